@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine;
+
+/**
+ * Which argument a field takes.
+ *
+ * @param allowed whether an argument may be given
+ * @param required whether it must be given
+ * @param index whether it may be an index, from 0
+ * @param key whether it may be a key: any text
+ */
+public record ArgumentRule(boolean allowed, boolean required, boolean index, boolean key) {
+
+  /** No argument. */
+  public static final ArgumentRule NONE = new ArgumentRule(false, false, false, false);
+
+  /** An index or nothing. */
+  public static final ArgumentRule OPTIONAL_INDEX = new ArgumentRule(true, false, true, false);
+
+  /** A key. */
+  public static final ArgumentRule REQUIRED_KEY = new ArgumentRule(true, true, false, true);
+
+  /** An index or a key. */
+  public static final ArgumentRule REQUIRED_INDEX_OR_KEY =
+      new ArgumentRule(true, true, true, true);
+}

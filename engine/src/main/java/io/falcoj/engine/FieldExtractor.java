@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine;
+
+/**
+ * Reads one field, its argument already bound, from an event. Stateless and shared by all threads;
+ * everything that does not depend on the event was decided when it was made.
+ */
+@FunctionalInterface
+public interface FieldExtractor {
+
+  /**
+   * Adds the field's values to {@code values}, which is clear; leaves it so if the field is absent.
+   * Must not throw for anything an event may hold, and must not allocate.
+   *
+   * @param event an event of a source that the field declares
+   */
+  void extract(Event event, Values values);
+}
