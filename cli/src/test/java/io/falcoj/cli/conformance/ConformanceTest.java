@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.cli.conformance.SuiteRunner.Check;
 import io.falcoj.testdata.ConformanceCase;
+import io.falcoj.testdata.ConformanceFolders;
 import io.falcoj.testdata.ConformanceSuite;
+import io.falcoj.testdata.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +36,6 @@ import org.opentest4j.TestAbortedException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceTest {
 
-  private static final Path ROOT =
-      Path.of(System.getProperty("falcoj.root", "..")).toAbsolutePath().normalize();
-  private static final Path OWN = ROOT.resolve("testdata/src/main/resources/conformance");
-
   private final Map<String, SuiteRunner> runners =
       StandardSuites.all().stream()
           .collect(Collectors.toMap(SuiteRunner::suite, Function.identity()));
@@ -47,20 +45,18 @@ class ConformanceTest {
   ConformanceTest() throws IOException {}
 
   @TestFactory
-  Stream<DynamicNode> ownSuites() throws IOException {
-    return suitesOf(OWN);
+  Stream<DynamicNode> ownSuites() {
+    return suitesOf(ConformanceFolders.own());
   }
 
   @TestFactory
-  Stream<DynamicNode> suites() throws IOException {
-    return suitesOf(
-        ROOT.resolve(System.getProperty("falcoj.conformance", "../shared/conformance"))
-            .normalize());
+  Stream<DynamicNode> furtherSuites() {
+    return suitesOf(ConformanceFolders.further());
   }
 
   @Test
   void everyKnownDifferenceIsExplained() throws IOException {
-    Path page = ROOT.resolve("docs/differences.md");
+    Path page = TestData.repositoryRoot().resolve("docs/differences.md");
     List<String> explained =
         Files.exists(page)
             ? Files.readAllLines(page).stream()
@@ -76,13 +72,14 @@ class ConformanceTest {
     tallies.forEach(tally -> System.out.println(tally.line()));
   }
 
-  private Stream<DynamicNode> suitesOf(Path folder) throws IOException {
+  private Stream<DynamicNode> suitesOf(Path folder) {
     if (!Files.isDirectory(folder)) {
       return Stream.of(
           DynamicTest.dynamicTest(
               folder.toString(), () -> Assumptions.abort("no such folder: " + folder)));
     }
-    return ConformanceSuite.loadAll(folder).stream().map(this::suite);
+    return ConformanceFolders.names(folder).stream()
+        .map(name -> suite(ConformanceSuite.load(folder.resolve(name))));
   }
 
   private DynamicNode suite(ConformanceSuite suite) {
