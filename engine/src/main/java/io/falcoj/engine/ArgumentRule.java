@@ -2,7 +2,8 @@
 package io.falcoj.engine;
 
 /**
- * Which argument a field takes.
+ * Which argument a field takes. Where it may be neither an index nor a key although one is allowed,
+ * the field itself decides what it accepts: {@code proc.aname[2]}, {@code evt.arg.flags}.
  *
  * @param allowed whether an argument may be given
  * @param required whether it must be given
@@ -16,6 +17,12 @@ public record ArgumentRule(boolean allowed, boolean required, boolean index, boo
 
   /** An index or nothing. */
   public static final ArgumentRule OPTIONAL_INDEX = new ArgumentRule(true, false, true, false);
+
+  /** Whatever the field understands, or nothing. */
+  public static final ArgumentRule OPTIONAL_OWN = new ArgumentRule(true, false, false, false);
+
+  /** Whatever the field understands. */
+  public static final ArgumentRule REQUIRED_OWN = new ArgumentRule(true, true, false, false);
 
   /** A key. */
   public static final ArgumentRule REQUIRED_KEY = new ArgumentRule(true, true, false, true);

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.fields;
+
+import io.falcoj.engine.FieldClass;
+import io.falcoj.fields.container.ContainerFields;
+import io.falcoj.fields.evt.EvtFields;
+import io.falcoj.fields.evt.SyscallEvtFields;
+import io.falcoj.fields.fd.FdFields;
+import io.falcoj.fields.fd.FdListFields;
+import io.falcoj.fields.fs.FsPathFields;
+import io.falcoj.fields.group.GroupFields;
+import io.falcoj.fields.json.JsonFields;
+import io.falcoj.fields.k8s.K8sFields;
+import io.falcoj.fields.ka.KaFields;
+import io.falcoj.fields.proc.ProcessFields;
+import io.falcoj.fields.thread.ThreadFields;
+import io.falcoj.fields.user.UserFields;
+import java.util.List;
+
+/**
+ * All fields that falcoj knows. To add a field, add a line to its class; to add a class, write one
+ * like its neighbours and add it here: listings, checks and documentation follow.
+ */
+public final class StandardFields {
+
+  private StandardFields() {}
+
+  /** All field classes, in the order of {@code --list}. */
+  public static List<FieldClass> classes() {
+    return List.of(
+        EvtFields.fieldClass(),
+        SyscallEvtFields.fieldClass(),
+        ProcessFields.fieldClass(),
+        ThreadFields.fieldClass(),
+        UserFields.fieldClass(),
+        GroupFields.fieldClass(),
+        FdFields.fieldClass(),
+        FsPathFields.fieldClass(),
+        FdListFields.fieldClass(),
+        ContainerFields.fieldClass(),
+        K8sFields.fieldClass(),
+        KaFields.fieldClass(),
+        JsonFields.fieldClass());
+  }
+}
