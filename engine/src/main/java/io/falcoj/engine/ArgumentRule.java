@@ -28,6 +28,5 @@ public record ArgumentRule(boolean allowed, boolean required, boolean index, boo
   public static final ArgumentRule REQUIRED_KEY = new ArgumentRule(true, true, false, true);
 
   /** An index or a key. */
-  public static final ArgumentRule REQUIRED_INDEX_OR_KEY =
-      new ArgumentRule(true, true, true, true);
+  public static final ArgumentRule REQUIRED_INDEX_OR_KEY = new ArgumentRule(true, true, true, true);
 }

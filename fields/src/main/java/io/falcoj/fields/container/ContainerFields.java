@@ -12,47 +12,167 @@ import static io.falcoj.fields.table.FieldTable.SYSCALL;
 import io.falcoj.engine.FieldClass;
 import io.falcoj.fields.table.FieldTable;
 
-/** */
+/**
+ * Class {@code container}: fields {@code container.*}, and those that tell the probes of a
+ * container.
+ */
 public final class ContainerFields {
 
   private ContainerFields() {}
 
   /** The class. */
   public static FieldClass fieldClass() {
-    FieldTable fields = new FieldTable("container", "", "", SYSCALL);
-    fields.add("container.id", CHARBUF, "");
-    fields.add("container.full_id", CHARBUF, "");
-    fields.add("container.name", CHARBUF, "");
-    fields.add("container.image", CHARBUF, "");
-    fields.add("container.image.id", CHARBUF, "");
-    fields.add("container.type", CHARBUF, "");
-    fields.add("container.privileged", BOOL, "");
-    fields.add("container.mounts", CHARBUF, "");
-    fields.add("container.mount", CHARBUF, "").argument(REQUIRED_INDEX_OR_KEY);
-    fields.add("container.mount.source", CHARBUF, "").argument(REQUIRED_INDEX_OR_KEY);
-    fields.add("container.mount.dest", CHARBUF, "").argument(REQUIRED_INDEX_OR_KEY);
-    fields.add("container.mount.mode", CHARBUF, "").argument(REQUIRED_INDEX_OR_KEY);
-    fields.add("container.mount.rdwr", CHARBUF, "").argument(REQUIRED_INDEX_OR_KEY);
-    fields.add("container.mount.propagation", CHARBUF, "").argument(REQUIRED_INDEX_OR_KEY);
-    fields.add("container.image.repository", CHARBUF, "");
-    fields.add("container.image.tag", CHARBUF, "");
-    fields.add("container.image.digest", CHARBUF, "");
-    fields.add("container.healthcheck", CHARBUF, "");
-    fields.add("container.liveness_probe", CHARBUF, "");
-    fields.add("container.readiness_probe", CHARBUF, "");
-    fields.add("container.start_ts", ABSTIME, "");
-    fields.add("container.duration", RELTIME, "");
-    fields.add("container.ip", CHARBUF, "");
-    fields.add("container.cni.json", CHARBUF, "");
-    fields.add("container.host_pid", BOOL, "");
-    fields.add("container.host_network", BOOL, "");
-    fields.add("container.host_ipc", BOOL, "");
-    fields.add("container.label", CHARBUF, "").argument(REQUIRED_KEY);
-    fields.add("container.labels", CHARBUF, "");
-    fields.add("proc.is_container_healthcheck", BOOL, "");
-    fields.add("proc.is_container_liveness_probe", BOOL, "");
-    fields.add("proc.is_container_readiness_probe", BOOL, "");
-    fields.add("container.info", CHARBUF, "").deprecated("");
+    FieldTable fields =
+        new FieldTable(
+            "container", "Containers", "The container that the process runs in.", SYSCALL);
+    fields.add(
+        "container.id",
+        CHARBUF,
+        "First twelve characters of the id of the container; host outside of containers.");
+    fields.add(
+        "container.full_id", CHARBUF, "Whole id of the container; host outside of containers.");
+    fields.add("container.name", CHARBUF, "Name of the container; host outside of containers.");
+    fields.add(
+        "container.image",
+        CHARBUF,
+        "Name of the image with its tag or digest. Absent outside of containers.");
+    fields.add("container.image.id", CHARBUF, "Id of the image. Absent outside of containers.");
+    fields.add(
+        "container.type",
+        CHARBUF,
+        "Runtime of the container: docker, containerd, cri-o, podman; host outside of containers.");
+    fields.add(
+        "container.privileged",
+        BOOL,
+        "True if the container is privileged. Absent outside of containers.");
+    fields.add(
+        "container.mounts",
+        CHARBUF,
+        "All mounts as source:target:mode:writable:propagation, with commas between them. Absent"
+            + " outside of containers.");
+    fields
+        .add(
+            "container.mount",
+            CHARBUF,
+            "One mount as source:target:mode:writable:propagation, by index from 0 or by source"
+                + " path, where * matches any characters. Absent if there is no such mount.")
+        .argument(REQUIRED_INDEX_OR_KEY);
+    fields
+        .add(
+            "container.mount.source",
+            CHARBUF,
+            "Source of a mount, by index from 0 or by target path. Absent if there is no such"
+                + " mount.")
+        .argument(REQUIRED_INDEX_OR_KEY);
+    fields
+        .add(
+            "container.mount.dest",
+            CHARBUF,
+            "Target of a mount, by index from 0 or by source path. Absent if there is no such"
+                + " mount.")
+        .argument(REQUIRED_INDEX_OR_KEY);
+    fields
+        .add(
+            "container.mount.mode",
+            CHARBUF,
+            "Mode of a mount, by index from 0 or by source path. Absent if there is no such mount.")
+        .argument(REQUIRED_INDEX_OR_KEY);
+    fields
+        .add(
+            "container.mount.rdwr",
+            CHARBUF,
+            "Whether a mount is writable, true or false, by index from 0 or by source path. Absent"
+                + " if there is no such mount.")
+        .argument(REQUIRED_INDEX_OR_KEY);
+    fields
+        .add(
+            "container.mount.propagation",
+            CHARBUF,
+            "Propagation of a mount, by index from 0 or by source path. Absent if there is no such"
+                + " mount.")
+        .argument(REQUIRED_INDEX_OR_KEY);
+    fields.add(
+        "container.image.repository",
+        CHARBUF,
+        "Name of the image without tag and digest, its registry included. Absent outside of"
+            + " containers.");
+    fields.add("container.image.tag", CHARBUF, "Tag of the image. Absent outside of containers.");
+    fields.add(
+        "container.image.digest",
+        CHARBUF,
+        "Digest of the image: sha256 and so on. Absent outside of containers.");
+    fields.add(
+        "container.healthcheck",
+        CHARBUF,
+        "Command of the health check; NONE if there is none. Absent outside of containers.");
+    fields.add(
+        "container.liveness_probe",
+        CHARBUF,
+        "Command of the liveness probe; NONE if there is none. Absent outside of containers.");
+    fields.add(
+        "container.readiness_probe",
+        CHARBUF,
+        "Command of the readiness probe; NONE if there is none. Absent outside of containers.");
+    fields.add(
+        "container.start_ts",
+        ABSTIME,
+        "When the container started, in nanoseconds since the epoch. Absent outside of"
+            + " containers.");
+    fields.add(
+        "container.duration",
+        RELTIME,
+        "Nanoseconds since the container started. Absent outside of containers.");
+    fields.add(
+        "container.ip",
+        CHARBUF,
+        "Address of the container in its own network. Absent outside of containers.");
+    fields.add(
+        "container.cni.json",
+        CHARBUF,
+        "Result of the network plug-in as JSON text. Absent if the runtime does not tell.");
+    fields.add(
+        "container.host_pid",
+        BOOL,
+        "True if the container shares the processes of the host. Absent outside of containers.");
+    fields.add(
+        "container.host_network",
+        BOOL,
+        "True if the container shares the network of the host. Absent outside of containers.");
+    fields.add(
+        "container.host_ipc",
+        BOOL,
+        "True if the container shares the IPC namespace of the host. Absent outside of"
+            + " containers.");
+    fields
+        .add(
+            "container.label",
+            CHARBUF,
+            "Value of the label that the argument names. Absent if the container has no such"
+                + " label.")
+        .argument(REQUIRED_KEY);
+    fields.add(
+        "container.labels",
+        CHARBUF,
+        "All labels of the container as name:value, with commas between them. Absent outside of"
+            + " containers.");
+    fields.add(
+        "proc.is_container_healthcheck",
+        BOOL,
+        "True if the process is part of the health check of its container.");
+    fields.add(
+        "proc.is_container_liveness_probe",
+        BOOL,
+        "True if the process is part of the liveness probe of its container.");
+    fields.add(
+        "proc.is_container_readiness_probe",
+        BOOL,
+        "True if the process is part of the readiness probe of its container.");
+    fields
+        .add(
+            "container.info",
+            CHARBUF,
+            "Name and id of the container in one text, for the outputs of older rules.")
+        .deprecated("container.id and container.name");
     return fields.toFieldClass();
   }
 }

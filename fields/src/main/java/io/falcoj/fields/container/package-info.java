@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code container}. */
+/** Fields {@code container.*}: the container of the process. */
 @NullMarked
 package io.falcoj.fields.container;
 

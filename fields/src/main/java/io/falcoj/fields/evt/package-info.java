@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code evt}. */
+/**
+ * Fields {@code evt.*}: time, number and source of any event; type, arguments and result of a
+ * system call.
+ */
 @NullMarked
 package io.falcoj.fields.evt;
 

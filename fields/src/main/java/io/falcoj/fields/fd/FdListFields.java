@@ -7,20 +7,49 @@ import static io.falcoj.fields.table.FieldTable.SYSCALL;
 import io.falcoj.engine.FieldClass;
 import io.falcoj.fields.table.FieldTable;
 
-/** */
+/** Class {@code fdlist}: fields {@code fdlist.*}. */
 public final class FdListFields {
 
   private FdListFields() {}
 
   /** The class. */
   public static FieldClass fieldClass() {
-    FieldTable fields = new FieldTable("fdlist", "", "", SYSCALL);
-    fields.add("fdlist.nums", CHARBUF, "");
-    fields.add("fdlist.names", CHARBUF, "");
-    fields.add("fdlist.cips", CHARBUF, "");
-    fields.add("fdlist.sips", CHARBUF, "");
-    fields.add("fdlist.cports", CHARBUF, "");
-    fields.add("fdlist.sports", CHARBUF, "");
+    FieldTable fields =
+        new FieldTable(
+            "fdlist",
+            "Lists of file descriptors",
+            "The file descriptors that a poll event waits for.",
+            SYSCALL);
+    fields.add(
+        "fdlist.nums",
+        CHARBUF,
+        "Numbers of the descriptors that a poll event waits for, with commas between them. Absent"
+            + " for other events.");
+    fields.add(
+        "fdlist.names",
+        CHARBUF,
+        "Names of the descriptors that a poll event waits for, with commas between them. Absent for"
+            + " other events.");
+    fields.add(
+        "fdlist.cips",
+        CHARBUF,
+        "Addresses of the clients that a poll event waits for, with commas between them. Absent for"
+            + " other events.");
+    fields.add(
+        "fdlist.sips",
+        CHARBUF,
+        "Addresses of the servers that a poll event waits for, with commas between them. Absent for"
+            + " other events.");
+    fields.add(
+        "fdlist.cports",
+        CHARBUF,
+        "Ports of the clients that a poll event waits for, with commas between them. Absent for"
+            + " other events.");
+    fields.add(
+        "fdlist.sports",
+        CHARBUF,
+        "Ports of the servers that a poll event waits for, with commas between them. Absent for"
+            + " other events.");
     return fields.toFieldClass();
   }
 }

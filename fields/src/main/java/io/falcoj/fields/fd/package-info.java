@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code fd}. */
+/** Fields {@code fd.*} and {@code fdlist.*}: file descriptors. */
 @NullMarked
 package io.falcoj.fields.fd;
 

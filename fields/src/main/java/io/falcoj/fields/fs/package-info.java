@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code fs.path}. */
+/** Fields {@code fs.path.*}: the paths that a call names. */
 @NullMarked
 package io.falcoj.fields.fs;
 

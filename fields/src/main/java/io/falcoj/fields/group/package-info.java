@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code group}. */
+/** Fields {@code group.*}: the group that the process runs as. */
 @NullMarked
 package io.falcoj.fields.group;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code json}. */
+/** Fields {@code json.*} and {@code jevt.*}: any part of a JSON event. */
 @NullMarked
 package io.falcoj.fields.json;
 

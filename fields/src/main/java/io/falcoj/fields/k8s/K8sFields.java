@@ -8,43 +8,136 @@ import static io.falcoj.fields.table.FieldTable.SYSCALL;
 import io.falcoj.engine.FieldClass;
 import io.falcoj.fields.table.FieldTable;
 
-/** */
+/** Class {@code k8s}: fields {@code k8s.*}. */
 public final class K8sFields {
 
   private K8sFields() {}
 
   /** The class. */
   public static FieldClass fieldClass() {
-    FieldTable fields = new FieldTable("k8s", "", "", SYSCALL);
-    fields.add("k8s.pod.name", CHARBUF, "");
-    fields.add("k8s.ns.name", CHARBUF, "");
-    fields.add("k8s.pod.id", CHARBUF, "");
-    fields.add("k8s.pod.uid", CHARBUF, "");
-    fields.add("k8s.pod.sandbox_id", CHARBUF, "");
-    fields.add("k8s.pod.full_sandbox_id", CHARBUF, "");
-    fields.add("k8s.pod.label", CHARBUF, "").argument(REQUIRED_KEY);
-    fields.add("k8s.pod.labels", CHARBUF, "");
-    fields.add("k8s.pod.ip", CHARBUF, "");
-    fields.add("k8s.pod.cni.json", CHARBUF, "");
-    fields.add("k8s.rc.name", CHARBUF, "");
-    fields.add("k8s.rc.id", CHARBUF, "");
-    fields.add("k8s.rc.label", CHARBUF, "").argument(REQUIRED_KEY);
-    fields.add("k8s.rc.labels", CHARBUF, "");
-    fields.add("k8s.svc.name", CHARBUF, "");
-    fields.add("k8s.svc.id", CHARBUF, "");
-    fields.add("k8s.svc.label", CHARBUF, "").argument(REQUIRED_KEY);
-    fields.add("k8s.svc.labels", CHARBUF, "");
-    fields.add("k8s.ns.id", CHARBUF, "");
-    fields.add("k8s.ns.label", CHARBUF, "").argument(REQUIRED_KEY);
-    fields.add("k8s.ns.labels", CHARBUF, "");
-    fields.add("k8s.rs.name", CHARBUF, "");
-    fields.add("k8s.rs.id", CHARBUF, "");
-    fields.add("k8s.rs.label", CHARBUF, "").argument(REQUIRED_KEY);
-    fields.add("k8s.rs.labels", CHARBUF, "");
-    fields.add("k8s.deployment.name", CHARBUF, "");
-    fields.add("k8s.deployment.id", CHARBUF, "");
-    fields.add("k8s.deployment.label", CHARBUF, "").argument(REQUIRED_KEY);
-    fields.add("k8s.deployment.labels", CHARBUF, "");
+    FieldTable fields =
+        new FieldTable("k8s", "Kubernetes", "The pod that the container belongs to.", SYSCALL);
+    fields.add("k8s.pod.name", CHARBUF, "Name of the pod. Absent outside of pods.");
+    fields.add("k8s.ns.name", CHARBUF, "Namespace of the pod. Absent outside of pods.");
+    fields.add("k8s.pod.id", CHARBUF, "The same as k8s.pod.uid; kept for old rules.");
+    fields.add(
+        "k8s.pod.uid", CHARBUF, "Unique id that Kubernetes gave the pod. Absent outside of pods.");
+    fields.add(
+        "k8s.pod.sandbox_id",
+        CHARBUF,
+        "First twelve characters of the id of the sandbox of the pod. Absent outside of pods.");
+    fields.add(
+        "k8s.pod.full_sandbox_id",
+        CHARBUF,
+        "Whole id of the sandbox of the pod. Absent outside of pods.");
+    fields
+        .add(
+            "k8s.pod.label",
+            CHARBUF,
+            "Value of the label of the pod that the argument names. Absent if the pod has no such"
+                + " label.")
+        .argument(REQUIRED_KEY);
+    fields.add(
+        "k8s.pod.labels",
+        CHARBUF,
+        "All labels of the pod as name:value, with commas between them. Absent outside of pods.");
+    fields.add("k8s.pod.ip", CHARBUF, "Address of the pod. Absent outside of pods.");
+    fields.add(
+        "k8s.pod.cni.json",
+        CHARBUF,
+        "Result of the network plug-in for the pod as JSON text. Absent if the runtime does not"
+            + " tell.");
+    fields.add(
+        "k8s.rc.name",
+        CHARBUF,
+        "Name of the replication controller of the pod. Always absent: it takes the API server.");
+    fields.add(
+        "k8s.rc.id",
+        CHARBUF,
+        "Id of the replication controller of the pod. Always absent: it takes the API server.");
+    fields
+        .add(
+            "k8s.rc.label",
+            CHARBUF,
+            "Value of one label of the replication controller of the pod. Always absent: it takes"
+                + " the API server.")
+        .argument(REQUIRED_KEY);
+    fields.add(
+        "k8s.rc.labels",
+        CHARBUF,
+        "All labels of the replication controller of the pod. Always absent: it takes the API"
+            + " server.");
+    fields.add(
+        "k8s.svc.name",
+        CHARBUF,
+        "Name of the service of the pod. Always absent: it takes the API server.");
+    fields.add(
+        "k8s.svc.id",
+        CHARBUF,
+        "Id of the service of the pod. Always absent: it takes the API server.");
+    fields
+        .add(
+            "k8s.svc.label",
+            CHARBUF,
+            "Value of one label of the service of the pod. Always absent: it takes the API server.")
+        .argument(REQUIRED_KEY);
+    fields.add(
+        "k8s.svc.labels",
+        CHARBUF,
+        "All labels of the service of the pod. Always absent: it takes the API server.");
+    fields.add(
+        "k8s.ns.id",
+        CHARBUF,
+        "Id of the namespace of the pod. Always absent: it takes the API server.");
+    fields
+        .add(
+            "k8s.ns.label",
+            CHARBUF,
+            "Value of one label of the namespace of the pod. Always absent: it takes the API"
+                + " server.")
+        .argument(REQUIRED_KEY);
+    fields.add(
+        "k8s.ns.labels",
+        CHARBUF,
+        "All labels of the namespace of the pod. Always absent: it takes the API server.");
+    fields.add(
+        "k8s.rs.name",
+        CHARBUF,
+        "Name of the replica set of the pod. Always absent: it takes the API server.");
+    fields.add(
+        "k8s.rs.id",
+        CHARBUF,
+        "Id of the replica set of the pod. Always absent: it takes the API server.");
+    fields
+        .add(
+            "k8s.rs.label",
+            CHARBUF,
+            "Value of one label of the replica set of the pod. Always absent: it takes the API"
+                + " server.")
+        .argument(REQUIRED_KEY);
+    fields.add(
+        "k8s.rs.labels",
+        CHARBUF,
+        "All labels of the replica set of the pod. Always absent: it takes the API server.");
+    fields.add(
+        "k8s.deployment.name",
+        CHARBUF,
+        "Name of the deployment of the pod. Always absent: it takes the API server.");
+    fields.add(
+        "k8s.deployment.id",
+        CHARBUF,
+        "Id of the deployment of the pod. Always absent: it takes the API server.");
+    fields
+        .add(
+            "k8s.deployment.label",
+            CHARBUF,
+            "Value of one label of the deployment of the pod. Always absent: it takes the API"
+                + " server.")
+        .argument(REQUIRED_KEY);
+    fields.add(
+        "k8s.deployment.labels",
+        CHARBUF,
+        "All labels of the deployment of the pod. Always absent: it takes the API server.");
     return fields.toFieldClass();
   }
 }

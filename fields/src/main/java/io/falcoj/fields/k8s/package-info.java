@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code k8s}. */
+/** Fields {@code k8s.*}: the pod of the container. */
 @NullMarked
 package io.falcoj.fields.k8s;
 

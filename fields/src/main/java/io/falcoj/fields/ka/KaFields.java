@@ -52,7 +52,10 @@ public final class KaFields {
     fields.add("ka.req.pod.containers.name", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.containers.image", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.container.image", CHARBUF, "");
-    fields.add("ka.req.pod.containers.image.repository", CHARBUF, "").list().argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.containers.image.repository", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
     fields.add("ka.req.container.image.repository", CHARBUF, "");
     fields.add("ka.req.pod.host_ipc", CHARBUF, "");
     fields.add("ka.req.pod.host_network", CHARBUF, "");
@@ -61,14 +64,23 @@ public final class KaFields {
     fields.add("ka.req.pod.containers.host_port", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.containers.privileged", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.container.privileged", CHARBUF, "");
-    fields.add("ka.req.pod.containers.allow_privilege_escalation", CHARBUF, "").list().argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.containers.allow_privilege_escalation", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.containers.read_only_fs", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.run_as_user", CHARBUF, "");
     fields.add("ka.req.pod.containers.run_as_user", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.containers.eff_run_as_user", CHARBUF, "").list().argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.containers.eff_run_as_user", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.run_as_group", CHARBUF, "");
     fields.add("ka.req.pod.containers.run_as_group", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.containers.eff_run_as_group", CHARBUF, "").list().argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.containers.eff_run_as_group", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.containers.proc_mount", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.role.rules", CHARBUF, "").list();
     fields.add("ka.req.role.rules.apiGroups", CHARBUF, "").list().argument(OPTIONAL_INDEX);
@@ -77,7 +89,10 @@ public final class KaFields {
     fields.add("ka.req.role.rules.resources", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.fs_group", CHARBUF, "");
     fields.add("ka.req.pod.supplemental_groups", CHARBUF, "").list();
-    fields.add("ka.req.pod.containers.add_capabilities", CHARBUF, "").list().argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.containers.add_capabilities", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
     fields.add("ka.req.service.type", CHARBUF, "");
     fields.add("ka.req.service.ports", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.volumes.hostpath", CHARBUF, "").list().argument(OPTIONAL_INDEX);
@@ -93,32 +108,89 @@ public final class KaFields {
     fields.add("ka.req.pod.initContainers.args", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.ephemeralContainers.args", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.initContainers.command", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.command", CHARBUF, "").list().argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.command", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.initContainers.name", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.ephemeralContainers.name", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.initContainers.image", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.ephemeralContainers.image", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.initContainers.image.repository", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.image.repository", CHARBUF, "").list().argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.initContainers.image.repository", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.image.repository", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.initContainers.host_port", CHARBUF, "").list().argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.initContainers.privileged", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.privileged", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.initContainers.allow_privilege_escalation", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.allow_privilege_escalation", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.initContainers.read_only_fs", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.read_only_fs", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.initContainers.run_as_user", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.run_as_user", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.initContainers.eff_run_as_user", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.eff_run_as_user", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.initContainers.run_as_group", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.run_as_group", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.initContainers.eff_run_as_group", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.eff_run_as_group", CHARBUF, "").list().argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.privileged", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.initContainers.allow_privilege_escalation", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.allow_privilege_escalation", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.initContainers.read_only_fs", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.read_only_fs", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.initContainers.run_as_user", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.run_as_user", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.initContainers.eff_run_as_user", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.eff_run_as_user", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.initContainers.run_as_group", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.run_as_group", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.initContainers.eff_run_as_group", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.eff_run_as_group", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
     fields.add("ka.req.pod.initContainers.proc_mount", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.proc_mount", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.initContainers.add_capabilities", CHARBUF, "").list().argument(OPTIONAL_INDEX);
-    fields.add("ka.req.pod.ephemeralContainers.add_capabilities", CHARBUF, "").list().argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.proc_mount", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.initContainers.add_capabilities", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
+    fields
+        .add("ka.req.pod.ephemeralContainers.add_capabilities", CHARBUF, "")
+        .list()
+        .argument(OPTIONAL_INDEX);
     return fields.toFieldClass();
   }
 }

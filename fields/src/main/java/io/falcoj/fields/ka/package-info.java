@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code k8saudit}. */
+/** Fields {@code ka.*}: the request that a Kubernetes audit event records. */
 @NullMarked
 package io.falcoj.fields.ka;
 

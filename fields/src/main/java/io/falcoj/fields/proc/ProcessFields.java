@@ -18,84 +18,269 @@ import static io.falcoj.fields.table.FieldTable.SYSCALL;
 import io.falcoj.engine.FieldClass;
 import io.falcoj.fields.table.FieldTable;
 
-/** */
+/** Class {@code process}: fields {@code proc.*}. */
 public final class ProcessFields {
 
   private ProcessFields() {}
 
   /** The class. */
   public static FieldClass fieldClass() {
-    FieldTable fields = new FieldTable("process", "", "", SYSCALL);
-    fields.add("proc.exe", CHARBUF, "");
-    fields.add("proc.pexe", CHARBUF, "");
-    fields.add("proc.aexe", CHARBUF, "").argument(OPTIONAL_OWN).flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
-    fields.add("proc.exepath", CHARBUF, "");
-    fields.add("proc.pexepath", CHARBUF, "");
-    fields.add("proc.aexepath", CHARBUF, "").argument(OPTIONAL_OWN).flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
-    fields.add("proc.name", CHARBUF, "");
-    fields.add("proc.pname", CHARBUF, "");
-    fields.add("proc.aname", CHARBUF, "").argument(OPTIONAL_OWN).flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
-    fields.add("proc.args", CHARBUF, "").argument(OPTIONAL_OWN);
-    fields.add("proc.aargs", CHARBUF, "").argument(OPTIONAL_OWN);
-    fields.add("proc.cmdline", CHARBUF, "");
-    fields.add("proc.pcmdline", CHARBUF, "");
-    fields.add("proc.acmdline", CHARBUF, "").argument(OPTIONAL_OWN).flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
-    fields.add("proc.cmdnargs", UINT64, "");
-    fields.add("proc.cmdlenargs", UINT64, "");
-    fields.add("proc.exeline", CHARBUF, "");
-    fields.add("proc.env", CHARBUF, "").argument(OPTIONAL_OWN);
-    fields.add("proc.aenv", CHARBUF, "").argument(OPTIONAL_OWN).flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
-    fields.add("proc.cwd", CHARBUF, "");
-    fields.add("proc.loginshellid", INT64, "");
-    fields.add("proc.tty", UINT32, "");
-    fields.add("proc.pid", INT64, "");
-    fields.add("proc.ppid", INT64, "");
-    fields.add("proc.apid", INT64, "").argument(OPTIONAL_OWN).flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
-    fields.add("proc.vpid", INT64, "");
-    fields.add("proc.pvpid", INT64, "");
-    fields.add("proc.sid", INT64, "");
-    fields.add("proc.sname", CHARBUF, "");
-    fields.add("proc.sid.exe", CHARBUF, "");
-    fields.add("proc.sid.exepath", CHARBUF, "");
-    fields.add("proc.vpgid", INT64, "");
-    fields.add("proc.vpgid.name", CHARBUF, "");
-    fields.add("proc.vpgid.exe", CHARBUF, "");
-    fields.add("proc.vpgid.exepath", CHARBUF, "");
-    fields.add("proc.pgid", INT64, "");
-    fields.add("proc.pgid.name", CHARBUF, "");
-    fields.add("proc.pgid.exe", CHARBUF, "");
-    fields.add("proc.pgid.exepath", CHARBUF, "");
-    fields.add("proc.duration", RELTIME, "");
-    fields.add("proc.ppid.duration", RELTIME, "");
-    fields.add("proc.pid.ts", RELTIME, "");
-    fields.add("proc.ppid.ts", RELTIME, "");
-    fields.add("proc.is_exe_writable", BOOL, "");
-    fields.add("proc.is_exe_upper_layer", BOOL, "");
-    fields.add("proc.is_exe_lower_layer", BOOL, "");
-    fields.add("proc.is_exe_from_memfd", BOOL, "");
-    fields.add("proc.is_sid_leader", BOOL, "");
-    fields.add("proc.is_vpgid_leader", BOOL, "");
-    fields.add("proc.is_pgid_leader", BOOL, "");
-    fields.add("proc.exe_ino", INT64, "");
-    fields.add("proc.exe_ino.ctime", ABSTIME, "");
-    fields.add("proc.exe_ino.mtime", ABSTIME, "");
-    fields.add("proc.exe_ino.ctime_duration_proc_start", ABSTIME, "");
-    fields.add("proc.exe_ino.ctime_duration_pidns_start", ABSTIME, "");
-    fields.add("proc.pidns_init_start_ts", UINT64, "");
-    fields.add("proc.fdopencount", UINT64, "");
-    fields.add("proc.fdlimit", INT64, "");
-    fields.add("proc.fdusage", DOUBLE, "");
-    fields.add("proc.vmsize", UINT64, "");
-    fields.add("proc.vmrss", UINT64, "");
-    fields.add("proc.vmswap", UINT64, "");
-    fields.add("proc.nthreads", UINT64, "");
-    fields.add("proc.nchilds", UINT64, "");
-    fields.add("proc.stdin.type", CHARBUF, "");
-    fields.add("proc.stdout.type", CHARBUF, "");
-    fields.add("proc.stderr.type", CHARBUF, "");
-    fields.add("proc.stdin.name", CHARBUF, "");
-    fields.add("proc.stdout.name", CHARBUF, "");
-    fields.add("proc.stderr.name", CHARBUF, "");
+    FieldTable fields =
+        new FieldTable(
+            "process",
+            "Processes",
+            "The process that made the system call, its parent, its ancestors and its leaders.",
+            SYSCALL);
+    fields.add(
+        "proc.exe",
+        CHARBUF,
+        "First word of the command line, argv[0], as the process was started with it.");
+    fields.add(
+        "proc.pexe", CHARBUF, "The proc.exe of the parent. Absent if the parent is not known.");
+    addAncestorField(fields, "proc.aexe", "proc.exe");
+    fields.add(
+        "proc.exepath", CHARBUF, "Absolute path of the executable file, symbolic links resolved.");
+    fields.add(
+        "proc.pexepath",
+        CHARBUF,
+        "The proc.exepath of the parent. Absent if the parent is not known.");
+    addAncestorField(fields, "proc.aexepath", "proc.exepath");
+    fields.add(
+        "proc.name", CHARBUF, "Name of the process as the kernel keeps it, at most 15 characters.");
+    fields.add(
+        "proc.pname", CHARBUF, "The proc.name of the parent. Absent if the parent is not known.");
+    addAncestorField(fields, "proc.aname", "proc.name");
+    fields
+        .add(
+            "proc.args",
+            CHARBUF,
+            "Arguments of the process without argv[0], with blanks between them; with an index, the"
+                + " argument in that place from 0. Absent if the index is out of range.")
+        .argument(OPTIONAL_OWN);
+    fields
+        .add(
+            "proc.aargs",
+            CHARBUF,
+            "The proc.args of an ancestor. Index 0 is the process itself, 1 its parent, and so on;"
+                + " absent if there is no such ancestor. Without index a condition looks at every"
+                + " ancestor, and an output prints them all.")
+        .argument(OPTIONAL_OWN);
+    fields.add(
+        "proc.cmdline", CHARBUF, "Name and arguments of the process: proc.name and proc.args.");
+    fields.add(
+        "proc.pcmdline",
+        CHARBUF,
+        "The proc.cmdline of the parent. Absent if the parent is not known.");
+    addAncestorField(fields, "proc.acmdline", "proc.cmdline");
+    fields.add("proc.cmdnargs", UINT64, "Number of arguments of the process, argv[0] not counted.");
+    fields.add(
+        "proc.cmdlenargs",
+        UINT64,
+        "Length in characters of all arguments together, blanks between them not counted.");
+    fields.add("proc.exeline", CHARBUF, "Command line of the process: proc.exe and proc.args.");
+    fields
+        .add(
+            "proc.env",
+            CHARBUF,
+            "Environment of the process as NAME=value, with blanks between them; with a name as"
+                + " argument, the value of that variable. Absent if the variable is not set.")
+        .argument(OPTIONAL_OWN);
+    fields
+        .add(
+            "proc.aenv",
+            CHARBUF,
+            "Environment of ancestors: with an index, the proc.env of that ancestor; with a name,"
+                + " the value that the nearest ancestor has for it; without argument, a condition"
+                + " looks at every ancestor.")
+        .argument(OPTIONAL_OWN)
+        .flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
+    fields.add("proc.cwd", CHARBUF, "Current working directory of the process; ends with a slash.");
+    fields.add(
+        "proc.loginshellid",
+        INT64,
+        "Process id of the oldest shell among the ancestors. Absent if there is none.");
+    fields.add(
+        "proc.tty",
+        UINT32,
+        "Controlling terminal of the process as a device number; 0 if it has none.");
+    fields.add("proc.pid", INT64, "Process id, as the host sees it.");
+    fields.add("proc.ppid", INT64, "Process id of the parent, as the host sees it.");
+    fields
+        .add(
+            "proc.apid",
+            INT64,
+            "The proc.pid of an ancestor. Index 0 is the process itself, 1 its parent, and so on;"
+                + " absent if there is no such ancestor. Without index a condition looks at every"
+                + " ancestor, and an output prints the process itself.")
+        .argument(OPTIONAL_OWN)
+        .flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
+    fields.add("proc.vpid", INT64, "Process id, as the process itself sees it in its namespace.");
+    fields.add(
+        "proc.pvpid",
+        INT64,
+        "Process id of the parent, as the parent itself sees it. Absent if the parent is not"
+            + " known.");
+    fields.add("proc.sid", INT64, "Id of the session of the process.");
+    fields.add(
+        "proc.sname",
+        CHARBUF,
+        "The proc.name of the leader of the session, or of the oldest ancestor in it.");
+    fields.add(
+        "proc.sid.exe",
+        CHARBUF,
+        "The proc.exe of the leader of the session, or of the oldest ancestor in it.");
+    fields.add(
+        "proc.sid.exepath",
+        CHARBUF,
+        "The proc.exepath of the leader of the session, or of the oldest ancestor in it.");
+    fields.add(
+        "proc.vpgid",
+        INT64,
+        "Id of the process group, as the process itself sees it in its namespace.");
+    fields.add(
+        "proc.vpgid.name",
+        CHARBUF,
+        "The proc.name of the leader of the group proc.vpgid, or of the oldest ancestor in it.");
+    fields.add(
+        "proc.vpgid.exe",
+        CHARBUF,
+        "The proc.exe of the leader of the group proc.vpgid, or of the oldest ancestor in it.");
+    fields.add(
+        "proc.vpgid.exepath",
+        CHARBUF,
+        "The proc.exepath of the leader of the group proc.vpgid, or of the oldest ancestor in it.");
+    fields.add("proc.pgid", INT64, "Id of the process group, as the host sees it.");
+    fields.add(
+        "proc.pgid.name",
+        CHARBUF,
+        "The proc.name of the leader of the group proc.pgid, or of the oldest ancestor in it.");
+    fields.add(
+        "proc.pgid.exe",
+        CHARBUF,
+        "The proc.exe of the leader of the group proc.pgid, or of the oldest ancestor in it.");
+    fields.add(
+        "proc.pgid.exepath",
+        CHARBUF,
+        "The proc.exepath of the leader of the group proc.pgid, or of the oldest ancestor in it.");
+    fields.add(
+        "proc.duration",
+        RELTIME,
+        "Nanoseconds since the process started. Absent if its start is not known.");
+    fields.add(
+        "proc.ppid.duration",
+        RELTIME,
+        "Nanoseconds since the parent started. Absent if its start is not known.");
+    fields.add("proc.pid.ts", RELTIME, "When the process started, in nanoseconds since the epoch.");
+    fields.add(
+        "proc.ppid.ts",
+        RELTIME,
+        "When the parent started, in nanoseconds since the epoch. Absent if the parent is not"
+            + " known.");
+    fields.add(
+        "proc.is_exe_writable",
+        BOOL,
+        "True if the user that started the process may write its executable file.");
+    fields.add(
+        "proc.is_exe_upper_layer",
+        BOOL,
+        "True if the executable file is in the upper layer of an overlay file system: it came after"
+            + " the image.");
+    fields.add(
+        "proc.is_exe_lower_layer",
+        BOOL,
+        "True if the executable file is in the lower layer of an overlay file system: it came with"
+            + " the image.");
+    fields.add(
+        "proc.is_exe_from_memfd",
+        BOOL,
+        "True if the executable file exists in memory only, made by memfd_create.");
+    fields.add(
+        "proc.is_sid_leader",
+        BOOL,
+        "True if the process leads its session: proc.sid equals proc.vpid.");
+    fields.add(
+        "proc.is_vpgid_leader",
+        BOOL,
+        "True if the process leads its group: proc.vpgid equals proc.vpid.");
+    fields.add(
+        "proc.is_pgid_leader",
+        BOOL,
+        "True if the process leads its group: proc.pgid equals proc.pid.");
+    fields.add("proc.exe_ino", INT64, "Inode number of the executable file; see fd.ino.");
+    fields.add(
+        "proc.exe_ino.ctime",
+        ABSTIME,
+        "When the inode of the executable file last changed, in nanoseconds since the epoch.");
+    fields.add(
+        "proc.exe_ino.mtime",
+        ABSTIME,
+        "When the content of the executable file last changed, in nanoseconds since the epoch.");
+    fields.add(
+        "proc.exe_ino.ctime_duration_proc_start",
+        ABSTIME,
+        "Nanoseconds from proc.exe_ino.ctime to the start of the process. Absent if the process is"
+            + " older.");
+    fields.add(
+        "proc.exe_ino.ctime_duration_pidns_start",
+        ABSTIME,
+        "Nanoseconds from the start of the process namespace to proc.exe_ino.ctime. Absent if the"
+            + " file is older.");
+    fields.add(
+        "proc.pidns_init_start_ts",
+        UINT64,
+        "When the process namespace started, in nanoseconds since the epoch.");
+    fields.add("proc.fdopencount", UINT64, "How many descriptors the process has open.");
+    fields.add("proc.fdlimit", INT64, "Most descriptors that the process may have open.");
+    fields.add("proc.fdusage", DOUBLE, "Open descriptors as a percentage of proc.fdlimit.");
+    fields.add("proc.vmsize", UINT64, "Virtual memory of the process in kilobytes.");
+    fields.add("proc.vmrss", UINT64, "Resident memory of the process in kilobytes.");
+    fields.add(
+        "proc.vmswap", UINT64, "Memory of the process, in kilobytes, that was moved to disk.");
+    fields.add(
+        "proc.nthreads", UINT64, "Number of living threads of the process, the main one included.");
+    fields.add(
+        "proc.nchilds",
+        UINT64,
+        "Number of living threads of the process, the main one not included.");
+    fields.add(
+        "proc.stdin.type",
+        CHARBUF,
+        "Type of descriptor 0 of the process, as in fd.type. Absent if it is not open.");
+    fields.add(
+        "proc.stdout.type",
+        CHARBUF,
+        "Type of descriptor 1 of the process, as in fd.type. Absent if it is not open.");
+    fields.add(
+        "proc.stderr.type",
+        CHARBUF,
+        "Type of descriptor 2 of the process, as in fd.type. Absent if it is not open.");
+    fields.add(
+        "proc.stdin.name",
+        CHARBUF,
+        "Name of descriptor 0 of the process, as in fd.name. Absent if it is not open.");
+    fields.add(
+        "proc.stdout.name",
+        CHARBUF,
+        "Name of descriptor 1 of the process, as in fd.name. Absent if it is not open.");
+    fields.add(
+        "proc.stderr.name",
+        CHARBUF,
+        "Name of descriptor 2 of the process, as in fd.name. Absent if it is not open.");
     return fields.toFieldClass();
+  }
+
+  /** Adds a field that reads {@code of} from the ancestors of the process. */
+  private static void addAncestorField(FieldTable fields, String name, String of) {
+    fields
+        .add(
+            name,
+            CHARBUF,
+            "The "
+                + of
+                + " of an ancestor: index 0 is the process itself, 1 its parent, and so on. Absent"
+                + " if there is no such ancestor. Without index a condition looks at every"
+                + " ancestor, and an output prints them all.")
+        .argument(OPTIONAL_OWN)
+        .flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code process}. */
+/** Fields {@code proc.*}: the process, its parent, its ancestors and its leaders. */
 @NullMarked
 package io.falcoj.fields.proc;
 

@@ -28,11 +28,7 @@ public final class FieldLine {
   private FieldBinder binder = FieldLine::declareOnly;
 
   FieldLine(
-      String name,
-      FieldType type,
-      List<String> sources,
-      Set<Flag> flags,
-      String description) {
+      String name, FieldType type, List<String> sources, Set<Flag> flags, String description) {
     this.name = name;
     this.type = type;
     this.sources = sources;

@@ -66,9 +66,6 @@ public final class FieldTable {
   /** The class with all fields added so far, in their order. */
   public FieldClass toFieldClass() {
     return new FieldClass(
-        name,
-        shortDescription,
-        description,
-        lines.stream().map(FieldLine::toDefinition).toList());
+        name, shortDescription, description, lines.stream().map(FieldLine::toDefinition).toList());
   }
 }

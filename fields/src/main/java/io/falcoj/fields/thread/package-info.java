@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code thread}. */
+/** Fields {@code thread.*}: the thread. */
 @NullMarked
 package io.falcoj.fields.thread;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Field class {@code user}. */
+/** Fields {@code user.*}: the user that the process runs as. */
 @NullMarked
 package io.falcoj.fields.user;
 
