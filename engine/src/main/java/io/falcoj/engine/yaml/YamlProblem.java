@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine.yaml;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the YAML parser stumbles over, and what a writer should have written instead. */
+enum YamlProblem {
+  KEY_WITHOUT_COLON("could not find expected ':'", "a ':' behind the key"),
+  VALUE_IN_WRONG_PLACE(
+      "mapping values are not allowed", "no ':' here; a text that holds ': ' needs quotes"),
+  KEY_IN_WRONG_PLACE("mapping keys are not allowed", "no key here"),
+  ITEM_IN_WRONG_PLACE("sequence entries are not allowed", "the list item in a line of its own"),
+  NOT_A_TOKEN("cannot start any token", "spaces to indent, or quotes around the text"),
+  OPEN_QUOTE("unexpected end of stream", "the closing quote"),
+  OPEN_QUOTE_AT_SEPARATOR("unexpected document separator", "the closing quote"),
+  OPEN_LIST("expected ',' or ']'", "',' or ']'"),
+  OPEN_MAPPING("expected ',' or '}'", "',' or '}'"),
+  WRONG_INDENT("expected <block end>", "a key or list item that is indented as those before it"),
+  ESCAPE("escape", "an escape sequence of YAML, such as \\n or \\u00e9"),
+  HEXADECIMAL("hexadecimal", "hexadecimal digits"),
+  DOCUMENT("<document start>", "'---' before a further document"),
+  TAG_HANDLE("tag handle", "a tag that is declared"),
+  BLOCK_INDICATOR("indentation indicator", "an indentation between 1 and 9"),
+  BLOCK_HEADER("chomping", "'+', '-', or the end of the line"),
+  COMMENT_OR_BREAK("comment or a line break", "the end of the line"),
+  NODE("expected the node content", "a value"),
+  NAME("alphabetic or numeric", "a name"),
+  INDENT("blank line with spaces", "a first line that is indented as deep as the blank ones");
+
+  private final String sign;
+  private final String expectation;
+
+  YamlProblem(String sign, String expectation) {
+    this.sign = sign;
+    this.expectation = expectation;
+  }
+
+  /**
+   * @param report the sentence of the parser
+   */
+  static String expectation(@Nullable String report) {
+    if (report != null) {
+      for (YamlProblem problem : values()) {
+        if (report.contains(problem.sign)) {
+          return problem.expectation;
+        }
+      }
+    }
+    return "YAML";
+  }
+}
