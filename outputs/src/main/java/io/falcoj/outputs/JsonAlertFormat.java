@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.outputs;
+
+import io.falcoj.engine.Alert;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Falco's JSON line: an object whose keys, as those of {@code output_fields}, are in the order of
+ * their bytes. Tags are sorted; times are in UTC but for the one in {@code output}, which is that of
+ * the text line. Follows falco 0.44 {@code userspace/engine/formats.cpp}.
+ *
+ * @param time how the time in {@code output} reads; its field is among {@code output_fields}
+ * @param zone where the reader is
+ * @param hostname the machine that falcoj runs on
+ * @param parts the properties that can be left out
+ */
+public record JsonAlertFormat(AlertTime time, ZoneId zone, String hostname, Parts parts)
+    implements AlertFormat {
+
+  /**
+   * Which of the properties that can be left out are there.
+   *
+   * @param output the text line
+   * @param message the text line without time and priority
+   * @param outputFields the values of the fields in the rule's output
+   * @param tags the rule's tags
+   */
+  public record Parts(boolean output, boolean message, boolean outputFields, boolean tags) {
+
+    /** As Falco has them unless told otherwise: all but the message. */
+    public static final Parts STANDARD = new Parts(true, false, true, true);
+  }
+
+  @Override
+  public void append(Alert alert, LineBuffer line) {
+    line.append("{\"hostname\":");
+    line.appendJson(hostname);
+    if (parts.message) {
+      line.append(",\"message\":");
+      line.appendJson(alert.message());
+    }
+    if (parts.output) {
+      line.append(",\"output\":\"");
+      time.append(alert.timestampNanos(), zone, line);
+      line.append(": ");
+      line.append(alert.priority().text());
+      line.append(' ');
+      line.appendJsonContent(alert.message());
+      line.append('"');
+    }
+    if (parts.outputFields) {
+      line.append(",\"output_fields\":");
+      appendFields(alert, line);
+    }
+    line.append(",\"priority\":\"");
+    line.append(alert.priority().text());
+    line.append("\",\"rule\":");
+    line.appendJson(alert.rule());
+    line.append(",\"source\":");
+    line.appendJson(alert.source());
+    if (parts.tags) {
+      line.append(",\"tags\":");
+      appendList(new TreeSet<>(alert.tags()), line);
+    }
+    line.append(",\"time\":\"");
+    AlertTime.appendUtc(alert.timestampNanos(), line);
+    line.append("Z\"}\n");
+  }
+
+  private void appendFields(Alert alert, LineBuffer line) {
+    Map<String, @Nullable Object> fields = new TreeMap<>(alert.fields());
+    fields.put(time.field(), alert.timestampNanos());
+    char separator = '{';
+    for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
+      line.append(separator);
+      separator = ',';
+      line.appendJson(field.getKey());
+      line.append(':');
+      appendValue(field.getValue(), line);
+    }
+    line.append('}');
+  }
+
+  private static void appendValue(@Nullable Object value, LineBuffer line) {
+    if (value == null) {
+      line.append("null");
+    } else if (value instanceof Collection<?> list) {
+      appendList(list, line);
+    } else if (value instanceof Number || value instanceof Boolean) {
+      appendPrimitive(value, line);
+    } else {
+      line.appendJson(value.toString());
+    }
+  }
+
+  private static void appendPrimitive(Object value, LineBuffer line) {
+    if (value instanceof Double number && !Double.isFinite(number)) {
+      line.append("null");
+    } else {
+      line.append(value.toString());
+    }
+  }
+
+  private static void appendList(Collection<?> list, LineBuffer line) {
+    line.append('[');
+    for (Iterator<?> iterator = list.iterator(); iterator.hasNext(); ) {
+      appendValue(iterator.next(), line);
+      if (iterator.hasNext()) {
+        line.append(',');
+      }
+    }
+    line.append(']');
+  }
+}

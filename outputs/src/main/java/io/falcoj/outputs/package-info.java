@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Where alerts go, and how they look there. An {@link io.falcoj.outputs.AlertFormat} turns an alert
+ * into a line, a {@link io.falcoj.outputs.LineOutput} carries lines away. Depends on the contracts
+ * of the engine alone.
+ */
+@NullMarked
+package io.falcoj.outputs;
+
+import org.jspecify.annotations.NullMarked;

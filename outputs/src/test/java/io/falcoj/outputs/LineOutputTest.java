@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.outputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.falcoj.engine.Alert;
+import io.falcoj.engine.Priority;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LineOutputTest {
+
+  private static final AlertFormat FORMAT = new TextAlertFormat(AlertTime.CLOCK, ZoneOffset.UTC);
+  private static final Alert ALERT =
+      new Alert(0, Priority.NOTICE, "r", "k8s_audit", "seen", Map.of(), List.of());
+  private static final String LINE = "00:00:00.000000000: Notice seen\n";
+
+  @TempDir Path folder;
+
+  @Test
+  void standardOutputGetsEachAlertAtOnce() throws IOException {
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    StdoutOutput output = new StdoutOutput(FORMAT, stream, () -> false);
+    output.emit(ALERT);
+    assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo(LINE);
+  }
+
+  @Test
+  void aFailedWriteToAPipeMeansThatTheReaderHasGone() {
+    StdoutOutput output = new StdoutOutput(FORMAT, new BrokenStream(), () -> true);
+    assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(ClosedOutputException.class);
+  }
+
+  @Test
+  void aFailedWriteToAnythingElseIsAnError() {
+    StdoutOutput output = new StdoutOutput(FORMAT, new BrokenStream(), () -> false);
+    assertThatThrownBy(() -> output.emit(ALERT))
+        .isInstanceOf(IOException.class)
+        .isNotInstanceOf(ClosedOutputException.class);
+  }
+
+  @ParameterizedTest(name = "keep_alive: {0}")
+  @ValueSource(booleans = {true, false})
+  void aFileKeepsWhatItHolds(boolean keepAlive) throws IOException {
+    Path file = folder.resolve("alerts.txt");
+    Files.writeString(file, "old\n");
+    try (FileOutput output = new FileOutput(FORMAT, file, keepAlive)) {
+      output.prepare();
+      output.emit(ALERT);
+      output.emit(ALERT);
+    }
+    assertThat(file).hasContent("old\n" + LINE + LINE);
+  }
+
+  @Test
+  void aFileThatIsNotKeptOpenCanBeMovedAwayBetweenTwoAlerts() throws IOException {
+    Path file = folder.resolve("alerts.txt");
+    Path moved = folder.resolve("alerts.old");
+    try (FileOutput output = new FileOutput(FORMAT, file, false)) {
+      output.emit(ALERT);
+      Files.move(file, moved);
+      output.emit(ALERT);
+    }
+    assertThat(file).hasContent(LINE);
+    assertThat(moved).hasContent(LINE);
+  }
+
+  @Test
+  void aFileInAMissingFolderIsNoticedBeforeTheFirstAlert() {
+    FileOutput output = new FileOutput(FORMAT, folder.resolve("missing/alerts.txt"), true);
+    assertThatThrownBy(output::prepare).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void aFullDiskIsAnErrorForEachAlert() {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full), "no /dev/full here");
+    FileOutput output = new FileOutput(FORMAT, full, true);
+    assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(IOException.class);
+  }
+
+  private static final class BrokenStream extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("no");
+    }
+  }
+}
