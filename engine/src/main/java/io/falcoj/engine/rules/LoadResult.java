@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What became of one rules file: everything that is wrong or doubtful about it, and about what the
+ * files before it defined now that it is there. Immutable.
+ *
+ * @param file name of the file
+ * @param diagnostics errors and warnings, in the order in which they were found
+ * @param schemaProblems where the file departs from the JSON schema of rules files; this is told,
+ *     but is no error. Empty if it does not
+ */
+public record LoadResult(
+    String file, List<Diagnostic> diagnostics, List<String> schemaProblems) {
+
+  public LoadResult {
+    diagnostics = List.copyOf(diagnostics);
+    schemaProblems = List.copyOf(schemaProblems);
+  }
+
+  /** Whether there is no error; warnings do not count. */
+  public boolean isSuccessful() {
+    return errors().isEmpty();
+  }
+
+  /** Whether there is some warning. */
+  public boolean hasWarnings() {
+    return !warnings().isEmpty();
+  }
+
+  /** Whether the file is as the JSON schema of rules files says. */
+  public boolean isSchemaValid() {
+    return schemaProblems.isEmpty();
+  }
+
+  /** What keeps the rules from being loaded. */
+  public List<Diagnostic> errors() {
+    return select(true);
+  }
+
+  /** What is doubtful. */
+  public List<Diagnostic> warnings() {
+    return select(false);
+  }
+
+  /** One line for each kind of news: the file and whether it is valid, then the codes. */
+  public String summary() {
+    return LoadResultText.summary(this);
+  }
+
+  /** Everything, for a person: each diagnostic with its place, the line in the file, a hint. */
+  public String verbose() {
+    return LoadResultText.verbose(this);
+  }
+
+  /**
+   * Everything, for a program, in the shape of Falco's results; a diagnostic may have a {@code hint}
+   * in addition.
+   */
+  public ObjectNode json() {
+    return LoadResultJson.of(this);
+  }
+
+  private List<Diagnostic> select(boolean errors) {
+    List<Diagnostic> selected = new ArrayList<>();
+    for (Diagnostic diagnostic : diagnostics) {
+      if (diagnostic.isError() == errors) {
+        selected.add(diagnostic);
+      }
+    }
+    return selected;
+  }
+}
