@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All kinds of events and all system calls. One table serves captures, live events and the
+ * selection of rules by event type; it is read from a resource when first needed. Follows libs
+ * 0.25.
+ */
+public final class EventTable {
+
+  /** How many kinds of events there are; codes are below it. */
+  public static final int SIZE = 454;
+
+  /** Code of the events that stand for any system call without a kind of its own, on entering. */
+  public static final int GENERIC_ENTER = 0;
+
+  /** Code of the events that stand for any system call without a kind of its own, on leaving. */
+  public static final int GENERIC_EXIT = 1;
+
+  /** Code of the events that a plugin or the engine itself adds to a source. */
+  public static final int ASYNC_EVENT = 402;
+
+  private final List<EventType> types;
+  private final Map<String, List<EventType>> typesByName;
+  private final Map<String, List<String>> syscalls;
+
+  private static final class Holder {
+    private static final EventTable STANDARD = new EventTable();
+  }
+
+  private EventTable() {
+    List<EventType> readTypes = new ArrayList<>(SIZE);
+    Map<String, List<EventType>> byName = new LinkedHashMap<>();
+    for (String line : lines("events.txt")) {
+      EventType type = parseType(readTypes.size(), line.split(" "));
+      readTypes.add(type);
+      byName.computeIfAbsent(type.name(), name -> new ArrayList<>()).add(type);
+    }
+    types = List.copyOf(readTypes);
+    byName.replaceAll((name, list) -> List.copyOf(list));
+    typesByName = Collections.unmodifiableMap(byName);
+    Map<String, List<String>> readSyscalls = new LinkedHashMap<>();
+    for (String line : lines("syscalls.txt")) {
+      String[] columns = line.split(" ");
+      readSyscalls.put(columns[1], list(columns[2], ","));
+    }
+    syscalls = Collections.unmodifiableMap(readSyscalls);
+  }
+
+  /** The table of this version. */
+  public static EventTable standard() {
+    return Holder.STANDARD;
+  }
+
+  /** All kinds of events; their codes are their places. */
+  public List<EventType> types() {
+    return types;
+  }
+
+  /** The kind of event with a code below {@link #SIZE}. */
+  public EventType type(int code) {
+    return types.get(code);
+  }
+
+  /** All kinds of events, enter and exit and every version, that {@code evt.type} calls so. */
+  public List<EventType> typesNamed(String name) {
+    return typesByName.getOrDefault(name, List.of());
+  }
+
+  /** Whether a system call is called so, whatever kind of event carries it. */
+  public boolean isSyscall(String name) {
+    return syscalls.containsKey(name);
+  }
+
+  /** The names of all system calls, in the order of their numbers. */
+  public List<String> syscalls() {
+    return List.copyOf(syscalls.keySet());
+  }
+
+  /** Identifiers of the kinds of events that carry the system call; none if it is unknown. */
+  public List<String> eventsOfSyscall(String name) {
+    return syscalls.getOrDefault(name, List.of());
+  }
+
+  private static EventType parseType(int code, String[] columns) {
+    List<EventParameter> parameters = new ArrayList<>();
+    for (String parameter : Arrays.asList(columns).subList(5, columns.length)) {
+      parameters.add(parseParameter(parameter.split(":")));
+    }
+    return new EventType(
+        code,
+        columns[0],
+        columns[1],
+        columns[2],
+        list(columns[3], "\\|"),
+        list(columns[4], "\\|"),
+        parameters);
+  }
+
+  private static EventParameter parseParameter(String[] parts) {
+    String valueNames = "";
+    String variants = "";
+    int directory = -1;
+    for (String option : Arrays.asList(parts).subList(3, parts.length)) {
+      String value = option.substring(option.indexOf('=') + 1);
+      if (option.startsWith("values=")) {
+        valueNames = value;
+      } else if (option.startsWith("variants=")) {
+        variants = value;
+      } else {
+        directory = Integer.parseInt(value);
+      }
+    }
+    return new EventParameter(parts[0], parts[1], parts[2], valueNames, variants, directory);
+  }
+
+  private static List<String> list(String column, String separator) {
+    return column.equals("-") ? List.of() : List.of(column.split(separator));
+  }
+
+  private static List<String> lines(String resource) {
+    List<String> lines = new ArrayList<>();
+    try (InputStream input = EventTable.class.getResourceAsStream(resource)) {
+      if (input == null) {
+        throw new IllegalStateException("resource " + resource + " is missing");
+      }
+      BufferedReader reader =
+          new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.startsWith("#")) {
+          lines.add(line);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read resource " + resource, e);
+    }
+    return lines;
+  }
+}

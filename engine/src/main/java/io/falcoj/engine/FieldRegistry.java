@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that rules may name, by event source. Made once, from the list of field classes;
+ * immutable.
+ */
+public final class FieldRegistry {
+
+  private static final int MAX_SUGGESTIONS = 3;
+
+  private final List<FieldClass> classes;
+  private final Map<String, Map<String, FieldDefinition>> bySource;
+
+  /**
+   * @param classes in the order of {@code --list}
+   * @throws IllegalArgumentException if one source has two fields of the same name
+   */
+  public FieldRegistry(List<FieldClass> classes) {
+    this.classes = List.copyOf(classes);
+    Map<String, Map<String, FieldDefinition>> index = new LinkedHashMap<>();
+    for (FieldClass fieldClass : this.classes) {
+      for (FieldDefinition field : fieldClass.fields()) {
+        for (String source : field.sources()) {
+          Map<String, FieldDefinition> fields =
+              index.computeIfAbsent(source, name -> new LinkedHashMap<>());
+          if (fields.put(field.name(), field) != null) {
+            throw new IllegalArgumentException(
+                "two fields '" + field.name() + "' for source '" + source + "'");
+          }
+        }
+      }
+    }
+    this.bySource = Collections.unmodifiableMap(index);
+  }
+
+  /** All classes, as they were given. */
+  public List<FieldClass> classes() {
+    return classes;
+  }
+
+  /** The classes that have fields for {@code source}, reduced to these fields. */
+  public List<FieldClass> classes(String source) {
+    List<FieldClass> result = new ArrayList<>();
+    for (FieldClass fieldClass : classes) {
+      List<FieldDefinition> fields = new ArrayList<>();
+      for (FieldDefinition field : fieldClass.fields()) {
+        if (field.sources().contains(source)) {
+          fields.add(field);
+        }
+      }
+      if (!fields.isEmpty()) {
+        result.add(
+            new FieldClass(
+                fieldClass.name(),
+                fieldClass.shortDescription(),
+                fieldClass.description(),
+                fields));
+      }
+    }
+    return List.copyOf(result);
+  }
+
+  /** The names of all sources that have fields, in the order of their first field. */
+  public Set<String> sources() {
+    return bySource.keySet();
+  }
+
+  /** The field called {@code name}, without any argument, among those of {@code source}. */
+  public Optional<FieldDefinition> find(String source, String name) {
+    return Optional.ofNullable(fields(source).get(name));
+  }
+
+  /**
+   * Finds a field and binds it to its argument.
+   *
+   * @param name name as a rule wrote it; for a field with {@link
+   *     FieldDefinition.Flag#DOTTED_ARGUMENT} it may end in a dot and the argument
+   * @param argument the text between the brackets; null without brackets
+   * @throws UnknownFieldException if the source has no such field
+   * @throws FieldArgumentException if the field cannot have this argument, or needs one
+   */
+  public BoundField bind(String source, String name, @Nullable String argument)
+      throws UnknownFieldException, FieldArgumentException {
+    FieldDefinition definition = fields(source).get(name);
+    String text = argument;
+    if (definition == null && argument == null) {
+      definition = dotted(source, name);
+      if (definition != null) {
+        text = name.substring(definition.name().length() + 1);
+      }
+    }
+    if (definition == null) {
+      throw new UnknownFieldException(withArgument(name, argument), suggestions(source, name));
+    }
+    return definition.binder().bind(definition, checkArgument(definition, text));
+  }
+
+  /**
+   * The names of {@code source} that are most like {@code name}, nearest first: a field's author
+   * most likely meant one of them. Empty if none is near.
+   */
+  public List<String> suggestions(String source, String name) {
+    int limit = Math.max(2, name.length() / 3);
+    Map<String, Integer> distances = new LinkedHashMap<>();
+    for (String candidate : fields(source).keySet()) {
+      int distance = distance(name, candidate, limit);
+      if (distance <= limit) {
+        distances.put(candidate, distance);
+      }
+    }
+    Set<String> nearest = new LinkedHashSet<>();
+    distances.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+        .limit(MAX_SUGGESTIONS)
+        .forEach(entry -> nearest.add(entry.getKey()));
+    return List.copyOf(nearest);
+  }
+
+  private Map<String, FieldDefinition> fields(String source) {
+    return bySource.getOrDefault(source, Map.of());
+  }
+
+  private @Nullable FieldDefinition dotted(String source, String name) {
+    for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+      FieldDefinition definition = fields(source).get(name.substring(0, dot));
+      if (definition != null) {
+        boolean takesRest =
+            definition.is(FieldDefinition.Flag.DOTTED_ARGUMENT) && dot + 1 < name.length();
+        return takesRest ? definition : null;
+      }
+    }
+    return null;
+  }
+
+  private static FieldArgument checkArgument(FieldDefinition definition, @Nullable String text)
+      throws FieldArgumentException {
+    ArgumentRule rule = definition.argumentRule();
+    String name = definition.name();
+    if (text == null) {
+      if (rule.required()) {
+        throw new FieldArgumentException(
+            "filter '" + name + "': " + name + " requires an argument but none provided");
+      }
+      return FieldArgument.NONE;
+    }
+    if (!rule.allowed()) {
+      throw new FieldArgumentException(
+          "filter '"
+              + withArgument(name, text)
+              + "': "
+              + name
+              + " does not allow nor require an argument but one is provided: "
+              + text);
+    }
+    int index = rule.index() ? parseIndex(text) : -1;
+    if (index < 0 && rule.index() && !rule.key()) {
+      throw new FieldArgumentException(
+          "filter " + withArgument(name, text) + " " + name + invalidIndexReason(text) + text);
+    }
+    return new FieldArgument(text, index);
+  }
+
+  /** The index that {@code text} is, or -1: digits without leading zeros, within an int. */
+  private static int parseIndex(String text) {
+    if (text.isEmpty() || text.length() > 10 || (text.length() > 1 && text.charAt(0) == '0')) {
+      return -1;
+    }
+    long index = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char digit = text.charAt(i);
+      if (digit < '0' || digit > '9') {
+        return -1;
+      }
+      index = index * 10 + (digit - '0');
+    }
+    return index > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) index;
+  }
+
+  private static String invalidIndexReason(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return " has an invalid index argument not composed only by digits: ";
+      }
+    }
+    if (text.isEmpty() || text.charAt(0) == '0') {
+      return " has an invalid index argument starting with 0: ";
+    }
+    return " has an invalid index argument not representable on 64 bit: ";
+  }
+
+  private static String withArgument(String name, @Nullable String argument) {
+    return argument == null ? name : name + "[" + argument + "]";
+  }
+
+  /** Edits that turn {@code a} into {@code b}; more than {@code limit} is not told apart. */
+  private static int distance(String a, String b, int limit) {
+    if (Math.abs(a.length() - b.length()) > limit) {
+      return limit + 1;
+    }
+    int[] previous = new int[b.length() + 1];
+    int[] current = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      current[0] = i;
+      int least = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+        least = Math.min(least, current[j]);
+      }
+      if (least > limit) {
+        return limit + 1;
+      }
+      int[] swap = previous;
+      previous = current;
+      current = swap;
+    }
+    return previous[b.length()];
+  }
+}
