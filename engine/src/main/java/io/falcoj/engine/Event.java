@@ -17,6 +17,14 @@ public interface Event {
   long timestampNanos();
 
   /**
+   * When the first event of its input happened, in nanoseconds since the epoch: {@code evt.reltime}
+   * counts from it. A source that does not know gives the time of the event itself.
+   */
+  default long firstTimestampNanos() {
+    return timestampNanos();
+  }
+
+  /**
    * Code of the event's type in the event table, by which rules are selected before any check runs;
    * {@link #PLUGIN_EVENT} for events of sources that have one type only.
    */

@@ -57,8 +57,13 @@ public record FieldDefinition(
     HEX,
     /** Numbers print as octal. */
     OCTAL,
-    /** Numbers print padded with zeros to nine digits: the nanoseconds of a time. */
+    /**
+     * Numbers print padded with zeros to nine digits, the nanoseconds of a time; among JSON fields
+     * they are numbers like others.
+     */
     PADDED,
+    /** Text that tells the time of the event; among JSON fields its nanoseconds stand instead. */
+    EVENT_TIME,
     /** Left out of the listings unless asked for. */
     HIDDEN
   }

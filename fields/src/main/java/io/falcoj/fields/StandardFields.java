@@ -2,6 +2,7 @@
 package io.falcoj.fields;
 
 import io.falcoj.engine.FieldClass;
+import io.falcoj.engine.FieldRegistry;
 import io.falcoj.fields.container.ContainerFields;
 import io.falcoj.fields.evt.EvtFields;
 import io.falcoj.fields.evt.SyscallEvtFields;
@@ -13,6 +14,7 @@ import io.falcoj.fields.json.JsonFields;
 import io.falcoj.fields.k8s.K8sFields;
 import io.falcoj.fields.ka.KaFields;
 import io.falcoj.fields.proc.ProcessFields;
+import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.fields.thread.ThreadFields;
 import io.falcoj.fields.user.UserFields;
 import java.util.List;
@@ -25,10 +27,15 @@ public final class StandardFields {
 
   private StandardFields() {}
 
+  /** All fields by source and name, for the engine. */
+  public static FieldRegistry registry(FieldSettings settings) {
+    return new FieldRegistry(classes(settings));
+  }
+
   /** All field classes, in the order of {@code --list}. */
-  public static List<FieldClass> classes() {
+  public static List<FieldClass> classes(FieldSettings settings) {
     return List.of(
-        EvtFields.fieldClass(),
+        EvtFields.fieldClass(settings),
         SyscallEvtFields.fieldClass(),
         ProcessFields.fieldClass(),
         ThreadFields.fieldClass(),
