@@ -21,6 +21,14 @@ public record Span(int offset, int end, int line, int column) {
     }
   }
 
+  /**
+   * The span of the characters of {@code text} from {@code offset} up to {@code end}. A carriage
+   * return and a line feed each end a line, as Falco counts.
+   */
+  public static Span in(String text, int offset, int end) {
+    return new LineIndex(text).span(offset, end);
+  }
+
   /** The span from the start of this one to the end of {@code last}. */
   public Span to(Span last) {
     return new Span(offset, Math.max(offset, last.end), line, column);
