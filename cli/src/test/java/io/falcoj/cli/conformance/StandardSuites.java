@@ -10,6 +10,6 @@ final class StandardSuites {
 
   /** Add a runner for a new suite here. */
   static List<SuiteRunner> all() {
-    return List.of(new FilterSyntaxRunner());
+    return List.of(new EventConversionRunner(), new FilterSyntaxRunner());
   }
 }

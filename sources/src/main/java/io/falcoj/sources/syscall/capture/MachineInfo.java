@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.syscall.capture;
+
+/**
+ * The machine that was recorded.
+ *
+ * @param cpus number of processors
+ * @param memoryBytes physical memory
+ * @param maxPid highest process id
+ * @param hostname name of the machine
+ * @param bootNanos when it was started, in nanoseconds since the epoch; 0 if unknown
+ * @param flags of the recorder
+ */
+public record MachineInfo(
+    int cpus, long memoryBytes, long maxPid, String hostname, long bootNanos, long flags) {}
