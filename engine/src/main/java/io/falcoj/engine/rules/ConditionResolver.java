@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine.rules;
+
+import io.falcoj.grammar.ConditionSyntaxException;
+import io.falcoj.grammar.Expr;
+import io.falcoj.grammar.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the conditions of macros and rules into trees without references: lists are put in the place
+ * of their names in the text, macros in the tree. A macro may name those that were defined before
+ * it was last touched; a rule may name all of them, and lists have no order. What is wrong with a
+ * macro is told once, not again for each rule that names it. Follows falco 0.44 {@code
+ * rule_loader_compiler}.
+ */
+final class ConditionResolver {
+
+  /** Falco's limit on the nesting of a rule's condition, its macros put in. */
+  static final int MAX_DEPTH = 1000;
+
+  /** Far above the largest conditions that people write. */
+  private static final int MAX_NODES = 1_000_000;
+
+  /** Most macros on the way from one that is resolved to one that it needs. */
+  private static final int MAX_MACRO_DEPTH = 500;
+
+  private final RulesCollector collector;
+  private final ParsedConditions parsed;
+  private final OperatorWords operators;
+  private final Diagnostics diagnostics;
+  private final ListExpander lists;
+  private final Map<String, Optional<ResolvedCondition>> macros = new LinkedHashMap<>();
+  private final Map<String, ConditionSize> macroSizes = new HashMap<>();
+  private final Set<String> usedMacros = new HashSet<>();
+  private final List<String> path = new ArrayList<>();
+
+  ConditionResolver(
+      RulesCollector collector,
+      ParsedConditions parsed,
+      OperatorWords operators,
+      Diagnostics diagnostics) {
+    this.collector = collector;
+    this.parsed = parsed;
+    this.operators = operators;
+    this.diagnostics = diagnostics;
+    this.lists = new ListExpander(collector.lists());
+  }
+
+  /** Resolves all lists and macros; to be called before anything else. */
+  void resolveMacros() {
+    try {
+      lists.expandAll();
+    } catch (RulesException e) {
+      diagnostics.add(e.diagnostic());
+      return;
+    }
+    for (DefinitionTable.Entry<MacroDefinition> entry : collector.macros().entries()) {
+      resolveMacro(entry);
+    }
+  }
+
+  /**
+   * Resolves the condition of a rule with its exceptions.
+   *
+   * @param exceptionFields is given the fields that the exceptions compare
+   * @return empty if the rule cannot be resolved; the reason has been told
+   */
+  Optional<ResolvedCondition> resolveRule(
+      RuleDefinition rule, SortedSet<String> exceptionFields) {
+    try {
+      SourcedText condition = ExceptionCondition.of(rule, operators, exceptionFields);
+      SourcedText text = lists.expand(condition);
+      return resolve(
+          text,
+          parse(text, rule.conditionContext(), expanded -> parsed.ofRule(rule.name(), expanded)),
+          null,
+          rule.context());
+    } catch (RulesException e) {
+      diagnostics.add(e.diagnostic());
+      return Optional.empty();
+    }
+  }
+
+  /** The values that a list stands for. */
+  List<String> listItems(String name) {
+    return lists.items(name);
+  }
+
+  /** Whether a condition or another list names the list. */
+  boolean isListUsed(String name) {
+    return lists.isUsed(name);
+  }
+
+  /** What a macro stands for; empty if it could not be resolved. */
+  Optional<ResolvedCondition> macro(String name) {
+    return macros.getOrDefault(name, Optional.empty());
+  }
+
+  /** Whether a rule or another macro names the macro. */
+  boolean isMacroUsed(String name) {
+    return usedMacros.contains(name);
+  }
+
+  private Optional<ResolvedCondition> resolveMacro(DefinitionTable.Entry<MacroDefinition> entry) {
+    MacroDefinition macro = entry.definition();
+    Optional<ResolvedCondition> known = macros.get(macro.name());
+    if (known != null) {
+      return known;
+    }
+    Optional<ResolvedCondition> resolved = Optional.empty();
+    path.add(macro.name());
+    try {
+      SourcedText text = lists.expand(macro.condition());
+      Expr expr =
+          parse(text, macro.conditionContext(), full -> parsed.ofMacro(macro.name(), full));
+      resolved = resolve(text, expr, entry, macro.context());
+    } catch (RulesException e) {
+      diagnostics.add(e.diagnostic());
+    } finally {
+      path.remove(path.size() - 1);
+      macros.put(macro.name(), resolved);
+    }
+    return resolved;
+  }
+
+  @FunctionalInterface
+  private interface Parse {
+    Expr parse(String text) throws ConditionSyntaxException;
+  }
+
+  private static Expr parse(SourcedText text, LoadContext context, Parse parse)
+      throws RulesException {
+    try {
+      return parse.parse(text.text());
+    } catch (ConditionSyntaxException e) {
+      throw new RulesException(
+          ErrorCode.LOAD_ERR_COMPILE_CONDITION,
+          e.getMessage(),
+          SyntaxHint.of(e),
+          ResolvedCondition.contextOf(text, e.span(), context));
+    }
+  }
+
+  private Optional<ResolvedCondition> resolve(
+      SourcedText text,
+      Expr expr,
+      DefinitionTable.@Nullable Entry<MacroDefinition> user,
+      LoadContext context)
+      throws RulesException {
+    try {
+      Expr resolved = new MacroResolver((name, place) -> refer(user, name, place)).resolve(expr);
+      ConditionSize size =
+          ConditionSize.of(expr, name -> macroSizes.getOrDefault(name, new ConditionSize(1, 1)));
+      if (size.nodes() > MAX_NODES || size.depth() > MAX_DEPTH) {
+        throw RulesException.invalid(
+            "condition is too large: with its macros it has "
+                + size.nodes()
+                + " parts and is nested "
+                + size.depth()
+                + " deep; "
+                + MAX_NODES
+                + " and "
+                + MAX_DEPTH
+                + " are allowed",
+            context);
+      }
+      if (user != null) {
+        macroSizes.put(user.definition().name(), size);
+      }
+      return Optional.of(new ResolvedCondition(text, expr, resolved));
+    } catch (UnresolvedMacroException e) {
+      if (e.problem() == UnresolvedMacroException.Problem.LOOP && path.size() > 1) {
+        throw e;
+      }
+      if (e.problem() != UnresolvedMacroException.Problem.REPORTED) {
+        throw new RulesException(
+            ErrorCode.LOAD_ERR_VALIDATE,
+            e.getMessage(),
+            e.hint(),
+            ResolvedCondition.contextOf(text, e.place(), context));
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The tree of a macro for one who names it.
+   *
+   * @param user the macro that names it; null for a rule
+   */
+  private Expr refer(
+      DefinitionTable.@Nullable Entry<MacroDefinition> user, String name, Span place) {
+    DefinitionTable.Entry<MacroDefinition> entry = collector.macros().entry(name);
+    if (entry == null || (user != null && !user.sees(entry))) {
+      if (collector.isBroken(ItemKind.MACRO, name)) {
+        throw reported(name, place);
+      }
+      throw new UnresolvedMacroException(
+          UnresolvedMacroException.Problem.UNDEFINED,
+          "Undefined macro '" + name + "' used in filter.",
+          entry == null
+              ? "no macro has that name; a field needs an operator behind it"
+              : "the macro is defined, but further down: define it before it is used",
+          place);
+    }
+    usedMacros.add(name);
+    int index = path.indexOf(name);
+    if (index >= 0) {
+      throw new UnresolvedMacroException(
+          UnresolvedMacroException.Problem.LOOP,
+          "reference loop in macro '" + (index == 0 && path.size() > 1 ? path.get(1) : name) + "'",
+          String.join(" needs ", path) + " needs " + name,
+          place);
+    }
+    if (path.size() == MAX_MACRO_DEPTH) {
+      throw new UnresolvedMacroException(
+          UnresolvedMacroException.Problem.UNDEFINED,
+          "macro '" + name + "' is named through more than " + MAX_MACRO_DEPTH + " others",
+          null,
+          place);
+    }
+    try {
+      return resolveMacro(entry).orElseThrow(() -> reported(name, place)).resolved();
+    } catch (UnresolvedMacroException e) {
+      throw e.seenFrom(place);
+    }
+  }
+
+  private static UnresolvedMacroException reported(String name, Span place) {
+    return new UnresolvedMacroException(
+        UnresolvedMacroException.Problem.REPORTED, "macro '" + name + "' is broken", null, place);
+  }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine.rules;
+
+import io.falcoj.engine.FieldRegistry;
+import io.falcoj.engine.Priority;
+import java.util.List;
+
+/**
+ * What rules are loaded against.
+ *
+ * @param fields the fields that rules may name
+ * @param sources the event sources whose rules are loaded; rules of others are left out with a
+ *     warning
+ * @param plugins what can satisfy {@code required_plugin_versions}
+ * @param minimumPriority rules of lesser priority are checked, but never enabled
+ * @param appendOutputs what the configuration adds to outputs, in its order
+ */
+public record LoaderSettings(
+    FieldRegistry fields,
+    List<String> sources,
+    List<PluginVersion> plugins,
+    Priority minimumPriority,
+    List<AppendOutput> appendOutputs) {
+
+  /**
+   * The plugins whose fields and sources are built into falcoj, with the latest version that it
+   * does the work of.
+   */
+  public static final List<PluginVersion> BUILT_IN_PLUGINS =
+      List.of(
+          new PluginVersion("k8saudit", "0.18.0"),
+          new PluginVersion("json", "0.7.3"),
+          new PluginVersion("container", "0.7.1"));
+
+  public LoaderSettings {
+    sources = List.copyOf(sources);
+    plugins = List.copyOf(plugins);
+    appendOutputs = List.copyOf(appendOutputs);
+  }
+
+  /** Everything that the registry has fields for, rules of every priority, plain outputs. */
+  public static LoaderSettings of(FieldRegistry fields) {
+    return new LoaderSettings(
+        fields, List.copyOf(fields.sources()), BUILT_IN_PLUGINS, Priority.DEBUG, List.of());
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine.rules;
+
+import io.falcoj.engine.compile.StandardSyntax;
+import io.falcoj.grammar.ConditionLimits;
+import io.falcoj.grammar.ConditionParser;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Loads rules files, one after the other. Each file may change what those before it defined, so
+ * after each of them everything is resolved and checked anew, as Falco does: a file whose rules only
+ * work together with a later file is an error.
+ *
+ * <pre>{@code
+ * RuleLoader loader = new RuleLoader(LoaderSettings.of(fields));
+ * LoadResult result = loader.load(RulesFile.of("rules.yaml", content));
+ * if (result.isSuccessful()) {
+ *   LoadedRules rules = loader.rules();
+ *   Map<String, RunnableRules> bySource = rules.compile(rules.select(), RuleMatching.FIRST);
+ * }
+ * }</pre>
+ *
+ * <p>Not thread-safe.
+ */
+public final class RuleLoader {
+
+  private static final ConditionLimits CONDITION_LIMITS =
+      new ConditionLimits(
+          ConditionResolver.MAX_DEPTH,
+          ConditionLimits.DEFAULT.maxLength(),
+          ConditionLimits.DEFAULT.maxListSize());
+
+  private final LoaderSettings settings;
+  private final ConditionParser parser;
+  private final ParsedConditions parsed;
+  private final OperatorWords operators;
+  private final RulesCollector collector;
+  private LoadedRules rules;
+
+  /** A loader that has loaded nothing yet. */
+  public RuleLoader(LoaderSettings settings) {
+    this.settings = settings;
+    this.parser = new ConditionParser(StandardSyntax.SYNTAX, CONDITION_LIMITS);
+    this.parsed = new ParsedConditions(parser);
+    this.operators = new OperatorWords(StandardSyntax.SYNTAX);
+    this.collector =
+        new RulesCollector(
+            new HashSet<>(settings.sources()),
+            new ExceptionChecker(settings.fields(), parser, operators));
+    this.rules = new LoadedRules(settings, parser, List.of(), List.of());
+  }
+
+  /**
+   * Loads one more file. If it has errors, {@link #rules()} stays as it was, but what the file
+   * defined counts for later files.
+   */
+  public LoadResult load(RulesFile file) {
+    Diagnostics diagnostics = new Diagnostics();
+    collector.begin(diagnostics);
+    RulesReader.read(file, collector, diagnostics);
+    ConditionResolver resolver =
+        new ConditionResolver(collector, parsed, operators, diagnostics);
+    resolver.resolveMacros();
+    List<CheckedRule> checked = check(resolver, diagnostics);
+    if (!diagnostics.hasErrors()) {
+      warnAboutUnused(resolver, diagnostics);
+      rules = new LoadedRules(settings, parser, checked, pluginRequirements());
+    }
+    return new LoadResult(file.name(), diagnostics.all(), List.of());
+  }
+
+  /** What the files without errors gave together. */
+  public LoadedRules rules() {
+    return rules;
+  }
+
+  private List<CheckedRule> check(ConditionResolver resolver, Diagnostics diagnostics) {
+    RuleChecker checker = new RuleChecker(settings, parser, resolver, diagnostics);
+    List<CheckedRule> checked = new ArrayList<>();
+    for (DefinitionTable.Entry<RuleDefinition> entry : collector.rules().entries()) {
+      if (entry.definition().sourceKnown()) {
+        Optional<CheckedRule> rule = checker.check(entry.definition());
+        rule.ifPresent(checked::add);
+      }
+    }
+    checker.warnAboutEventTypes(checked);
+    return checked;
+  }
+
+  private List<List<PluginVersion>> pluginRequirements() {
+    return collector.pluginRequirements().stream()
+        .map(RulesItem.PluginRequirement::alternatives)
+        .toList();
+  }
+
+  private void warnAboutUnused(ConditionResolver resolver, Diagnostics diagnostics) {
+    for (DefinitionTable.Entry<MacroDefinition> entry : collector.macros().entries()) {
+      MacroDefinition macro = entry.definition();
+      if (!resolver.isMacroUsed(macro.name())) {
+        diagnostics.warn(
+            WarningCode.LOAD_UNUSED_MACRO,
+            "Macro not referred to by any other rule/macro",
+            macro.context());
+      }
+    }
+    for (DefinitionTable.Entry<ListDefinition> entry : collector.lists().entries()) {
+      ListDefinition list = entry.definition();
+      if (!resolver.isListUsed(list.name())) {
+        diagnostics.warn(
+            WarningCode.LOAD_UNUSED_LIST,
+            "List not referred to by any other rule/macro",
+            list.context());
+      }
+    }
+  }
+}
