@@ -16,19 +16,17 @@ options {
 @members {
   @Override
   boolean nests(int rule) {
-    switch (rule) {
-      case RULE_condition:
-      case RULE_negator:
-      case RULE_modified:
-      case RULE_element:
-      case RULE_literal:
-      case RULE_transformerList:
-      case RULE_listArgument:
-      case RULE_bracketArgument:
-        return false;
-      default:
-        return true;
-    }
+    return switch (rule) {
+      case RULE_condition,
+          RULE_negator,
+          RULE_modified,
+          RULE_element,
+          RULE_literal,
+          RULE_transformerList,
+          RULE_listArgument,
+          RULE_bracketArgument -> false;
+      default -> true;
+    };
   }
 }
 

@@ -71,7 +71,7 @@ NUMERIC_OTHER: . -> type(UNEXPECTED);
 mode STRING_SIDE;
 
 QUOTED: Quoted -> mode(AFTER_CHECK);
-BARE: BareCharacter+ { bareOrModifier(); };
+BARE: Bare { bareOrModifier(); };
 STRING_CALL: Name '(' { rightCall(BARE); };
 STRING_BLANKS: Blank+ -> skip;
 STRING_OTHER: . -> type(UNEXPECTED);
@@ -97,7 +97,7 @@ MODIFIED_OTHER: . -> type(UNEXPECTED);
 mode LIST;
 
 LIST_QUOTED: Quoted -> type(QUOTED);
-LIST_BARE: BareCharacter+ -> type(BARE);
+LIST_BARE: Bare -> type(BARE);
 COMMA: ',';
 LIST_CLOSE: ')' -> type(CLOSE), mode(AFTER_CHECK);
 LIST_BLANKS: Blank+ -> skip;
@@ -147,4 +147,5 @@ fragment Quoted
   | '\'' (~['\\\u0000] | '\\'+ ~[\\\u0000])* '\''
   ;
 
-fragment BareCharacter: ~[()"' \t\n\u000B\f\r=,];
+// A backspace goes by before a bare value, but does not end it.
+fragment Bare: ~[()"' \t\b\n\u000B\f\r=,] ~[()"' \t\n\u000B\f\r=,]*;

@@ -2,11 +2,16 @@
 package io.falcoj.grammar;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The words of the condition language, by the place they may stand in. The engine derives it from
  * its lists of operators and transformers, so that no word is known in two places. The order of
- * each list is the order in which error texts name the words.
+ * each list is the order in which error texts name the words; it does not matter for reading, where
+ * the longest word that fits is meant.
+ *
+ * <p>String operators that end with a letter need a blank behind them, as do modifiers; all others
+ * do not: {@code fd.name exists} and {@code fd.name existsand} begin with the same check.
  *
  * @param unaryOperators operators without right-hand side: {@code exists}
  * @param numericOperators operators whose right-hand side is a number: {@code <=}, ...
@@ -33,5 +38,14 @@ public record ConditionSyntax(
     listOperators = List.copyOf(listOperators);
     modifiers = List.copyOf(modifiers);
     transformers = List.copyOf(transformers);
+    if (!Stream.concat(transformers.stream(), Stream.of(fieldTransformer))
+        .allMatch(name -> name.matches("[a-zA-Z][a-zA-Z0-9_]*"))) {
+      throw new IllegalArgumentException("a transformer needs a name: " + transformers);
+    }
+    if (Stream.of(unaryOperators, numericOperators, stringOperators, listOperators, modifiers)
+        .flatMap(List::stream)
+        .anyMatch(word -> !word.matches("[^()\"'\\s,]+"))) {
+      throw new IllegalArgumentException("an operator or a modifier is one word");
+    }
   }
 }

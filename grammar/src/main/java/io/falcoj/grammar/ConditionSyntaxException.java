@@ -19,8 +19,7 @@ public final class ConditionSyntaxException extends Exception {
    * @param expected what could have stood there, in words of the language or names such as "a
    *     field"; empty where a list would not help
    */
-  public ConditionSyntaxException(
-      String message, Span span, String found, List<String> expected) {
+  public ConditionSyntaxException(String message, Span span, String found, List<String> expected) {
     super(message);
     this.span = span;
     this.found = found;

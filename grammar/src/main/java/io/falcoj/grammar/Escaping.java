@@ -3,7 +3,9 @@ package io.falcoj.grammar;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -64,17 +66,14 @@ public final class Escaping {
   /**
    * What a quoted text stands for.
    *
-   * @param quoted the text with its quotes
+   * @param quoted the text with its quotes, as the lexer finds it
    * @param offset where it stands, for errors
    * @throws SyntaxFailure if an escape is not one
    */
   static String unquote(String quoted, int offset) {
-    int end = quoted.length() - 1;
-    int backslash = quoted.indexOf('\\');
-    if (backslash < 0) {
-      return quoted.substring(1, end);
-    }
-    return new Unquoting(quoted, offset).value();
+    return quoted.indexOf('\\') < 0
+        ? quoted.substring(1, quoted.length() - 1)
+        : new Unquoting(quoted, offset).value();
   }
 
   /** Whether Falco prints a value in quotes. */
@@ -97,30 +96,14 @@ public final class Escaping {
 
   private static void appendEscaped(StringBuilder to, char character) {
     switch (character) {
-      case '\b':
-        to.append("\\b");
-        break;
-      case '\f':
-        to.append("\\f");
-        break;
-      case '\n':
-        to.append("\\n");
-        break;
-      case '\r':
-        to.append("\\r");
-        break;
-      case '\t':
-        to.append("\\t");
-        break;
-      case '\\':
-        to.append("\\\\");
-        break;
-      case '"':
-        to.append("\\\"");
-        break;
-      default:
-        to.append(character);
-        break;
+      case '\b' -> to.append("\\b");
+      case '\f' -> to.append("\\f");
+      case '\n' -> to.append("\\n");
+      case '\r' -> to.append("\\r");
+      case '\t' -> to.append("\\t");
+      case '\\' -> to.append("\\\\");
+      case '"' -> to.append("\\\"");
+      default -> to.append(character);
     }
   }
 
@@ -170,7 +153,7 @@ public final class Escaping {
       int index = 1;
       while (index < end) {
         char character = quoted.charAt(index);
-        if (character == '\\' && index + 1 < end) {
+        if (character == '\\') {
           index = unescape(index + 1);
         } else {
           append(character);
@@ -185,46 +168,34 @@ public final class Escaping {
     private int unescape(int index) {
       char letter = quoted.charAt(index);
       switch (letter) {
-        case 'b':
-          append('\b');
-          break;
-        case 'f':
-          append('\f');
-          break;
-        case 'n':
-          append('\n');
-          break;
-        case 'r':
-          append('\r');
-          break;
-        case 't':
-          append('\t');
-          break;
-        case ' ':
-          // Old rules hold a backslash before a blank. The blank is lost: so Falco reads them.
-          append('\\');
-          break;
-        case '\\':
-        case '/':
-          append(letter);
-          break;
-        case '"':
-        case '\'':
-          if (letter != quoted.charAt(0)) {
-            throw failure(
-                "invalid \\" + letter + " escape in " + quoted.charAt(0) + "-quoted string",
-                index,
-                index + 1);
-          }
-          append(letter);
-          break;
-        case 'x':
+        case 'b' -> append('\b');
+        case 'f' -> append('\f');
+        case 'n' -> append('\n');
+        case 'r' -> append('\r');
+        case 't' -> append('\t');
+        case '\\', '/' -> append(letter);
+        // Old rules hold a backslash before a blank. The blank is lost: so Falco reads them.
+        case ' ' -> append('\\');
+        case '"', '\'' -> appendQuote(index);
+        case 'x' -> {
           appendByte(index);
           return index + 3;
-        default:
-          throw failure("unsupported string escape sequence: \\" + letter, index, index + 1);
+        }
+        default ->
+            throw failure("unsupported string escape sequence: \\" + letter, index, index + 1);
       }
       return index + 1;
+    }
+
+    private void appendQuote(int index) {
+      char quote = quoted.charAt(index);
+      if (quote != quoted.charAt(0)) {
+        throw failure(
+            "invalid \\" + quote + " escape in " + quoted.charAt(0) + "-quoted string",
+            index,
+            index + 1);
+      }
+      append(quote);
     }
 
     private void appendByte(int index) {
@@ -261,28 +232,18 @@ public final class Escaping {
       if (pending.size() == 0) {
         return;
       }
-      byte[] bytes = pending.toByteArray();
-      pending.reset();
-      int index = 0;
-      while (index < bytes.length) {
-        int length = Math.min(sequenceLength(bytes[index]), bytes.length - index);
-        try {
-          value.append(
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, index, length)));
-          index += length;
-        } catch (CharacterCodingException e) {
-          value.append((char) (RAW_BYTE_BASE | bytes[index] & 0xFF));
-          index++;
+      ByteBuffer bytes = ByteBuffer.wrap(pending.toByteArray());
+      CharBuffer characters = CharBuffer.allocate(bytes.remaining());
+      CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+      CoderResult result = decoder.decode(bytes, characters, true);
+      while (result.isError()) {
+        for (int i = result.length(); i > 0; i--) {
+          characters.put((char) (RAW_BYTE_BASE | bytes.get() & 0xFF));
         }
+        result = decoder.decode(bytes, characters, true);
       }
-    }
-
-    private static int sequenceLength(byte lead) {
-      int octet = lead & 0xFF;
-      if (octet >= 0xF0) {
-        return 4;
-      }
-      return octet >= 0xE0 ? 3 : 2;
+      value.append(characters.flip());
+      pending.reset();
     }
 
     private SyntaxFailure failure(String message, int from, int to) {

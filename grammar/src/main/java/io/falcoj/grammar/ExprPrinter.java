@@ -41,7 +41,9 @@ public final class ExprPrinter {
     return operand.accept(new FalcoPrinter()).text.toString();
   }
 
-  /** Appends nodes to a text. Methods return the printer itself: a visitor must return something. */
+  /**
+   * Appends nodes to a text. Methods return the printer itself: a visitor must return something.
+   */
   private static class Printer implements ExprVisitor<Printer>, OperandVisitor<Printer> {
 
     private static final Pattern NUMBER =

@@ -31,8 +31,7 @@ public sealed interface Operand {
    * @param arguments one or more
    * @param argument the text between brackets behind the parenthesis, unescaped; null without
    */
-  record TransformerCall(
-      String name, List<Operand> arguments, @Nullable String argument, Span span)
+  record TransformerCall(String name, List<Operand> arguments, @Nullable String argument, Span span)
       implements Operand {
     public TransformerCall {
       arguments = List.copyOf(arguments);
@@ -59,7 +58,7 @@ public sealed interface Operand {
   /**
    * One value as text; the field it is compared with decides how it is read.
    *
-   * @param value the text, unescaped and without quotes
+   * @param value the text, unescaped and without quotes; {@link Escaping#bytes} gives its bytes
    * @param quoted whether it was written in quotes: a quoted word never names a list
    */
   record ValueLiteral(String value, boolean quoted, Span span) implements Operand {

@@ -16,7 +16,9 @@ import org.antlr.v4.runtime.Token;
  */
 final class SyntaxErrors extends DefaultErrorStrategy {
 
-  /** What a rule wanted: the message, and the same in the words of {@link ConditionSyntaxException}. */
+  /**
+   * What a rule wanted: the message, and the same in the words of {@link ConditionSyntaxException}.
+   */
   private record Wanted(String message, List<String> words) {
     static Wanted of(String message, String... words) {
       return new Wanted(message, List.of(words));
@@ -46,112 +48,106 @@ final class SyntaxErrors extends DefaultErrorStrategy {
 
   private SyntaxFailure failure(BoundedParser parser, boolean noAlternative) {
     Token found = parser.getCurrentToken();
-    switch (found.getType()) {
-      case FalcoFilterLexer.AND_ALONE:
-      case FalcoFilterLexer.OR_ALONE:
-        int behind = found.getStopIndex() + 1;
-        String message = "expected blank or '(' after '" + found.getText() + "'";
-        return parser.fail(message, behind, behind, List.of("a blank", "'('"));
-      default:
+    int behind = found.getStopIndex() + 1;
+    return switch (found.getType()) {
+      case FalcoFilterLexer.AND_ALONE, FalcoFilterLexer.OR_ALONE ->
+          parser.fail(
+              "expected blank or '(' after '" + found.getText() + "'",
+              behind,
+              behind,
+              List.of("a blank", "'('"));
+      default -> {
         Wanted wanted = wanted(parser, noAlternative);
-        return parser.fail(
-            wanted.message(), found.getStartIndex(), endOf(found), wanted.words());
-    }
+        yield parser.fail(wanted.message(), found.getStartIndex(), endOf(found), wanted.words());
+      }
+    };
   }
 
   private static int endOf(Token token) {
-    switch (token.getType()) {
-      case Token.EOF:
-      case FalcoFilterLexer.UNEXPECTED:
-        return token.getStartIndex();
-      default:
-        // The blanks that end 'and', 'or' and 'not' belong to the token, not to the word.
-        return token.getStartIndex() + token.getText().stripTrailing().length();
-    }
+    return switch (token.getType()) {
+      case Token.EOF, FalcoFilterLexer.UNEXPECTED -> token.getStartIndex();
+      // The blanks that end 'and', 'or' and 'not' belong to the token, not to the word.
+      default -> token.getStartIndex() + token.getText().stripTrailing().length();
+    };
   }
 
   private Wanted wanted(BoundedParser parser, boolean noAlternative) {
-    switch (parser.getContext().getRuleIndex()) {
-      case FalcoFilter.RULE_condition:
-        return Wanted.of(
-            "unexpected token after '" + lastToken(parser) + "', expecting 'or', 'and'",
-            "and",
-            "or",
-            "end of text");
-      case FalcoFilter.RULE_operand:
-        return Wanted.of(
-            "unexpected token after '" + lastToken(parser), "a field", "a transformer");
-      case FalcoFilter.RULE_group:
-        return Wanted.of("expected a ')' token", "and", "or", "')'");
-      case FalcoFilter.RULE_comparison:
-        return new Wanted(
-            "expected a valid check operator: one of " + quoted(operators()), operators());
-      case FalcoFilter.RULE_numericSide:
-        return Wanted.of(
-            "expected a number value or " + fieldWithTransformer(),
-            "a number",
-            "a transformer",
-            fieldOnTheRight());
-      case FalcoFilter.RULE_stringSide:
-        return Wanted.of(
-            "expected a string value or " + fieldWithTransformer(),
-            "a value",
-            "a transformer",
-            fieldOnTheRight());
-      case FalcoFilter.RULE_listSide:
-        return Wanted.of(
-            "expected a list, an identifier, or " + fieldWithTransformer(),
-            "'('",
-            "the name of a list",
-            "a transformer",
-            fieldOnTheRight());
-      case FalcoFilter.RULE_modified:
-        return Wanted.of("expected a list or an identifier", "'('", "the name of a list");
-      case FalcoFilter.RULE_list:
-        return isBehind(parser, FalcoFilterLexer.LIST_OPEN)
-            ? Wanted.of("expected a ')' token", "a value", "')'")
-            : Wanted.of("expected a ')' token", "','", "')'");
-      case FalcoFilter.RULE_element:
-        return Wanted.of("expected a string value", "a value");
-      case FalcoFilter.RULE_transformer:
-        return Wanted.of("expected a ')' token closing the transformer", "','", "')'");
-      case FalcoFilter.RULE_rightTransformer:
-        return Wanted.of("expected a ')' token closing the transformer", "')'");
-      case FalcoFilter.RULE_argument:
-        return Wanted.of(
-            "expected field transformer argument: "
-                + "field, transformer, quoted string, number, or transformer list",
-            "a field",
-            "a transformer",
-            "a quoted value",
-            "a number",
-            "'('");
-      case FalcoFilter.RULE_transformerList:
-        return noAlternative && isBehind(parser, FalcoFilterLexer.OPEN)
-            ? listArgument()
-            : Wanted.of("expected ')'", "','", "')'");
-      case FalcoFilter.RULE_listArgument:
-        return listArgument();
-      case FalcoFilter.RULE_field:
-        return Wanted.of(
-            "expected a field within '" + syntax.fieldTransformer() + "' transformer", "a field");
-      case FalcoFilter.RULE_bracketArgument:
-        return isBehind(parser, FalcoFilterLexer.FIELD_BRACKET)
-                || isBehind(parser, FalcoFilterLexer.CLOSE_BRACKET)
-            ? Wanted.of(
-                "expected a valid field argument: a quoted string or a bare string",
-                "a quoted value",
-                "a bare value")
-            : Wanted.of("expected a ']' token", "']'");
-      default:
-        return Wanted.of(
-            "expected a '(' token, a field check, or an identifier",
-            "a field",
-            "a transformer",
-            "a macro",
-            "not",
-            "'('");
-    }
+    return switch (parser.getContext().getRuleIndex()) {
+      case FalcoFilter.RULE_condition ->
+          Wanted.of(
+              "unexpected token after '" + lastToken(parser) + "', expecting 'or', 'and'",
+              "and",
+              "or",
+              "end of text");
+      case FalcoFilter.RULE_operand ->
+          Wanted.of("unexpected token after '" + lastToken(parser), "a field", "a transformer");
+      case FalcoFilter.RULE_group -> Wanted.of("expected a ')' token", "and", "or", "')'");
+      case FalcoFilter.RULE_comparison ->
+          new Wanted("expected a valid check operator: one of " + quoted(operators()), operators());
+      case FalcoFilter.RULE_numericSide ->
+          Wanted.of(
+              "expected a number value or " + fieldWithTransformer(),
+              "a number",
+              "a transformer",
+              fieldOnTheRight());
+      case FalcoFilter.RULE_stringSide ->
+          Wanted.of(
+              "expected a string value or " + fieldWithTransformer(),
+              "a value",
+              "a transformer",
+              fieldOnTheRight());
+      case FalcoFilter.RULE_listSide ->
+          Wanted.of(
+              "expected a list, an identifier, or " + fieldWithTransformer(),
+              "'('",
+              "the name of a list",
+              "a transformer",
+              fieldOnTheRight());
+      case FalcoFilter.RULE_modified ->
+          Wanted.of("expected a list or an identifier", "'('", "the name of a list");
+      case FalcoFilter.RULE_list ->
+          isBehind(parser, FalcoFilterLexer.LIST_OPEN)
+              ? Wanted.of("expected a ')' token", "a value", "')'")
+              : Wanted.of("expected a ')' token", "','", "')'");
+      case FalcoFilter.RULE_element -> Wanted.of("expected a string value", "a value");
+      case FalcoFilter.RULE_transformer ->
+          Wanted.of("expected a ')' token closing the transformer", "','", "')'");
+      case FalcoFilter.RULE_rightTransformer ->
+          Wanted.of("expected a ')' token closing the transformer", "')'");
+      case FalcoFilter.RULE_argument ->
+          Wanted.of(
+              "expected field transformer argument: "
+                  + "field, transformer, quoted string, number, or transformer list",
+              "a field",
+              "a transformer",
+              "a quoted value",
+              "a number",
+              "'('");
+      case FalcoFilter.RULE_transformerList ->
+          noAlternative && isBehind(parser, FalcoFilterLexer.OPEN)
+              ? listArgument()
+              : Wanted.of("expected ')'", "','", "')'");
+      case FalcoFilter.RULE_listArgument -> listArgument();
+      case FalcoFilter.RULE_field ->
+          Wanted.of(
+              "expected a field within '" + syntax.fieldTransformer() + "' transformer", "a field");
+      case FalcoFilter.RULE_bracketArgument ->
+          isBehind(parser, FalcoFilterLexer.FIELD_BRACKET)
+                  || isBehind(parser, FalcoFilterLexer.CLOSE_BRACKET)
+              ? Wanted.of(
+                  "expected a valid field argument: a quoted string or a bare string",
+                  "a quoted value",
+                  "a bare value")
+              : Wanted.of("expected a ']' token", "']'");
+      default ->
+          Wanted.of(
+              "expected a '(' token, a field check, or an identifier",
+              "a field",
+              "a transformer",
+              "a macro",
+              "not",
+              "'('");
+    };
   }
 
   private static Wanted listArgument() {

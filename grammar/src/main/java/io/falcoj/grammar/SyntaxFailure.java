@@ -10,6 +10,7 @@ import java.util.List;
 final class SyntaxFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final int MOST_SHOWN = 40;
 
   private final int offset;
   private final int end;
@@ -30,12 +31,10 @@ final class SyntaxFailure extends RuntimeException {
 
   /** The same error as it leaves this package, its place told in lines and columns. */
   ConditionSyntaxException in(String text, LineIndex lines) {
-    int shownEnd = end > offset ? end : endOfRun(text, offset);
+    int shownEnd = end > offset ? end : endOfWord(text, offset);
     return new ConditionSyntaxException(
         getMessage(), lines.span(offset, shownEnd), shown(text, offset, shownEnd), expected);
   }
-
-  private static final int MOST_SHOWN = 40;
 
   private static String shown(String text, int offset, int end) {
     if (offset >= text.length()) {
@@ -46,12 +45,12 @@ final class SyntaxFailure extends RuntimeException {
         : text.substring(offset, offset + MOST_SHOWN) + "...";
   }
 
-  /** The end of the unbroken run of characters at {@code offset}: what a reader sees as one word. */
-  private static int endOfRun(String text, int offset) {
-    int end = Math.min(offset + 1, text.length());
+  /** The end of what a reader sees as one word at {@code offset}. */
+  private static int endOfWord(String text, int offset) {
+    int end = offset;
     while (end < text.length() && " \t\b\r\n(),".indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    return end;
+    return Math.min(Math.max(end, offset + 1), text.length());
   }
 }

@@ -35,8 +35,8 @@ abstract class WordLexer extends Lexer {
   }
 
   /**
-   * {@code not}. Behind another one and a backspace it is a name: to Falco a backspace ends a row of
-   * {@code not}, although it otherwise goes by as a blank.
+   * {@code not}. Behind another one and a backspace it is a name: to Falco a backspace ends a row
+   * of {@code not}, although it otherwise goes by as a blank.
    */
   final void negation() {
     if (lastType == FalcoFilterLexer.NOT && _tokenStartCharIndex > lastEnd) {
@@ -87,18 +87,10 @@ abstract class WordLexer extends Lexer {
     }
     cutTo(operator.word().length());
     switch (operator.kind()) {
-      case UNARY:
-        become(FalcoFilterLexer.UNARY_OPERATOR, FalcoFilterLexer.AFTER_CHECK);
-        break;
-      case NUMERIC:
-        become(FalcoFilterLexer.NUMERIC_OPERATOR, FalcoFilterLexer.NUMERIC_SIDE);
-        break;
-      case STRING:
-        become(FalcoFilterLexer.STRING_OPERATOR, FalcoFilterLexer.STRING_SIDE);
-        break;
-      case LIST:
-        become(FalcoFilterLexer.LIST_OPERATOR, FalcoFilterLexer.LIST_SIDE);
-        break;
+      case UNARY -> become(FalcoFilterLexer.UNARY_OPERATOR, FalcoFilterLexer.AFTER_CHECK);
+      case NUMERIC -> become(FalcoFilterLexer.NUMERIC_OPERATOR, FalcoFilterLexer.NUMERIC_SIDE);
+      case STRING -> become(FalcoFilterLexer.STRING_OPERATOR, FalcoFilterLexer.STRING_SIDE);
+      case LIST -> become(FalcoFilterLexer.LIST_OPERATOR, FalcoFilterLexer.LIST_SIDE);
     }
   }
 

@@ -103,16 +103,10 @@ final class Words {
     if (offset < 0 || offset >= text.length()) {
       return false;
     }
-    switch (text.charAt(offset)) {
-      case ' ':
-      case '\t':
-      case '\b':
-      case '\r':
-      case '\n':
-        return true;
-      default:
-        return false;
-    }
+    return switch (text.charAt(offset)) {
+      case ' ', '\t', '\b', '\r', '\n' -> true;
+      default -> false;
+    };
   }
 
   private static boolean listFollows(String text, int blanks) {
