@@ -3,6 +3,7 @@ package io.falcoj.engine.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -11,15 +12,15 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param file name of the file
  * @param diagnostics errors and warnings, in the order in which they were found
- * @param schemaProblems where the file departs from the JSON schema of rules files; this is told,
- *     but is no error. Empty if it does not
+ * @param schemaProblems where the file departs from the JSON schema of rules files, which is told,
+ *     but is no error; empty if it does not, null if the file is not even YAML
  */
 public record LoadResult(
-    String file, List<Diagnostic> diagnostics, List<String> schemaProblems) {
+    String file, List<Diagnostic> diagnostics, @Nullable List<String> schemaProblems) {
 
   public LoadResult {
     diagnostics = List.copyOf(diagnostics);
-    schemaProblems = List.copyOf(schemaProblems);
+    schemaProblems = schemaProblems == null ? null : List.copyOf(schemaProblems);
   }
 
   /** Whether there is no error; warnings do not count. */
@@ -34,7 +35,7 @@ public record LoadResult(
 
   /** Whether the file is as the JSON schema of rules files says. */
   public boolean isSchemaValid() {
-    return schemaProblems.isEmpty();
+    return schemaProblems != null && schemaProblems.isEmpty();
   }
 
   /** What keeps the rules from being loaded. */

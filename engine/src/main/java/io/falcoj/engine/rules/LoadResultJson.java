@@ -15,9 +15,12 @@ final class LoadResultJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("errors", diagnostics(result.errors()));
     json.put("name", result.file());
-    json.put("schema_valid", result.isSchemaValid());
-    ArrayNode schemaWarnings = json.putArray("schema_warnings");
-    result.schemaProblems().forEach(schemaWarnings::add);
+    List<String> schemaProblems = result.schemaProblems();
+    if (schemaProblems != null) {
+      json.put("schema_valid", result.isSchemaValid());
+      ArrayNode schemaWarnings = json.putArray("schema_warnings");
+      schemaProblems.forEach(schemaWarnings::add);
+    }
     json.put("successful", result.isSuccessful());
     json.set("warnings", diagnostics(result.warnings()));
     return json;

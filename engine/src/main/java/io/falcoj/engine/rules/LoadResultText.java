@@ -22,9 +22,10 @@ final class LoadResultText {
     StringBuilder text = new StringBuilder(verdict(result));
     appendDiagnostics(text, result.errors(), "error");
     appendDiagnostics(text, result.warnings(), "warning");
-    if (!result.isSchemaValid()) {
+    List<String> schemaProblems = result.schemaProblems();
+    if (schemaProblems != null && !schemaProblems.isEmpty()) {
       text.append('\n').append("Not as the schema says:");
-      result.schemaProblems().forEach(problem -> text.append("\n  ").append(problem));
+      schemaProblems.forEach(problem -> text.append("\n  ").append(problem));
     }
     return text.toString();
   }

@@ -2,6 +2,7 @@
 package io.falcoj.engine.rules;
 
 import io.falcoj.engine.compile.StandardSyntax;
+import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.grammar.ConditionLimits;
 import io.falcoj.grammar.ConditionParser;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ public final class RuleLoader {
   public LoadResult load(RulesFile file) {
     Diagnostics diagnostics = new Diagnostics();
     collector.begin(diagnostics);
-    RulesReader.read(file, collector, diagnostics);
+    List<YamlNode> documents = RulesReader.read(file, collector, diagnostics);
     ConditionResolver resolver =
         new ConditionResolver(collector, parsed, operators, diagnostics);
     resolver.resolveMacros();
@@ -69,7 +70,10 @@ public final class RuleLoader {
       warnAboutUnused(resolver, diagnostics);
       rules = new LoadedRules(settings, parser, checked, pluginRequirements());
     }
-    return new LoadResult(file.name(), diagnostics.all(), List.of());
+    return new LoadResult(
+        file.name(),
+        diagnostics.all(),
+        documents == null ? null : RulesSchema.check(documents));
   }
 
   /** What the files without errors gave together. */
