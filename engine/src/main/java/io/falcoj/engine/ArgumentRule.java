@@ -3,7 +3,8 @@ package io.falcoj.engine;
 
 /**
  * Which argument a field takes. Where it may be neither an index nor a key although one is allowed,
- * the field itself decides what it accepts: {@code proc.aname[2]}, {@code evt.arg.flags}.
+ * the field itself decides what it accepts, and whether it works without: {@code proc.aname[2]},
+ * {@code evt.arg.flags}.
  *
  * @param allowed whether an argument may be given
  * @param required whether it must be given
@@ -29,4 +30,9 @@ public record ArgumentRule(boolean allowed, boolean required, boolean index, boo
 
   /** An index or a key. */
   public static final ArgumentRule REQUIRED_INDEX_OR_KEY = new ArgumentRule(true, true, true, true);
+
+  /** Whether the field itself decides what it accepts. */
+  public boolean isOwn() {
+    return allowed && !index && !key;
+  }
 }

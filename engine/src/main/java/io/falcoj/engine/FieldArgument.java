@@ -19,6 +19,19 @@ public record FieldArgument(@Nullable String text, int index) {
     return text != null;
   }
 
+  /**
+   * The text between the brackets, for a field that requires an argument.
+   *
+   * @throws IllegalStateException if there are none
+   */
+  public String requiredText() {
+    String given = text;
+    if (given == null) {
+      throw new IllegalStateException("no argument was given");
+    }
+    return given;
+  }
+
   /** Whether an index was given. */
   public boolean hasIndex() {
     return index >= 0;

@@ -149,7 +149,7 @@ public final class FieldRegistry {
     ArgumentRule rule = definition.argumentRule();
     String name = definition.name();
     if (text == null) {
-      if (rule.required()) {
+      if (rule.required() && !rule.isOwn()) {
         throw new FieldArgumentException(
             "filter '" + name + "': " + name + " requires an argument but none provided");
       }

@@ -139,11 +139,16 @@ public final class Values {
    */
   public int reserve(int capacity) {
     if (scratch.length - scratchUsed < capacity) {
-      // Elements added before keep the old array; the new one starts empty.
-      scratch = new byte[Math.max(256, Integer.highestOneBit(Math.max(1, capacity)) << 1)];
+      // Elements added before keep the old array; the new one starts empty. It is twice as large,
+      // so that in the end one array holds all texts of an event and no event allocates.
+      scratch = new byte[Math.max(2 * scratch.length, Math.max(256, roundedUp(capacity)))];
       scratchUsed = 0;
     }
     return scratchUsed;
+  }
+
+  private static int roundedUp(int capacity) {
+    return capacity < 1 << 30 ? Integer.highestOneBit(Math.max(1, capacity)) << 1 : capacity;
   }
 
   /** The array that {@link #reserve} last gave room in. */
@@ -155,6 +160,15 @@ public final class Values {
   public void addScratch(int offset, int length) {
     addText(scratch, offset, length);
     scratchUsed = offset + length;
+  }
+
+  /**
+   * Takes back the elements from {@code newSize} on, none of them absent: texts that were added to
+   * be put together into another one, or to be cut. Their bytes stay where they are until {@link
+   * #clear}.
+   */
+  public void truncate(int newSize) {
+    size = newSize;
   }
 
   /** The number at {@code index}; for an address its low half (IPv4: all of it). */
@@ -185,6 +199,18 @@ public final class Values {
   /** Length in bytes of the text at {@code index}; of an address: 4 or 16. */
   public int lengthAt(int index) {
     return lengths[index];
+  }
+
+  /** Whether the text at {@code index} is {@code text} (UTF-8). */
+  public boolean textEquals(int index, byte[] text) {
+    return lengths[index] == text.length && textStartsWith(index, text);
+  }
+
+  /** Whether the text at {@code index} begins with {@code prefix} (UTF-8). */
+  public boolean textStartsWith(int index, byte[] prefix) {
+    int start = offsets[index];
+    return lengths[index] >= prefix.length
+        && Arrays.equals(arrays[index], start, start + prefix.length, prefix, 0, prefix.length);
   }
 
   /** The text at {@code index} as a new string; bytes that are not UTF-8 become U+FFFD. */

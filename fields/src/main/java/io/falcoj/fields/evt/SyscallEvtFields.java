@@ -21,6 +21,7 @@ import static io.falcoj.engine.FieldType.UINT64;
 import static io.falcoj.fields.table.FieldTable.SYSCALL;
 
 import io.falcoj.engine.FieldClass;
+import io.falcoj.fields.table.FieldLine;
 import io.falcoj.fields.table.FieldTable;
 
 /** Class {@code evt}: fields that only system call events have. */
@@ -90,7 +91,7 @@ public final class SyscallEvtFields {
             "evt.type.is",
             UINT32,
             "1 if the event is of the type that the argument names, else 0: evt.type.is.open.")
-        .argument(REQUIRED_OWN)
+        .argument(REQUIRED_OWN, EventArguments::checkEventType)
         .flags(DOTTED_ARGUMENT);
     fields.add(
         "syscall.type", CHARBUF, "Name of the system call. Absent for events that are not one.");
@@ -110,7 +111,7 @@ public final class SyscallEvtFields {
             "One parameter of the event as text, by name or number: evt.arg.fd, evt.arg[0]."
                 + " Numbers, flags and descriptors are spelt out where they have a name. Absent if"
                 + " the event has no such parameter.")
-        .argument(REQUIRED_OWN)
+        .argument(REQUIRED_OWN, EventArguments::checkParameter)
         .flags(DOTTED_ARGUMENT);
     fields
         .add(
@@ -119,7 +120,10 @@ public final class SyscallEvtFields {
             "One parameter of the event with its own type, by name: evt.rawarg.flags. Absent if the"
                 + " event has no such parameter.")
         .argument(REQUIRED_OWN)
-        .flags(NO_FIELD_COMPARISON, NO_TRANSFORMER, DOTTED_ARGUMENT);
+        .flags(NO_FIELD_COMPARISON, NO_TRANSFORMER, DOTTED_ARGUMENT)
+        .bound(
+            (definition, argument) ->
+                FieldLine.declareOnly(EventArguments.typed(definition, argument), argument));
     fields.add("evt.info", CHARBUF, "The same as evt.args.");
     fields.add(
         "evt.buffer",
@@ -196,7 +200,7 @@ public final class SyscallEvtFields {
             UINT64,
             "True for events near a time: evt.around[T]=D with T in nanoseconds since the epoch and"
                 + " D in milliseconds. Only = is allowed.")
-        .argument(REQUIRED_OWN)
+        .argument(REQUIRED_OWN, EventArguments::checkTime)
         .flags(FILTER_ONLY, NO_FIELD_COMPARISON);
     fields
         .add(
@@ -204,7 +208,7 @@ public final class SyscallEvtFields {
             CHARBUF,
             "Absolute path that the call names, its directory descriptor resolved; evt.abspath.src"
                 + " and evt.abspath.dst for calls with two paths. Absent if it names none.")
-        .argument(REQUIRED_OWN)
+        .argument(REQUIRED_OWN, EventArguments::checkSide)
         .flags(DOTTED_ARGUMENT);
     fields
         .add(

@@ -17,6 +17,7 @@ import static io.falcoj.engine.FieldType.PORT;
 import static io.falcoj.fields.table.FieldTable.SYSCALL;
 
 import io.falcoj.engine.FieldClass;
+import io.falcoj.fields.table.ArgumentCheck;
 import io.falcoj.fields.table.FieldTable;
 
 /** Class {@code fd}: fields {@code fd.*}. */
@@ -185,7 +186,7 @@ public final class FdFields {
             "Types of the open descriptors of the process, each once, as in fd.type; with a number"
                 + " as argument, the type of that descriptor.")
         .list()
-        .argument(OPTIONAL_OWN)
+        .argument(OPTIONAL_OWN, ArgumentCheck.NUMBER)
         .flags(NO_FIELD_COMPARISON);
     fields.add(
         "fd.is_upper_layer",

@@ -16,6 +16,7 @@ import static io.falcoj.engine.FieldType.UINT64;
 import static io.falcoj.fields.table.FieldTable.SYSCALL;
 
 import io.falcoj.engine.FieldClass;
+import io.falcoj.fields.table.ArgumentCheck;
 import io.falcoj.fields.table.FieldTable;
 
 /** Class {@code process}: fields {@code proc.*}. */
@@ -56,7 +57,7 @@ public final class ProcessFields {
             CHARBUF,
             "Arguments of the process without argv[0], with blanks between them; with an index, the"
                 + " argument in that place from 0. Absent if the index is out of range.")
-        .argument(OPTIONAL_OWN);
+        .argument(OPTIONAL_OWN, ArgumentCheck.NUMBER);
     fields
         .add(
             "proc.aargs",
@@ -64,7 +65,7 @@ public final class ProcessFields {
             "The proc.args of an ancestor. Index 0 is the process itself, 1 its parent, and so on;"
                 + " absent if there is no such ancestor. Without index a condition looks at every"
                 + " ancestor, and an output prints them all.")
-        .argument(OPTIONAL_OWN);
+        .argument(OPTIONAL_OWN, ArgumentCheck.NUMBER);
     fields.add(
         "proc.cmdline", CHARBUF, "Name and arguments of the process: proc.name and proc.args.");
     fields.add(
@@ -112,7 +113,7 @@ public final class ProcessFields {
             "The proc.pid of an ancestor. Index 0 is the process itself, 1 its parent, and so on;"
                 + " absent if there is no such ancestor. Without index a condition looks at every"
                 + " ancestor, and an output prints the process itself.")
-        .argument(OPTIONAL_OWN)
+        .argument(OPTIONAL_OWN, ArgumentCheck.NUMBER)
         .flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
     fields.add("proc.vpid", INT64, "Process id, as the process itself sees it in its namespace.");
     fields.add(
@@ -280,7 +281,7 @@ public final class ProcessFields {
                 + " of an ancestor: index 0 is the process itself, 1 its parent, and so on. Absent"
                 + " if there is no such ancestor. Without index a condition looks at every"
                 + " ancestor, and an output prints them all.")
-        .argument(OPTIONAL_OWN)
+        .argument(OPTIONAL_OWN, ArgumentCheck.NUMBER)
         .flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER);
   }
 }

@@ -25,7 +25,8 @@ public final class FieldLine {
   private ArgumentRule argumentRule = ArgumentRule.NONE;
   private boolean list;
   private @Nullable String deprecation;
-  private FieldBinder binder = FieldLine::declareOnly;
+  private ArgumentCheck argumentCheck = (field, argument) -> {};
+  private @Nullable FieldBinder binder;
 
   FieldLine(
       String name, FieldType type, List<String> sources, Set<Flag> flags, String description) {
@@ -46,6 +47,12 @@ public final class FieldLine {
   public FieldLine argument(ArgumentRule rule) {
     argumentRule = rule;
     return this;
+  }
+
+  /** The field takes this argument, as far as {@code check} agrees. */
+  public FieldLine argument(ArgumentRule rule, ArgumentCheck check) {
+    argumentCheck = check;
+    return argument(rule);
   }
 
   /** The field is special in these ways. */
@@ -72,15 +79,24 @@ public final class FieldLine {
   }
 
   FieldDefinition toDefinition() {
+    FieldBinder given = binder;
+    ArgumentCheck check = argumentCheck;
+    FieldBinder checked =
+        (definition, argument) -> {
+          check.check(definition, argument);
+          return given == null
+              ? declareOnly(definition, argument)
+              : given.bind(definition, argument);
+        };
     return new FieldDefinition(
-        name, type, list, argumentRule, flags, sources, description, deprecation, binder);
+        name, type, list, argumentRule, flags, sources, description, deprecation, checked);
   }
 
   /**
    * Binds a field that is known but that no event source of this version yields: a rule with it
    * loads and is checked, and no event ever reaches the extractor.
    */
-  private static BoundField declareOnly(FieldDefinition definition, FieldArgument argument) {
+  public static BoundField declareOnly(FieldDefinition definition, FieldArgument argument) {
     return new BoundField(
         definition,
         argument,

@@ -13,6 +13,7 @@ import static io.falcoj.engine.FieldType.UINT64;
 import static io.falcoj.fields.table.FieldTable.SYSCALL;
 
 import io.falcoj.engine.FieldClass;
+import io.falcoj.fields.table.ArgumentCheck;
 import io.falcoj.fields.table.FieldTable;
 
 /** Class {@code thread}: fields {@code thread.*}. */
@@ -72,7 +73,7 @@ public final class ThreadFields {
             CHARBUF,
             "Control group of the thread for one subsystem: thread.cgroup.cpuacct. Absent if it has"
                 + " none.")
-        .argument(REQUIRED_OWN)
+        .argument(REQUIRED_OWN, ArgumentCheck.WORD)
         .flags(DOTTED_ARGUMENT);
     fields.add(
         "thread.cpu",

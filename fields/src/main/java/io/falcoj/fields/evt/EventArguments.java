@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.fields.evt;
+
+import io.falcoj.engine.EventParameter;
+import io.falcoj.engine.EventTable;
+import io.falcoj.engine.EventType;
+import io.falcoj.engine.FieldArgument;
+import io.falcoj.engine.FieldArgumentException;
+import io.falcoj.engine.FieldDefinition;
+import io.falcoj.engine.FieldDefinition.Flag;
+import io.falcoj.engine.FieldType;
+import io.falcoj.fields.table.ArgumentCheck;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The arguments of {@code evt.*} fields, which name parameters, types and times of events. */
+final class EventArguments {
+
+  private static final String NUMBER = "[0-9]{1,9}";
+
+  private EventArguments() {}
+
+  /** Number of a parameter, or name of a parameter that some event has. */
+  static void checkParameter(FieldDefinition field, FieldArgument argument)
+      throws FieldArgumentException {
+    String parameter = ArgumentCheck.given(field, argument);
+    if (!parameter.matches(NUMBER)) {
+      parameter(parameter);
+    }
+  }
+
+  /** Name or code of an event type. */
+  static void checkEventType(FieldDefinition field, FieldArgument argument)
+      throws FieldArgumentException {
+    String name = ArgumentCheck.given(field, argument);
+    if (!name.matches(NUMBER) && EventTable.standard().typesNamed(name).isEmpty()) {
+      throw ArgumentCheck.refusal(field, argument, "an event type");
+    }
+  }
+
+  /** Which of two paths, or nothing where there is but one. */
+  static void checkSide(FieldDefinition field, FieldArgument argument)
+      throws FieldArgumentException {
+    if (argument.isPresent() && !Set.of("src", "dst").contains(argument.requiredText())) {
+      throw ArgumentCheck.refusal(field, argument, "src or dst");
+    }
+  }
+
+  /** Nanoseconds since the epoch. */
+  static void checkTime(FieldDefinition field, FieldArgument argument)
+      throws FieldArgumentException {
+    if (!ArgumentCheck.given(field, argument).matches("[0-9]{1,19}")) {
+      throw ArgumentCheck.refusal(field, argument, "nanoseconds since the epoch");
+    }
+  }
+
+  /**
+   * The field as it is for one parameter: with the parameter's type and the way it prints. Of
+   * several events that have such a parameter the first decides, as in libs 0.25.
+   */
+  static FieldDefinition typed(FieldDefinition field, FieldArgument argument)
+      throws FieldArgumentException {
+    EventParameter parameter = parameter(ArgumentCheck.given(field, argument));
+    Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    flags.addAll(field.flags());
+    if (parameter.format().equals("HEX")) {
+      flags.add(Flag.HEX);
+    } else if (parameter.format().equals("OCT")) {
+      flags.add(Flag.OCTAL);
+    }
+    return new FieldDefinition(
+        field.name(),
+        type(parameter.type()),
+        field.list(),
+        field.argumentRule(),
+        flags,
+        field.sources(),
+        field.description(),
+        field.deprecation(),
+        field.binder());
+  }
+
+  private static EventParameter parameter(String name) throws FieldArgumentException {
+    for (EventType type : EventTable.standard().types()) {
+      for (EventParameter parameter : type.parameters()) {
+        if (parameter.name().equals(name)) {
+          return parameter;
+        }
+      }
+    }
+    throw new FieldArgumentException("unknown event argument " + name);
+  }
+
+  /** The type of a field for a type on the wire. */
+  private static FieldType type(String wireType) {
+    return switch (wireType) {
+      case "FD32" -> FieldType.FD;
+      case "PID32" -> FieldType.PID;
+      case "DYN" -> FieldType.DYNAMIC;
+      case "CHARBUFARRAY", "CHARBUF_PAIR_ARRAY" -> FieldType.NONE;
+      default -> FieldType.valueOf(wireType);
+    };
+  }
+}
