@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.converter.psp;
 
+import io.falcoj.converter.psp.PspReader.ReadFile;
+import io.falcoj.converter.psp.PspReader.ReadPolicy;
 import io.falcoj.engine.yaml.SourceText;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Turns PodSecurityPolicies into Falco rules that alert on what a policy would refuse.
@@ -39,6 +43,70 @@ public final class PspConverter {
    * @param files YAML or JSON, each with one policy or more
    */
   public Conversion convert(List<SourceText> files) {
-    throw new UnsupportedOperationException(files.size() + " " + strict);
+    List<PolicyDiagnostic> diagnostics = new ArrayList<>();
+    List<RulesItem> items = new ArrayList<>();
+    List<ConvertedPolicy> policies = new ArrayList<>();
+    Identifiers identifiers = new Identifiers();
+    for (SourceText file : files) {
+      ReadFile read = PspReader.read(file);
+      diagnostics.addAll(read.diagnostics());
+      for (ReadPolicy policy : read.policies()) {
+        PolicyText text = policy.text();
+        if (policy.policy() != null) {
+          PspValidator.validate(policy.policy(), text, strict);
+        }
+        if (policy.policy() != null && !text.hasErrors()) {
+          policies.add(convert(policy.policy(), text, identifiers, items));
+        }
+        diagnostics.addAll(text.diagnostics());
+      }
+    }
+    boolean refused = diagnostics.stream().anyMatch(PolicyDiagnostic::isError);
+    return refused
+        ? new Conversion("", diagnostics, List.of())
+        : new Conversion(RulesWriter.write(comment(policies), items), diagnostics, policies);
+  }
+
+  private static ConvertedPolicy convert(
+      PodSecurityPolicy policy, PolicyText text, Identifiers identifiers, List<RulesItem> items) {
+    String identifier = identifiers.of(policy.name());
+    PolicyRules rules = PolicyRules.of(policy, identifier);
+    items.addAll(rules.items());
+    if (policy.isPartial()) {
+      text.warning(
+          "",
+          "the policy is partial, so only what it says is judged; Kubernetes would refuse it,"
+              + " because it lacks "
+              + policy.spec().missingStrategies().stream()
+                  .map(strategy -> "spec." + strategy)
+                  .collect(Collectors.joining(", ")));
+    }
+    if (!rules.notJudged().isEmpty()) {
+      text.warning(
+          "",
+          "the policy restricts what falcoj does not judge yet: "
+              + String.join(", ", rules.notJudged()));
+    }
+    return new ConvertedPolicy(
+        text.source().name(),
+        policy.name(),
+        identifier,
+        policy.scope(),
+        policy.isPartial(),
+        rules.ruleNames());
+  }
+
+  private static List<String> comment(List<ConvertedPolicy> policies) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Made by falcoj from PodSecurityPolicies. To change a rule, change the policy.");
+    for (ConvertedPolicy policy : policies) {
+      lines.add("");
+      lines.add("Policy: " + policy.name());
+      lines.add("Rules: PSP " + policy.identifier() + " ...");
+      if (policy.partial()) {
+        lines.add("Partial: only what the policy says is judged.");
+      }
+    }
+    return lines;
   }
 }

@@ -61,7 +61,7 @@ public final class YamlReader {
     this.limits = limits;
     LoadSettings settings =
         LoadSettings.builder().setLabel(source.name()).setCodePointLimit(Integer.MAX_VALUE).build();
-    this.events = new ParserImpl(settings, new StreamReader(settings, content));
+    this.events = new ParserImpl(settings, new StreamReader(settings, new WholeCharacterReader(content)));
   }
 
   /**
@@ -145,11 +145,14 @@ public final class YamlReader {
           YamlProblem.expectation(e.getProblem()));
     } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
       // The parser reports some broken texts, such as an escape beyond Unicode, without a place.
-      throw new YamlException(
-          source,
-          source.span(knownOffset, knownOffset),
-          "text that is not YAML in or behind " + foundAt(knownOffset),
-          "YAML");
+      YamlException exception =
+          new YamlException(
+              source,
+              source.span(knownOffset, knownOffset),
+              "text that is not YAML in or behind " + foundAt(knownOffset),
+              "YAML");
+      exception.initCause(e);
+      throw exception;
     }
   }
 

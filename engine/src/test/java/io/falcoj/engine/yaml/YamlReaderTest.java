@@ -76,6 +76,26 @@ class YamlReaderTest {
   }
 
   @Test
+  void readsCharactersBeyondTheBasicPlaneWhereverTheyStand() throws YamlException {
+    for (int length = 0; length < 3_000; length++) {
+      String text = "a".repeat(length) + "\uD83D\uDE00\uD83D\uDE00b";
+      assertThat(scalar(read("'" + text + "'")).text()).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void refusesHalvesOfCharacters() {
+    for (String half : List.of("\uD83D", "\uDE00")) {
+      for (int length : List.of(1, 1_022, 1_023, 1_024, 1_025, 2_047)) {
+        assertThatExceptionOfType(YamlException.class)
+            .isThrownBy(() -> read("a".repeat(length) + half));
+        assertThatExceptionOfType(YamlException.class)
+            .isThrownBy(() -> read("a".repeat(length) + half + "b".repeat(length)));
+      }
+    }
+  }
+
+  @Test
   void keepsDuplicateKeysAndNamesThem() throws YamlException {
     YamlMapping root = mapping(read("a: 1\nb: 2\na: 3\n"));
     assertThat(root.entries()).hasSize(3);

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.converter.psp;
+
+import io.falcoj.converter.psp.RulesItem.Macro;
+import io.falcoj.converter.psp.RulesItem.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the macros and rules of one policy. A macro's name is {@code psp_}, the policy's
+ * identifier, and one of a few endings, none of which ends another: so no two policies share one.
+ */
+final class PolicyRules {
+
+  private static final int MOST_NAMED = 10;
+
+  private final PodSecurityPolicy policy;
+  private final String identifier;
+  private final List<RulesItem> items = new ArrayList<>();
+  private final List<String> notJudged = new ArrayList<>();
+  private boolean activityMacroWritten;
+
+  private PolicyRules(PodSecurityPolicy policy, String identifier) {
+    this.policy = policy;
+    this.identifier = identifier;
+  }
+
+  /** Writes the rules of every check that the policy asks for. */
+  static PolicyRules of(PodSecurityPolicy policy, String identifier) {
+    PolicyRules rules = new PolicyRules(policy, identifier);
+    rules.addMacros();
+    for (PspCheck check : PspCheck.values()) {
+      check.addRules(policy, rules);
+    }
+    rules.addNotEvaluable();
+    return rules;
+  }
+
+  /** The macros and rules, in the order of a rules file. */
+  List<RulesItem> items() {
+    return items;
+  }
+
+  /** Names of the rules. */
+  List<String> ruleNames() {
+    return items.stream().filter(Rule.class::isInstance).map(item -> ((Rule) item).name()).toList();
+  }
+
+  /** The properties that the policy restricts and no rule judges. */
+  List<String> notJudged() {
+    return notJudged;
+  }
+
+  /** Notes that the policy restricts what no rule can judge yet. */
+  void addNotJudged(String key) {
+    notJudged.add(key);
+  }
+
+  /**
+   * Adds a rule on audit events for a property that has no other.
+   *
+   * @param property the property in the rule's name: {@code fsGroup}
+   * @param condition what a pod does that the policy does not allow
+   * @param finding the same for people: "fsGroup is outside of the allowed ranges"
+   * @param found fields that show what was found, each as {@code name=%field}
+   * @param allowed what the policy allows instead; null where the finding says it
+   */
+  void addPodRule(
+      String property,
+      String condition,
+      String finding,
+      String found,
+      @Nullable List<String> allowed) {
+    addPodRule(violation(property), condition, finding, found, allowed, "");
+  }
+
+  /** Adds the rule on audit events for a property that is also seen in system calls. */
+  void addPodRuleBesideActivity(
+      String property,
+      String condition,
+      String finding,
+      String found,
+      @Nullable List<String> allowed) {
+    addPodRule(violation(property), condition, finding, found, allowed, " K8s Audit");
+  }
+
+  /** Adds the rule on system calls for a property. */
+  void addActivityRule(
+      String property,
+      String condition,
+      String finding,
+      String found,
+      @Nullable List<String> allowed) {
+    if (!activityMacroWritten) {
+      items.add(new Macro(macro("container"), containerInScope()));
+      activityMacroWritten = true;
+    }
+    items.add(
+        new Rule(
+            violation(property) + " System Activity",
+            "PodSecurityPolicy " + shownName() + ": in a container, " + finding,
+            condition + " and " + macro("container"),
+            "PodSecurityPolicy "
+                + outputText(shownName())
+                + " forbids what happens in this container: "
+                + outputText(finding)
+                + " ("
+                + (found.isEmpty() ? "" : found + " ")
+                + allowedText(allowed)
+                + "user=%user.name uid=%user.uid command=%proc.cmdline container=%container.id"
+                + " image=%container.image.repository namespace=%k8s.ns.name pod=%k8s.pod.name)",
+            Rule.WARNING,
+            Rule.SYSCALL));
+  }
+
+  private void addPodRule(
+      String name,
+      String condition,
+      String finding,
+      String found,
+      @Nullable List<String> allowed,
+      String suffix) {
+    items.add(
+        new Rule(
+            name + suffix,
+            "PodSecurityPolicy " + shownName() + ": in a pod, " + finding,
+            macro("judged") + " and " + condition,
+            "PodSecurityPolicy "
+                + outputText(shownName())
+                + " would refuse this pod: "
+                + outputText(finding)
+                + " ("
+                + found
+                + " "
+                + allowedText(allowed)
+                + "user=%ka.user.name namespace=%ka.target.namespace pod=%ka.resp.name"
+                + " owner=%jevt.value[/requestObject/metadata/ownerReferences/0/name]"
+                + " images=%ka.req.pod.containers.image response=%ka.response.code)",
+            Rule.WARNING,
+            Rule.K8S_AUDIT));
+  }
+
+  private void addMacros() {
+    items.add(
+        new Macro(
+            macro("creation"),
+            "ka.verb = create and ka.target.resource = pods and not ka.target.subresource exists"
+                + " and ka.stage in (ResponseComplete, Panic)"));
+    items.add(
+        new Macro(
+            macro("recorded"),
+            ContainerKind.CONTAINERS.isPresent()
+                + " and not jevt.value[/annotations/audit.k8s.io~1truncated] = true"));
+    PolicyScope scope = policy.scope();
+    String judged = macro("creation") + " and " + macro("recorded");
+    if (scope.namespaces() != null) {
+      judged += " and " + Conditions.in("ka.target.namespace", scope.namespaces());
+    }
+    if (scope.images() != null) {
+      List<String> images = scope.images();
+      judged +=
+          " and "
+              + Conditions.someContainer(
+                  kind -> Conditions.intersects(kind.field("image.repository"), images));
+    }
+    items.add(new Macro(macro("judged"), judged));
+  }
+
+  /** Tells of pods that the log does not show; their images are not known, so of all images. */
+  private void addNotEvaluable() {
+    PolicyScope scope = policy.scope();
+    String inScope =
+        scope.namespaces() == null
+            ? ""
+            : " and " + Conditions.in("ka.target.namespace", scope.namespaces());
+    items.add(
+        new Rule(
+            "PSP " + identifier + " Not Evaluable",
+            "PodSecurityPolicy "
+                + shownName()
+                + ": a pod was created that the audit log does not show",
+            macro("creation")
+                + " and not ("
+                + macro("recorded")
+                + ") and not ka.response.code >= 400"
+                + inScope,
+            "PodSecurityPolicy "
+                + outputText(shownName())
+                + " could not judge this pod: the audit event does not hold it"
+                + " (level=%jevt.value[/level]"
+                + " truncated=%jevt.value[/annotations/audit.k8s.io~1truncated]"
+                + " user=%ka.user.name namespace=%ka.target.namespace pod=%ka.target.name"
+                + " response=%ka.response.code)",
+            Rule.NOTICE,
+            Rule.K8S_AUDIT));
+  }
+
+  private String containerInScope() {
+    PolicyScope scope = policy.scope();
+    String container =
+        scope.images() == null
+            ? "container.id != host"
+            : Conditions.in("container.image.repository", scope.images());
+    if (scope.namespaces() != null) {
+      // Where the namespace is not known the container is judged: silence would look like consent.
+      container +=
+          " and (not k8s.ns.name exists or "
+              + Conditions.in("k8s.ns.name", scope.namespaces())
+              + ")";
+    }
+    return container;
+  }
+
+  private String macro(String ending) {
+    return "psp_" + identifier + "_" + ending;
+  }
+
+  private String violation(String property) {
+    return "PSP " + identifier + " Violation (" + property + ")";
+  }
+
+  private String shownName() {
+    return policy.name().isEmpty() ? identifier : Printable.of(policy.name());
+  }
+
+  private static String allowedText(@Nullable List<String> allowed) {
+    if (allowed == null) {
+      return "";
+    }
+    String named =
+        String.join(",", allowed.subList(0, Math.min(allowed.size(), MOST_NAMED)));
+    String more = allowed.size() > MOST_NAMED ? ",..." : "";
+    return "allowed=" + (named.isEmpty() ? "none" : outputText(named + more)) + " ";
+  }
+
+  /** Text in an output: one line, and no field begins in it. */
+  private static String outputText(String text) {
+    return Printable.of(text).replace("%", "%%");
+  }
+}
