@@ -12,13 +12,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Pieces of conditions. Every value of a policy goes through {@link #list}, in quotes: it can
- * neither end the list nor name another one.
+ * Pieces of conditions. Values stand in quotes only: so they neither end their list nor name another
+ * one, whatever a policy makes of them.
  */
 final class Conditions {
 
   /** Stands for an absent value. */
   static final String ABSENT = "<NA>";
+
+  static final List<String> TRUE = List.of("true");
+  static final List<String> FALSE = List.of("false");
 
   private static final Set<ContainerKind> ALL_KINDS = EnumSet.allOf(ContainerKind.class);
 

@@ -99,7 +99,7 @@ final class PolicyRules {
     items.add(
         new Rule(
             violation(property) + " System Activity",
-            "PodSecurityPolicy " + shownName() + ": in a container, " + finding,
+            "What PodSecurityPolicy " + shownName() + " forbids in a container: " + finding,
             condition + " and " + macro("container"),
             "PodSecurityPolicy "
                 + outputText(shownName())
@@ -124,7 +124,7 @@ final class PolicyRules {
     items.add(
         new Rule(
             name + suffix,
-            "PodSecurityPolicy " + shownName() + ": in a pod, " + finding,
+            "What PodSecurityPolicy " + shownName() + " refuses: " + finding,
             macro("judged") + " and " + condition,
             "PodSecurityPolicy "
                 + outputText(shownName())
@@ -146,7 +146,7 @@ final class PolicyRules {
         new Macro(
             macro("creation"),
             "ka.verb = create and ka.target.resource = pods and not ka.target.subresource exists"
-                + " and ka.stage in (ResponseComplete, Panic)"));
+                + " and ka.stage in (\"ResponseComplete\", \"Panic\")"));
     items.add(
         new Macro(
             macro("recorded"),
@@ -177,9 +177,9 @@ final class PolicyRules {
     items.add(
         new Rule(
             "PSP " + identifier + " Not Evaluable",
-            "PodSecurityPolicy "
+            "What PodSecurityPolicy "
                 + shownName()
-                + ": a pod was created that the audit log does not show",
+                + " could not be asked about: a pod that the audit log does not hold",
             macro("creation")
                 + " and not ("
                 + macro("recorded")

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.converter.psp;
 
+import static io.falcoj.converter.psp.Conditions.FALSE;
+import static io.falcoj.converter.psp.Conditions.TRUE;
+
 import io.falcoj.converter.psp.PodSecurityPolicy.AllowedHostPath;
 import io.falcoj.converter.psp.PodSecurityPolicy.IdStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.RuntimeClassStrategy;
@@ -25,7 +28,7 @@ enum PspCheck {
       }
       rules.addPodRuleBesideActivity(
           "privileged",
-          Conditions.someContainer(kind -> kind.field("privileged") + " intersects (true)"),
+          Conditions.someContainer(kind -> Conditions.intersects(kind.field("privileged"), TRUE)),
           "a container is privileged",
           ofContainers("privileged"),
           null);
@@ -186,13 +189,13 @@ enum PspCheck {
       }
       rules.addPodRuleBesideActivity(
           "readOnlyRootFilesystem",
-          Conditions.someContainerWithout(kind -> kind.field("read_only_fs") + " in (true)"),
+          Conditions.someContainerWithout(kind -> Conditions.in(kind.field("read_only_fs"), TRUE)),
           "the root file system of a container is not read-only",
           ofContainers("read_only_fs"),
           null);
       rules.addActivityRule(
           "readOnlyRootFilesystem",
-          "evt.type in (open, openat, openat2, creat) and evt.is_open_write = true"
+          "evt.type in (\"open\", \"openat\", \"openat2\", \"creat\") and evt.is_open_write = true"
               + " and fd.typechar = f and fd.num >= 0"
               // These are mounts of their own in every container.
               + " and not fd.name startswith /dev/ and not fd.name startswith /proc/"
@@ -228,7 +231,7 @@ enum PspCheck {
           texts(strategy.ranges()));
       rules.addActivityRule(
           "runAsUser=MustRunAs",
-          "evt.type in (execve, execveat, setuid)" + outside("user.uid", strategy.ranges()),
+          "evt.type in (\"execve\", \"execveat\", \"setuid\")" + outside("user.uid", strategy.ranges()),
           "a process runs as a user outside of the allowed ranges",
           "",
           texts(strategy.ranges()));
@@ -237,13 +240,13 @@ enum PspCheck {
     private void addNonRoot(PolicyRules rules) {
       rules.addPodRuleBesideActivity(
           "runAsUser=MustRunAsNonRoot",
-          MAY_RUN_AS_ROOT + " intersects (true)",
+          Conditions.intersects(MAY_RUN_AS_ROOT, TRUE),
           "a container may run as root",
           "pod=%ka.req.pod.run_as_user " + ofContainers("run_as_user"),
           null);
       rules.addActivityRule(
           "runAsUser=MustRunAsNonRoot",
-          "evt.type in (execve, execveat, setuid) and user.uid = 0",
+          "evt.type in (\"execve\", \"execveat\", \"setuid\") and user.uid = 0",
           "a process runs as root",
           "",
           null);
@@ -270,7 +273,7 @@ enum PspCheck {
               texts(strategy.ranges()));
           rules.addActivityRule(
               "runAsGroup=MustRunAs",
-              "evt.type in (execve, execveat, setgid)" + outside("group.gid", strategy.ranges()),
+              "evt.type in (\"execve\", \"execveat\", \"setgid\")" + outside("group.gid", strategy.ranges()),
               "a process runs as a group outside of the allowed ranges",
               "gid=%group.gid",
               texts(strategy.ranges()));
@@ -320,7 +323,7 @@ enum PspCheck {
       rules.addPodRule(
           "allowPrivilegeEscalation",
           Conditions.someContainerWithout(
-              kind -> kind.field("allow_privilege_escalation") + " in (false)"),
+              kind -> Conditions.in(kind.field("allow_privilege_escalation"), FALSE)),
           "a container may gain more privileges than its parent process (it does not set"
               + " allowPrivilegeEscalation to false)",
           ofContainers("allow_privilege_escalation"),
