@@ -10,6 +10,7 @@ final class StandardSuites {
 
   /** Add a runner for a new suite here. */
   static List<SuiteRunner> all() {
-    return List.of(new EventConversionRunner(), new FilterSyntaxRunner());
+    return List.of(
+        new EventConversionRunner(), new FilterSyntaxRunner(), new PspInvalidRunner());
   }
 }
