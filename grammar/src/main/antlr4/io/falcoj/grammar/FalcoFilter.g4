@@ -34,13 +34,13 @@ condition
   : disjunction EOF
   ;
 
-// A group directly behind 'or(' or 'and(' stands alone: 'a or(b) and c' is no condition.
+// A group directly behind 'or' stands alone: 'a or(b) and c' is no condition.
 disjunction
-  : conjunction (OR conjunction | OR_OPEN group)*
+  : conjunction (OR_BLANK conjunction | OR OPEN group)*
   ;
 
 conjunction
-  : negation (AND negation | AND_OPEN group)*
+  : negation (AND_BLANK negation | AND OPEN group)*
   ;
 
 negation

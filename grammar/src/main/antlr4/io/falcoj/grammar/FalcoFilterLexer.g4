@@ -43,12 +43,10 @@ OTHER: . -> type(UNEXPECTED);
 // Behind a whole check.
 mode AFTER_CHECK;
 
-AND: 'and' Blank+ -> mode(DEFAULT_MODE);
-AND_OPEN: 'and(' -> mode(DEFAULT_MODE);
-AND_ALONE: 'and';
-OR: 'or' Blank+ -> mode(DEFAULT_MODE);
-OR_OPEN: 'or(' -> mode(DEFAULT_MODE);
-OR_ALONE: 'or';
+AND_BLANK: 'and' Blank+ -> mode(DEFAULT_MODE);
+AND: 'and' -> mode(DEFAULT_MODE);
+OR_BLANK: 'or' Blank+ -> mode(DEFAULT_MODE);
+OR: 'or' -> mode(DEFAULT_MODE);
 CLOSE: ')';
 AFTER_CHECK_BLANKS: Blank+ -> skip;
 AFTER_CHECK_OTHER: . -> type(UNEXPECTED);

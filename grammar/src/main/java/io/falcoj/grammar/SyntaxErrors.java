@@ -48,19 +48,8 @@ final class SyntaxErrors extends DefaultErrorStrategy {
 
   private SyntaxFailure failure(BoundedParser parser, boolean noAlternative) {
     Token found = parser.getCurrentToken();
-    int behind = found.getStopIndex() + 1;
-    return switch (found.getType()) {
-      case FalcoFilterLexer.AND_ALONE, FalcoFilterLexer.OR_ALONE ->
-          parser.fail(
-              "expected blank or '(' after '" + found.getText() + "'",
-              behind,
-              behind,
-              List.of("a blank", "'('"));
-      default -> {
-        Wanted wanted = wanted(parser, noAlternative);
-        yield parser.fail(wanted.message(), found.getStartIndex(), endOf(found), wanted.words());
-      }
-    };
+    Wanted wanted = wanted(parser, noAlternative);
+    return parser.fail(wanted.message(), found.getStartIndex(), endOf(found), wanted.words());
   }
 
   private static int endOf(Token token) {
@@ -81,6 +70,10 @@ final class SyntaxErrors extends DefaultErrorStrategy {
               "end of text");
       case FalcoFilter.RULE_operand ->
           Wanted.of("unexpected token after '" + lastToken(parser), "a field", "a transformer");
+      case FalcoFilter.RULE_disjunction ->
+          Wanted.of("expected blank or '(' after 'or'", "a blank", "'('");
+      case FalcoFilter.RULE_conjunction ->
+          Wanted.of("expected blank or '(' after 'and'", "a blank", "'('");
       case FalcoFilter.RULE_group -> Wanted.of("expected a ')' token", "and", "or", "')'");
       case FalcoFilter.RULE_comparison ->
           new Wanted("expected a valid check operator: one of " + quoted(operators()), operators());

@@ -64,7 +64,10 @@ final class SyntaxTreeBuilder extends FalcoFilterBaseListener {
   @Override
   public void exitDisjunction(FalcoFilter.DisjunctionContext rule) {
     List<Expr> held = expressions.pop();
-    add(held.size() == 1 ? held.get(0) : new Expr.Or(held, span(rule)));
+    boolean topmost = expressions.size() == 1;
+    // To Falco the topmost one begins where the text does, before any blanks.
+    Span span = topmost ? Span.START.to(span(rule)) : span(rule);
+    add(held.size() == 1 ? held.get(0) : new Expr.Or(held, span));
   }
 
   @Override

@@ -19,6 +19,8 @@ class PlacesTest {
         Arguments.of("a", List.of("a")),
         Arguments.of("  a  ", List.of("a")),
         Arguments.of("a or b", List.of("a or b", "a", "b")),
+        Arguments.of("  a or b", List.of("  a or b", "a", "b")),
+        Arguments.of("  a and b", List.of("a and b", "a", "b")),
         Arguments.of(" ( a  or b ) ", List.of("a  or b", "a", "b")),
         Arguments.of("(a) and not (b)", List.of("(a) and not (b)", "a", "not (b)", "b")),
         Arguments.of("a and(b)", List.of("a and(b)", "a", "b")),

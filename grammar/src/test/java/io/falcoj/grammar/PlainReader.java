@@ -65,7 +65,6 @@ final class PlainReader {
 
   private Expr disjunction() throws NotACondition {
     enter();
-    blanks();
     int from = at;
     List<Expr> held = new ArrayList<>(List.of(conjunction()));
     blanks();
@@ -114,6 +113,7 @@ final class PlainReader {
 
   private Expr group() throws NotACondition {
     enter();
+    blanks();
     Expr held = disjunction();
     blanks();
     expect(")");
