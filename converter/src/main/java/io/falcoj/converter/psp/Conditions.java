@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Pieces of conditions. Values stand in quotes only: so they neither end their list nor name another
- * one, whatever a policy makes of them.
+ * Pieces of conditions. Values stand in quotes only: so they neither end their list nor name
+ * another one, whatever a policy makes of them.
  */
 final class Conditions {
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What became of a set of policy files.
  *
- * @param rules text of a rules file; empty if there are errors: a set of policies is converted as
- *     a whole or not at all
+ * @param rules text of a rules file; empty if there are errors: a set of policies is converted as a
+ *     whole or not at all
  * @param diagnostics in the order of files and places
  * @param policies in the order of files; empty if there are errors
  */

@@ -255,8 +255,7 @@ final class ObjectReader {
   }
 
   private void wrongType(String valuePath, YamlNode node, String expected) {
-    text.errorAt(
-        valuePath, node.span(), "found " + node.describe() + ", expected " + expected);
+    text.errorAt(valuePath, node.span(), "found " + node.describe() + ", expected " + expected);
   }
 
   private void collect(YamlMapping mapping, boolean merged) {

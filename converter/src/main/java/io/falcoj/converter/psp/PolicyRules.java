@@ -228,8 +228,7 @@ final class PolicyRules {
     if (allowed == null) {
       return "";
     }
-    String named =
-        String.join(",", allowed.subList(0, Math.min(allowed.size(), MOST_NAMED)));
+    String named = String.join(",", allowed.subList(0, Math.min(allowed.size(), MOST_NAMED)));
     String more = allowed.size() > MOST_NAMED ? ",..." : "";
     return "allowed=" + (named.isEmpty() ? "none" : outputText(named + more)) + " ";
   }

@@ -52,8 +52,7 @@ final class PolicyText {
     report(PolicyDiagnostic.Severity.WARNING, path, placeOf(path), message);
   }
 
-  private void report(
-      PolicyDiagnostic.Severity severity, String path, Span place, String message) {
+  private void report(PolicyDiagnostic.Severity severity, String path, Span place, String message) {
     diagnostics.add(new PolicyDiagnostic(severity, source, place, path, message));
   }
 

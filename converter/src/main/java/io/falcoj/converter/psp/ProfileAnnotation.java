@@ -44,7 +44,8 @@ enum ProfileAnnotation {
     return switch (this) {
       case SECCOMP_ALLOWED ->
           "'*', runtime/default, docker/default, unconfined or localhost/ with a path";
-      case SECCOMP_DEFAULT -> "runtime/default, docker/default, unconfined or localhost/ with a path";
+      case SECCOMP_DEFAULT ->
+          "runtime/default, docker/default, unconfined or localhost/ with a path";
       case APPARMOR_DEFAULT, APPARMOR_ALLOWED ->
           "runtime/default, unconfined or localhost/ with a name";
     };

@@ -118,8 +118,7 @@ enum PspCheck {
       if (paths == null || paths.isEmpty() || !policy.allowsVolumeType("hostPath")) {
         return;
       }
-      String condition =
-          "not " + underOneOf("ka.req.pod.volumes.hostpath", paths.stream());
+      String condition = "not " + underOneOf("ka.req.pod.volumes.hostpath", paths.stream());
       if (paths.stream().anyMatch(AllowedHostPath::readOnly)) {
         Stream<AllowedHostPath> writable = paths.stream().filter(path -> !path.readOnly());
         condition = "(" + condition + " or not " + underOneOf(WRITABLE_HOST_PATHS, writable) + ")";
@@ -224,14 +223,14 @@ enum PspCheck {
       List<String> ranges = Conditions.values(strategy.ranges());
       rules.addPodRuleBesideActivity(
           "runAsUser=MustRunAs",
-          Conditions.someContainerWithout(
-              Conditions.effectiveIdIn("run_as_user", ranges, false)),
+          Conditions.someContainerWithout(Conditions.effectiveIdIn("run_as_user", ranges, false)),
           "the user of a container is not set or outside of the allowed ranges",
           "pod=%ka.req.pod.run_as_user " + ofContainers("run_as_user"),
           texts(strategy.ranges()));
       rules.addActivityRule(
           "runAsUser=MustRunAs",
-          "evt.type in (\"execve\", \"execveat\", \"setuid\")" + outside("user.uid", strategy.ranges()),
+          "evt.type in (\"execve\", \"execveat\", \"setuid\")"
+              + outside("user.uid", strategy.ranges()),
           "a process runs as a user outside of the allowed ranges",
           "",
           texts(strategy.ranges()));
@@ -273,7 +272,8 @@ enum PspCheck {
               texts(strategy.ranges()));
           rules.addActivityRule(
               "runAsGroup=MustRunAs",
-              "evt.type in (\"execve\", \"execveat\", \"setgid\")" + outside("group.gid", strategy.ranges()),
+              "evt.type in (\"execve\", \"execveat\", \"setgid\")"
+                  + outside("group.gid", strategy.ranges()),
               "a process runs as a group outside of the allowed ranges",
               "gid=%group.gid",
               texts(strategy.ranges()));
@@ -501,8 +501,7 @@ enum PspCheck {
   }
 
   private static String underOneOf(String field, Stream<AllowedHostPath> paths) {
-    List<String> prefixes =
-        paths.map(path -> Conditions.literalPath(path.pathPrefix())).toList();
+    List<String> prefixes = paths.map(path -> Conditions.literalPath(path.pathPrefix())).toList();
     return field + " pmatch " + Conditions.list(Conditions.withAbsent(prefixes));
   }
 

@@ -120,8 +120,7 @@ final class PspReader {
   }
 
   private static PodSecurityPolicy readPolicy(PolicyText text, ObjectReader policy) {
-    Metadata metadata =
-        policy.objectOrEmpty("metadata", reader -> readMetadata(text, reader));
+    Metadata metadata = policy.objectOrEmpty("metadata", reader -> readMetadata(text, reader));
     Spec spec = policy.objectOrEmpty("spec", reader -> readSpec(text, reader));
     return new PodSecurityPolicy(metadata.name(), metadata.annotations(), metadata.scope(), spec);
   }
@@ -237,7 +236,10 @@ final class PspReader {
         Stream.of(supported).map(StrategyRule::text).collect(Collectors.joining(", "));
     text.error(
         strategy.pathOf("rule"),
-        "found " + (rule == null ? "nothing" : Printable.quote(rule)) + ", expected one of " + expected);
+        "found "
+            + (rule == null ? "nothing" : Printable.quote(rule))
+            + ", expected one of "
+            + expected);
     return RUN_AS_ANY;
   }
 }

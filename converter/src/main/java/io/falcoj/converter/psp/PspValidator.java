@@ -22,8 +22,7 @@ final class PspValidator {
   private static final Pattern NAME =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final Pattern SYSCTL =
-      Pattern.compile(
-          "([a-z0-9]([-_a-z0-9]*[a-z0-9])?\\.)*([a-z0-9][-_a-z0-9]*)?[a-z0-9*]");
+      Pattern.compile("([a-z0-9]([-_a-z0-9]*[a-z0-9])?\\.)*([a-z0-9][-_a-z0-9]*)?[a-z0-9*]");
 
   private final PodSecurityPolicy policy;
   private final Spec spec;
@@ -109,8 +108,7 @@ final class PspValidator {
         };
     if (needsRanges && strategy.ranges().isEmpty()) {
       text.error(
-          path + ".ranges",
-          "found no range, " + strategy.rule().text() + " requires one or more");
+          path + ".ranges", "found no range, " + strategy.rule().text() + " requires one or more");
     }
     for (int i = 0; i < strategy.ranges().size(); i++) {
       validateRange(path + ".ranges[" + i + "]", strategy.ranges().get(i));
@@ -166,8 +164,7 @@ final class PspValidator {
     for (int i = 0; i < csiDrivers.size(); i++) {
       String driver = csiDrivers.get(i);
       boolean valid =
-          driver.length() <= LONGEST_DRIVER_NAME
-              && NAME.matcher(asciiLowerCase(driver)).matches();
+          driver.length() <= LONGEST_DRIVER_NAME && NAME.matcher(asciiLowerCase(driver)).matches();
       if (!valid) {
         text.error(
             "spec.allowedCSIDrivers[" + i + "].name",
@@ -293,8 +290,7 @@ final class PspValidator {
 
   private void validateRuntimeClassName(String path, String name) {
     if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
-      text.error(
-          path, "found " + Printable.quote(name) + ", expected the name of a runtime class");
+      text.error(path, "found " + Printable.quote(name) + ", expected the name of a runtime class");
     }
   }
 
@@ -306,10 +302,7 @@ final class PspValidator {
           if (!annotation.accepts(profile)) {
             text.error(
                 "metadata.annotations[" + annotation.key() + "]",
-                "found "
-                    + Printable.quote(profile)
-                    + ", expected "
-                    + annotation.expectation());
+                "found " + Printable.quote(profile) + ", expected " + annotation.expectation());
           }
         }
       }

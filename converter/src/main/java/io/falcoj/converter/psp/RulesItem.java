@@ -22,7 +22,12 @@ sealed interface RulesItem {
    * @param output its message, fields with {@code %}
    */
   record Rule(
-      String name, String description, String condition, String output, String priority, String source)
+      String name,
+      String description,
+      String condition,
+      String output,
+      String priority,
+      String source)
       implements RulesItem {
 
     /** Priority of what a policy would refuse. */

@@ -14,8 +14,7 @@ final class RulesWriter {
 
   // A word that begins with a letter or a slash and holds nothing that means something to YAML.
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z/][A-Za-z0-9 _./=()-]*");
-  private static final Pattern RESERVED =
-      Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
+  private static final Pattern RESERVED = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -79,7 +78,9 @@ final class RulesWriter {
     return quoted.append('"').toString();
   }
 
-  /** Whether a folded block gives the value back: one line of printable text, no blank at its ends. */
+  /**
+   * Whether a folded block gives the value back: one line of printable text, no blank at its ends.
+   */
   private static boolean isFoldable(String value) {
     return !value.isEmpty()
         && !value.startsWith(" ")

@@ -20,8 +20,7 @@ final class Spelling {
     String nearest = null;
     int least = 1 + word.length() / 4;
     for (String candidate : words) {
-      int distance =
-          distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance <= least && (nearest == null || distance < least)) {
         nearest = candidate;
         least = distance;

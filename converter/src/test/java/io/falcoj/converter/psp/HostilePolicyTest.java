@@ -72,8 +72,7 @@ class HostilePolicyTest {
 
   private Shape convert(List<String> texts, long seed) throws YamlException {
     Conversion conversion =
-        PspConverter.standard()
-            .convert(List.of(SourceText.of("seed " + seed, policy(texts))));
+        PspConverter.standard().convert(List.of(SourceText.of("seed " + seed, policy(texts))));
     assertThat(conversion.diagnostics().stream().filter(PolicyDiagnostic::isError))
         .as("seed %d, texts %s", seed, Printable.of(texts.toString()))
         .extracting(PolicyDiagnostic::toText)

@@ -20,7 +20,10 @@ class PspConverterTest {
   }
 
   private static List<String> violations(String spec) {
-    return convert(HEAD + "metadata: {name: p}\nspec: " + spec + "\n").policies().get(0).rules()
+    return convert(HEAD + "metadata: {name: p}\nspec: " + spec + "\n")
+        .policies()
+        .get(0)
+        .rules()
         .stream()
         .filter(rule -> rule.contains("Violation"))
         .map(rule -> rule.substring("PSP p Violation ".length()))
@@ -85,9 +88,11 @@ class PspConverterTest {
             HEAD + "metadata: {name: a-b}\n",
             HEAD + "metadata: {name: a b}\n---\n" + HEAD + "metadata: {name: a_b_2}\n",
             HEAD + "metadata: {generateName: a.b}\n---\n" + HEAD);
-    assertThat(conversion.policies()).extracting(ConvertedPolicy::identifier)
+    assertThat(conversion.policies())
+        .extracting(ConvertedPolicy::identifier)
         .containsExactly("a_b", "a_b_2", "a_b_2_2", "a_b_3", "psp");
-    assertThat(conversion.policies()).extracting(ConvertedPolicy::name)
+    assertThat(conversion.policies())
+        .extracting(ConvertedPolicy::name)
         .containsExactly("a-b", "a b", "a_b_2", "a.b", "");
   }
 

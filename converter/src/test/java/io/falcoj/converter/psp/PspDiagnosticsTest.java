@@ -26,8 +26,10 @@ class PspDiagnosticsTest {
   }
 
   private static List<String> warnings(String text) {
-    return PspConverter.standard().convert(List.of(SourceText.of("p.yaml", text)))
-        .diagnostics().stream()
+    return PspConverter.standard()
+        .convert(List.of(SourceText.of("p.yaml", text)))
+        .diagnostics()
+        .stream()
         .filter(diagnostic -> !diagnostic.isError())
         .map(PolicyDiagnostic::toText)
         .toList();
@@ -81,7 +83,7 @@ class PspDiagnosticsTest {
           ``                                           | 1:1 | found no document, expected a PodSecurityPolicy
           - a                                          | 1:1 | found a list, expected a PodSecurityPolicy
           hello                                        | 1:1 | found "hello", expected a PodSecurityPolicy
-          {a: b                                        | 1:6 | found the end of the text, expected ',' or '}'
+          {a: b                                        | 1:6 | found the end of the text, expected ',' or '}' for what begins at 1:1
           {apiVersion: policy/v1beta1, kind: Pod}      | 1:36 | kind: found "Pod", expected PodSecurityPolicy
           {apiVersion: policy/v1, kind: PodSecurityPolicy} | 1:14 | apiVersion: found "policy/v1", expected policy/v1beta1 or extensions/v1beta1
           {kind: PodSecurityPolicy}                    | 1:1 | apiVersion: found nothing, expected policy/v1beta1 or extensions/v1beta1
@@ -121,12 +123,12 @@ class PspDiagnosticsTest {
     String text =
         HEAD
             + """
-              spec:
-                seLinux: {rule: MustRunAs, seLinuxOptions: {level: s0}}
-                requiredDropCapabilities: [ALL]
-                allowedCSIDrivers: [{name: a.b}]
-                forbiddenSysctls: [kernel.msgmax]
-              """;
+            spec:
+              seLinux: {rule: MustRunAs, seLinuxOptions: {level: s0}}
+              requiredDropCapabilities: [ALL]
+              allowedCSIDrivers: [{name: a.b}]
+              forbiddenSysctls: [kernel.msgmax]
+            """;
     assertThat(warnings(text))
         .contains(
             "p.yaml:1:1: the policy restricts what falcoj does not judge yet: allowedCSIDrivers,"
@@ -155,7 +157,7 @@ class PspDiagnosticsTest {
     assertThat(errors(PspConverter.standard(), annotations.formatted("[nginx")))
         .containsExactly(
             "p.yaml:6:36: metadata.annotations[falco-rules-psp-images]: found the end of the text,"
-                + " expected ',' or ']'");
+                + " expected ',' or ']' for what begins at 1:1");
     assertThat(warnings(annotations.formatted("[reg:5000/nginx:1.2, reg:5000/nginx]")))
         .contains(
             "p.yaml:6:29: metadata.annotations[falco-rules-psp-images]: \"reg:5000/nginx:1.2\""
@@ -171,12 +173,12 @@ class PspDiagnosticsTest {
     String text =
         HEAD
             + """
-              spec:
-                seLinux: &any {rule: RunAsAny}
-                runAsUser: {<<: *any}
-                supplementalGroups: {<<: [*any], rule: MayRunAs, ranges: [{min: 1, max: 2}]}
-                fsGroup: *any
-              """;
+            spec:
+              seLinux: &any {rule: RunAsAny}
+              runAsUser: {<<: *any}
+              supplementalGroups: {<<: [*any], rule: MayRunAs, ranges: [{min: 1, max: 2}]}
+              fsGroup: *any
+            """;
     assertThat(errors(PspConverter.strict(), text)).isEmpty();
   }
 

@@ -18,7 +18,8 @@ class RulesWriterTest {
 
   @Test
   void writesPlainlyWhatReadsPlainly() {
-    assertThat(RulesWriter.write(List.of("a\nb", ""), List.of(new Macro("x_1", "ka.verb = create"))))
+    assertThat(
+            RulesWriter.write(List.of("a\nb", ""), List.of(new Macro("x_1", "ka.verb = create"))))
         .isEqualTo("# a\\u000ab\n#\n\n- macro: x_1\n  condition: ka.verb = create\n");
   }
 

@@ -38,9 +38,14 @@ final class ScalarPlaces {
       case DOUBLE_QUOTED -> places.walkFlow('"');
       case LITERAL, FOLDED -> places.walkBlock();
     }
-    Arrays.fill(
-        places.places, places.filled, places.places.length, Math.min(places.written, places.end));
+    places.fillRest();
     return places.places;
+  }
+
+  /** The value's end is behind its last character; what could not be followed is there too. */
+  private void fillRest() {
+    int rest = filled == 0 ? Math.min(written, end) : places[filled - 1] + 1;
+    Arrays.fill(places, filled, places.length, rest);
   }
 
   private void walkFlow(char quote) {

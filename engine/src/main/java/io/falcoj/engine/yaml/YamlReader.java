@@ -61,7 +61,8 @@ public final class YamlReader {
     this.limits = limits;
     LoadSettings settings =
         LoadSettings.builder().setLabel(source.name()).setCodePointLimit(Integer.MAX_VALUE).build();
-    this.events = new ParserImpl(settings, new StreamReader(settings, new WholeCharacterReader(content)));
+    this.events =
+        new ParserImpl(settings, new StreamReader(settings, new WholeCharacterReader(content)));
   }
 
   /**
@@ -137,12 +138,7 @@ public final class YamlReader {
           "the character U+%04X".formatted(e.getCodePoint()),
           "text without control characters");
     } catch (MarkedYamlEngineException e) {
-      int offset = e.getProblemMark().or(e::getContextMark).map(this::offsetOf).orElse(0);
-      throw new YamlException(
-          source,
-          source.span(offset, offset),
-          foundAt(offset),
-          YamlProblem.expectation(e.getProblem()));
+      throw report(e);
     } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
       // The parser reports some broken texts, such as an escape beyond Unicode, without a place.
       YamlException exception =
@@ -154,6 +150,28 @@ public final class YamlReader {
       exception.initCause(e);
       throw exception;
     }
+  }
+
+  private YamlException report(MarkedYamlEngineException e) {
+    String sentence = e.getProblem();
+    YamlProblem problem = YamlProblem.of(sentence == null ? "" : sentence);
+    int end = e.getProblemMark().or(e::getContextMark).map(this::offsetOf).orElse(0);
+    int beginning = e.getContextMark().map(this::offsetOf).orElse(end);
+    return switch (problem.place()) {
+      case END -> reportAt(end, problem.expectation());
+      case BEGINNING -> reportAt(beginning, problem.expectation());
+      case BOTH -> {
+        Span open = source.span(beginning, beginning);
+        yield reportAt(
+            end,
+            problem.expectation()
+                + " for what begins at %d:%d".formatted(open.line(), open.column()));
+      }
+    };
+  }
+
+  private YamlException reportAt(int offset, String expected) {
+    return new YamlException(source, source.span(offset, offset), foundAt(offset), expected);
   }
 
   private YamlNode readNode(NodeEvent event) throws YamlException {

@@ -42,11 +42,12 @@ class YamlReaderTest {
 
   @Test
   void knowsTheStyleAndTheTextAsWritten() throws YamlException {
-    YamlSequence items =
-        (YamlSequence) read("[True, '0x1F', \"a\\tb\", ~, !!str 5]\n");
-    assertThat(items.items()).extracting(item -> scalar(item).text())
+    YamlSequence items = (YamlSequence) read("[True, '0x1F', \"a\\tb\", ~, !!str 5]\n");
+    assertThat(items.items())
+        .extracting(item -> scalar(item).text())
         .containsExactly("True", "0x1F", "a\tb", "~", "5");
-    assertThat(items.items()).extracting(item -> scalar(item).style())
+    assertThat(items.items())
+        .extracting(item -> scalar(item).style())
         .containsExactly(
             ScalarStyle.PLAIN,
             ScalarStyle.SINGLE_QUOTED,
@@ -118,15 +119,15 @@ class YamlReaderTest {
       textBlock =
           """
           a: b: c              | 1:5  | ": c"                | no ':' here; a text that holds ': ' needs quotes
-          a: 'b                | 2:1  | the end of the text  | the closing quote
-          [a, b                | 2:1  | the end of the text  | ',' or ']'
-          {a: b                | 2:1  | the end of the text  | ',' or '}'
+          a: 'b                | 2:1  | the end of the text  | the closing quote for what begins at 1:4
+          [a, b                | 2:1  | the end of the text  | ',' or ']' for what begins at 1:1
+          {a: b                | 2:1  | the end of the text  | ',' or '}' for what begins at 1:1
           a: *b                | 1:4  | the alias "b"        | the name of an anchor that stands before it
           a: &b [*b]           | 1:8  | the alias "b"        | the name of an anchor that stands before it
           a: @b                | 1:4  | "@b"                 | spaces to indent, or quotes around the text
           a:¶\tb: c            | 2:1  | a tab                | spaces to indent, or quotes around the text
           a: b¶ c: d           | 2:3  | ": d"                | no ':' here; a text that holds ': ' needs quotes
-          a: 1¶b               | 3:1  | the end of the text  | a ':' behind the key
+          a: 1¶b               | 2:1  | "b"                  | a ':' behind the key
           "\\q"                | 1:3  | "q""               | an escape sequence of YAML, such as \\n or \\u00e9
           a: "\u0007"          | 1:5  | the character U+0007 | text without control characters
           """)
