@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.k8saudit;
+
+/**
+ * A record that could not be read. It was skipped and the next one was read.
+ *
+ * @param kind what sort of problem it is
+ * @param file name of the file as it was given; {@code -} is standard input
+ * @param line where the record begins, from 1; in a compressed file, of the decompressed text
+ * @param column where in the text the problem is, from 1, in bytes
+ * @param problemLine line of {@code column}; {@code line} unless the record spans lines
+ * @param excerpt beginning of the record, at most 80 bytes, control characters replaced
+ * @param reason what is wrong, for a person
+ */
+public record ReadProblem(
+    Kind kind,
+    String file,
+    long line,
+    long problemLine,
+    long column,
+    String excerpt,
+    String reason) {
+
+  /** Sort of a problem. */
+  public enum Kind {
+    /** Not JSON. */
+    MALFORMED,
+    /** JSON, but not an audit event. */
+    NOT_AN_EVENT,
+    /** Larger than the largest event that is read. */
+    TOO_LARGE,
+    /** The input ends within a record, or a compressed file ends early. */
+    TRUNCATED,
+    /** A compressed file is damaged, or a file could not be read to its end. */
+    UNREADABLE
+  }
+
+  /**
+   * One line for the log: {@code audit.log:3:17: Could not read k8s audit event line #3, "{...":
+   * reason}. Keeps Falco's words.
+   */
+  public String message() {
+    return file
+        + ":"
+        + problemLine
+        + ":"
+        + column
+        + ": Could not read k8s audit event line #"
+        + line
+        + ", \""
+        + excerpt
+        + "\": "
+        + reason;
+  }
+}
