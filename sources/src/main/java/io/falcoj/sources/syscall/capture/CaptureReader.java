@@ -46,6 +46,7 @@ public final class CaptureReader {
   private boolean atEnd;
   private long skippedEvents;
   private int eventFlags;
+  private int cpu;
 
   /**
    * @param input the uncompressed capture; closed by its owner
@@ -121,6 +122,11 @@ public final class CaptureReader {
     return eventFlags;
   }
 
+  /** Processor of the event that {@link #next} last pointed at. */
+  public int cpu() {
+    return cpu;
+  }
+
   /** How many events were skipped because their type is not known to this version. */
   public long skippedEvents() {
     return skippedEvents;
@@ -146,6 +152,7 @@ public final class CaptureReader {
     }
     eventFlags =
         BlockType.hasFlags(type) ? EventLayout.intAt(buffer, position - Integer.BYTES) : 0;
+    cpu = EventLayout.unsignedShortAt(buffer, block + BLOCK_HEADER_LENGTH);
     int typeCode = EventLayout.unsignedShortAt(buffer, position + EventLayout.TYPE_OFFSET);
     if (typeCode >= EventTable.SIZE) {
       return false;

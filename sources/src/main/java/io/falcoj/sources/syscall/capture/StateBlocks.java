@@ -22,6 +22,7 @@ final class StateBlocks {
   private static final int MIN_ENTRY_LENGTH = 4;
 
   private static final FdType[] FD_TYPES = FdType.values();
+  private static final FdInfo.Transport[] TRANSPORTS = FdInfo.Transport.values();
 
   private final CaptureListener listener;
   private final BlockCursor cursor = new BlockCursor();
@@ -205,12 +206,12 @@ final class StateBlocks {
         fd.destinationLow = nextIpv4();
         fd.sourcePort = cursor.nextShort();
         fd.destinationPort = cursor.nextShort();
-        fd.transport = cursor.nextByte() & 0xFF;
+        fd.transport = nextTransport();
       }
       case IPV4_SERVER_SOCKET -> {
         fd.destinationLow = nextIpv4();
         fd.destinationPort = cursor.nextShort();
-        fd.transport = cursor.nextByte() & 0xFF;
+        fd.transport = nextTransport();
       }
       case IPV6_SOCKET -> {
         fd.sourceHigh = nextNetworkLong();
@@ -219,13 +220,13 @@ final class StateBlocks {
         fd.destinationLow = nextNetworkLong();
         fd.sourcePort = cursor.nextShort();
         fd.destinationPort = cursor.nextShort();
-        fd.transport = cursor.nextByte() & 0xFF;
+        fd.transport = nextTransport();
       }
       case IPV6_SERVER_SOCKET -> {
         fd.destinationHigh = nextNetworkLong();
         fd.destinationLow = nextNetworkLong();
         fd.destinationPort = cursor.nextShort();
-        fd.transport = cursor.nextByte() & 0xFF;
+        fd.transport = nextTransport();
       }
       case UNIX_SOCKET -> {
         fd.unixSource = cursor.nextLong();
@@ -258,6 +259,11 @@ final class StateBlocks {
           fd.name = cursor.nextSized();
     }
     return fd;
+  }
+
+  private FdInfo.Transport nextTransport() {
+    int number = cursor.nextByte() & 0xFF;
+    return number < TRANSPORTS.length ? TRANSPORTS[number] : FdInfo.Transport.UNKNOWN;
   }
 
   /** Addresses stand in network order, whatever the order of the rest. */

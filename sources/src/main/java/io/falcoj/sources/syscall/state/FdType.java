@@ -3,26 +3,44 @@ package io.falcoj.sources.syscall.state;
 
 /** What a file descriptor stands for; constants in the order of the numbers of captures. */
 public enum FdType {
-  UNKNOWN,
-  FILE,
-  DIRECTORY,
-  IPV4_SOCKET,
-  IPV6_SOCKET,
-  IPV4_SERVER_SOCKET,
-  IPV6_SERVER_SOCKET,
-  FIFO,
-  UNIX_SOCKET,
-  EVENT,
-  UNSUPPORTED,
-  SIGNALFD,
-  EVENTPOLL,
-  INOTIFY,
-  TIMERFD,
-  NETLINK,
-  FILE_V2,
-  BPF,
-  USERFAULTFD,
-  IO_URING,
-  MEMFD,
-  PIDFD
+  UNKNOWN('o', "<NA>"),
+  FILE('f', "file"),
+  DIRECTORY('d', "directory"),
+  IPV4_SOCKET('4', "ipv4"),
+  IPV6_SOCKET('6', "ipv6"),
+  IPV4_SERVER_SOCKET('4', "ipv4"),
+  IPV6_SERVER_SOCKET('6', "ipv6"),
+  FIFO('p', "pipe"),
+  UNIX_SOCKET('u', "unix"),
+  EVENT('e', "event"),
+  UNSUPPORTED('X', "<NA>"),
+  SIGNALFD('s', "signalfd"),
+  EVENTPOLL('l', "eventpoll"),
+  INOTIFY('i', "inotify"),
+  TIMERFD('t', "timerfd"),
+  NETLINK('n', "netlink"),
+  FILE_V2('f', "file"),
+  BPF('b', "bpf"),
+  USERFAULTFD('u', "userfaultfd"),
+  IO_URING('r', "io_uring"),
+  MEMFD('m', "memfd"),
+  PIDFD('P', "pidfd");
+
+  private final char letter;
+  private final String text;
+
+  FdType(char letter, String text) {
+    this.letter = letter;
+    this.text = text;
+  }
+
+  /** The letter that {@code fd.typechar} prints. */
+  public char letter() {
+    return letter;
+  }
+
+  /** The word that {@code fd.type} prints. */
+  public String text() {
+    return text;
+  }
 }

@@ -1,23 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What is known of one thread. A process is the thread whose id is the id of its process. Texts are
- * UTF-8 bytes that this object owns; lists ({@link #args}, {@link #env}, {@link #cgroups}) are as
- * the kernel gives them, each item ended by a zero byte.
+ * What is known of one thread. A process is the thread whose id is the id of its process; what
+ * belongs to the process (open files, working directory, environment) is kept there. Texts are
+ * UTF-8 bytes that this object owns; lists ({@link #args}, {@link #env}) are as the kernel gives
+ * them, each item ended by a zero byte.
  */
 public final class ThreadInfo {
 
+  /** Bits of {@link #flags}, in the encoding of the event table. */
+  public static final int CLONE_FILES = 1;
+
+  public static final int CLONE_NEWPID = 1 << 6;
+  public static final int CLONE_PARENT = 1 << 8;
+  public static final int CLONE_THREAD = 1 << 13;
+
+  /** The child told of the clone before its parent did. */
+  public static final int CLONE_INVERTED = 1 << 16;
+
+  public static final int CLOSED = 1 << 18;
+  public static final int CLONE_NEWUSER = 1 << 20;
+  public static final int PIPE_SOURCE = 1 << 21;
+  public static final int PIPE_DESTINATION = 1 << 22;
+  public static final int CLONE_VFORK = 1 << 27;
+  public static final int CHILD_IN_PID_NAMESPACE = 1 << 29;
+  public static final int IS_MAIN_THREAD = 1 << 30;
+
   private static final byte[] NOTHING = {};
+  private static final byte[] DELETED = " (deleted)".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] UNKNOWN_DIRECTORY = "./".getBytes(StandardCharsets.US_ASCII);
 
   /** Id of the thread. */
   public long tid = -1;
 
-  /** Id of its process. */
+  /** Id of its process; -1 if unknown. */
   public long pid = -1;
 
-  /** Id of the process that started it; -1 if unknown. */
+  /** Id of the process that started it; -1 if unknown, 0 if there is none. */
   public long ptid = -1;
+
+  /** Id of the thread that takes its children when it ends; -1 if unknown. */
+  public long reaperTid = -1;
 
   /** Session; -1 if unknown. */
   public long sid = -1;
@@ -40,10 +70,16 @@ public final class ThreadInfo {
   public byte[] cwd = NOTHING;
   public byte[] root = NOTHING;
 
-  public long fdLimit;
+  /** Id of its container, 12 characters; empty on the host. */
+  public byte[] containerId = NOTHING;
+
+  /** Command name and arguments as of the last time the arguments were set; null if not made. */
+  private byte @Nullable [] commandLine;
+
+  public long fdLimit = -1;
   public int flags;
-  public int uid;
-  public int gid;
+  public int uid = -1;
+  public int gid = -1;
 
   /** Audit id; all bits set if there is none. */
   public int loginUid = -1;
@@ -68,6 +104,201 @@ public final class ThreadInfo {
 
   public long exeInodeModificationNanos;
 
-  /** When its pid namespace began, in nanoseconds since the epoch. */
+  /** From the change of the executable's inode to the start of the process, in nanoseconds. */
+  public long exeInodeChangeToCloneNanos;
+
+  /** From the start of the pid namespace to the change of the inode, in nanoseconds. */
+  public long exeInodeChangeToPidNamespaceNanos;
+
+  /** When its pid namespace began, in nanoseconds since the epoch; 0 if unknown. */
   public long pidNamespaceStartNanos;
+
+  /** When it was cloned, in nanoseconds since the epoch; 0 if before the recording. */
+  public long cloneNanos;
+
+  /** When it last ran another program, in nanoseconds since the epoch; 0 if before. */
+  public long lastExecNanos;
+
+  /** When its last events happened, in nanoseconds since the epoch. */
+  public long lastEventNanos;
+
+  public long previousEventNanos;
+
+  /** The descriptor that its last event was about; -1 if none. */
+  public long lastEventFd;
+
+  /** Type of its last enter event; -1 if none. */
+  int lastEnterType = -1;
+
+  /** The enter event that its exit event may need; grows as needed. */
+  byte[] enterEvent = NOTHING;
+
+  int enterEventLength;
+  boolean enterEventValid;
+
+  @Nullable ThreadGroup group;
+
+  private final List<ThreadInfo> children = new ArrayList<>(0);
+  private final FdTable ownFds = new FdTable();
+
+  /** Whether it is the main thread of its process. */
+  public boolean isMain() {
+    return tid == pid || (flags & IS_MAIN_THREAD) != 0;
+  }
+
+  /** Whether its ids are not known: events came from it before anything told of it. */
+  public boolean isInvalid() {
+    return tid < 0 || pid < 0 || ptid < 0;
+  }
+
+  /** Whether it has ended. */
+  public boolean isDead() {
+    return (flags & CLOSED) != 0;
+  }
+
+  /** Whether it lives in a pid namespace of its own. */
+  public boolean isInPidNamespace() {
+    return (flags & CHILD_IN_PID_NAMESPACE) != 0 || tid != vtid && vtid >= 0;
+  }
+
+  /** The main thread of its process, itself perhaps; null if it is not known. */
+  public @Nullable ThreadInfo main() {
+    if (isMain()) {
+      return this;
+    }
+    return group == null ? null : group.main();
+  }
+
+  /** The threads of its process; null if the process is not known. */
+  public @Nullable ThreadGroup group() {
+    return group;
+  }
+
+  /** How many threads of its process live. */
+  public int threadCount() {
+    return group == null ? 0 : group.alive();
+  }
+
+  /** The open files of its process; null if the process is not known. */
+  public @Nullable FdTable fds() {
+    if ((flags & CLONE_FILES) == 0) {
+      return ownFds;
+    }
+    ThreadInfo main = main();
+    return main == null ? null : main.ownFds;
+  }
+
+  /** An open file of its process; null if it is not known. */
+  public @Nullable FdInfo fd(long fd) {
+    FdTable table = fds();
+    return table == null ? null : table.get(fd);
+  }
+
+  /** Opens a file in its process; null if the process is not known. */
+  @Nullable FdInfo addFd(long fd, FdInfo info) {
+    FdTable table = fds();
+    if (table == null) {
+      return null;
+    }
+    lastEventFd = fd;
+    return table.put(fd, info);
+  }
+
+  FdTable ownFds() {
+    return ownFds;
+  }
+
+  /** The threads that it started and that live; the list must not be changed. */
+  public List<ThreadInfo> children() {
+    return children;
+  }
+
+  void addChild(ThreadInfo child) {
+    children.add(child);
+    child.ptid = tid;
+  }
+
+  /** The working directory of its process, with a separator at its end. */
+  public byte[] workingDirectory() {
+    ThreadInfo main = main();
+    return main == null ? UNKNOWN_DIRECTORY : main.cwd;
+  }
+
+  /** Changes the working directory of its process. */
+  void changeDirectory(byte[] path, int offset, int length) {
+    ThreadInfo main = main();
+    if (main == null) {
+      return;
+    }
+    byte[] joined = PathJoiner.join(cwd, path, offset, length);
+    if (joined.length == 0 || joined[joined.length - 1] != '/') {
+      joined = Arrays.copyOf(joined, joined.length + 1);
+      joined[joined.length - 1] = '/';
+    }
+    main.cwd = joined;
+  }
+
+  /** The environment of its process, each variable ended by a zero byte. */
+  public byte[] environment() {
+    if (isMain()) {
+      return env;
+    }
+    ThreadInfo main = main();
+    return main == null ? env : main.env;
+  }
+
+  /** The directory of an open file of its process; null if it is not known. */
+  byte @Nullable [] directoryOf(long fd) {
+    FdInfo info = fd(fd);
+    if (info == null) {
+      return null;
+    }
+    byte[] name = info.name;
+    if (name.length == 0 || name[name.length - 1] == '/') {
+      return name;
+    }
+    byte[] directory = Arrays.copyOf(name, name.length + 1);
+    directory[name.length] = '/';
+    return directory;
+  }
+
+  /** Sets the path of the program; that its file was deleted is not part of it. */
+  void setExepath(byte[] path) {
+    int length = path.length - DELETED.length;
+    boolean deleted =
+        length >= 0 && Arrays.equals(path, length, path.length, DELETED, 0, DELETED.length);
+    exepath = deleted ? Arrays.copyOf(path, length) : path;
+  }
+
+  /** Sets the arguments, and with them the command line. */
+  public void setArgs(byte[] newArgs) {
+    args = newArgs;
+    commandLine = null;
+    if (comm.length > 0) {
+      commandLine = commandLine(comm);
+    }
+  }
+
+  /** The command name and its arguments, with blanks between. */
+  public byte[] commandLine() {
+    return commandLine == null ? commandLine(comm) : commandLine;
+  }
+
+  private byte[] commandLine(byte[] command) {
+    int argsLength = lengthWithoutEnd(args);
+    if (argsLength == 0) {
+      return command;
+    }
+    byte[] line = Arrays.copyOf(command, command.length + 1 + argsLength);
+    line[command.length] = ' ';
+    for (int i = 0; i < argsLength; i++) {
+      line[command.length + 1 + i] = args[i] == 0 ? (byte) ' ' : args[i];
+    }
+    return line;
+  }
+
+  /** Length of a list without the mark that ends its last item. */
+  public static int lengthWithoutEnd(byte[] list) {
+    return list.length > 0 && list[list.length - 1] == 0 ? list.length - 1 : list.length;
+  }
 }

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.syscall;
+
+import io.falcoj.engine.Event;
+import io.falcoj.engine.EventTable;
+import io.falcoj.engine.EventType;
+import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.SystemState;
+import io.falcoj.sources.syscall.state.ThreadInfo;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One system call, or one thing that happened beside: its bytes, and the thread and file that it is
+ * about. A flyweight that its source re-points. Not thread-safe.
+ */
+public final class SyscallEvent implements Event {
+
+  /** Name of the source of these events. */
+  public static final String SOURCE = "syscall";
+
+  private static final boolean[] IS_SYSCALL_EXIT = new boolean[EventTable.SIZE];
+  private static final int GENERIC_EXIT = EventTable.GENERIC_EXIT;
+
+  static {
+    for (EventType type : EventTable.standard().types()) {
+      IS_SYSCALL_EXIT[type.code()] =
+          (type.code() & 1) == 1
+              && type.code() != GENERIC_EXIT
+              && type.origins().contains("SYSCALL");
+    }
+  }
+
+  private final SystemState state;
+  private RawEvent raw = new RawEvent();
+  private long number;
+  private int cpu;
+  private @Nullable ThreadInfo thread;
+  private @Nullable FdInfo fd;
+  private int errorCode;
+
+  /** An event that points nowhere yet. */
+  public SyscallEvent(SystemState state) {
+    this.state = state;
+  }
+
+  /**
+   * Points at the next event; its thread and file are not known yet.
+   *
+   * @param newNumber of the event in its input, from 1
+   * @param newCpu processor that it happened on
+   */
+  public void reset(RawEvent newRaw, long newNumber, int newCpu) {
+    raw = newRaw;
+    number = newNumber;
+    cpu = newCpu;
+    thread = null;
+    fd = null;
+    errorCode = 0;
+  }
+
+  @Override
+  public String source() {
+    return SOURCE;
+  }
+
+  @Override
+  public long number() {
+    return number;
+  }
+
+  @Override
+  public long timestampNanos() {
+    return raw.timestampNanos();
+  }
+
+  @Override
+  public int typeCode() {
+    return raw.typeCode();
+  }
+
+  /** The kind of event. */
+  public EventType type() {
+    return EventTable.standard().type(raw.typeCode());
+  }
+
+  /** The bytes of the event. */
+  public RawEvent raw() {
+    return raw;
+  }
+
+  /** What is known of the machine. */
+  public SystemState state() {
+    return state;
+  }
+
+  /** Processor that it happened on. */
+  public int cpu() {
+    return cpu;
+  }
+
+  /** Id of the thread that it happened in. */
+  public long threadId() {
+    return raw.threadId();
+  }
+
+  /** The thread that it happened in; null if none is known or it belongs to none. */
+  public @Nullable ThreadInfo thread() {
+    return thread;
+  }
+
+  /** Sets the thread. */
+  public void setThread(@Nullable ThreadInfo newThread) {
+    thread = newThread;
+  }
+
+  /** The file that it is about; null if it is about none or none is known. */
+  public @Nullable FdInfo fd() {
+    return fd;
+  }
+
+  /** Number of the descriptor that it is about; -1 if it is about none. */
+  public long fdNumber() {
+    return thread == null ? -1 : thread.lastEventFd;
+  }
+
+  /** Sets the file. */
+  public void setFd(@Nullable FdInfo newFd) {
+    fd = newFd;
+  }
+
+  /** Number of the error that the system call returned; 0 if it succeeded. */
+  public int errorCode() {
+    return errorCode;
+  }
+
+  /** Sets the number of the error. */
+  public void setErrorCode(int newErrorCode) {
+    errorCode = newErrorCode;
+  }
+
+  /** Whether it tells what a system call returned. */
+  public boolean hasReturnValue() {
+    return IS_SYSCALL_EXIT[raw.typeCode()] && raw.parameterCount() > 0;
+  }
+
+  /** What the system call returned; 0 if the event does not tell. */
+  public long returnValue() {
+    if (!hasReturnValue()) {
+      return 0;
+    }
+    return switch (raw.parameterLength(0)) {
+      case Integer.BYTES -> EventLayout.intAt(raw.array(), raw.parameterOffset(0));
+      case Long.BYTES -> EventLayout.longAt(raw.array(), raw.parameterOffset(0));
+      default -> 0;
+    };
+  }
+
+  /** Whether the event carries parameter {@code index} and it is not empty. */
+  public boolean has(int index) {
+    return index < raw.parameterCount() && raw.parameterLength(index) > 0;
+  }
+
+  /** A number with sign, as wide as it was recorded; 0 if it is not there. */
+  public long signed(int index) {
+    if (index >= raw.parameterCount()) {
+      return 0;
+    }
+    byte[] array = raw.array();
+    int offset = raw.parameterOffset(index);
+    return switch (raw.parameterLength(index)) {
+      case 1 -> array[offset];
+      case Short.BYTES -> (short) EventLayout.unsignedShortAt(array, offset);
+      case Integer.BYTES -> EventLayout.intAt(array, offset);
+      case Long.BYTES -> EventLayout.longAt(array, offset);
+      default -> 0;
+    };
+  }
+
+  /** A number without sign, as wide as it was recorded; 0 if it is not there. */
+  public long unsigned(int index) {
+    long value = signed(index);
+    int length = index < raw.parameterCount() ? raw.parameterLength(index) : Long.BYTES;
+    return length >= Long.BYTES ? value : value & (1L << 8 * length) - 1;
+  }
+
+  /** Length of a text without its end mark. */
+  public int textLength(int index) {
+    if (index >= raw.parameterCount()) {
+      return 0;
+    }
+    int offset = raw.parameterOffset(index);
+    int length = raw.parameterLength(index);
+    for (int i = 0; i < length; i++) {
+      if (raw.array()[offset + i] == 0) {
+        return i;
+      }
+    }
+    return length;
+  }
+
+  /** A text without its end mark, as a new array. */
+  public byte[] text(int index) {
+    if (index >= raw.parameterCount()) {
+      return new byte[0];
+    }
+    int offset = raw.parameterOffset(index);
+    return Arrays.copyOfRange(raw.array(), offset, offset + textLength(index));
+  }
+
+  /** All bytes of a parameter, as a new array. */
+  public byte[] bytes(int index) {
+    if (index >= raw.parameterCount()) {
+      return new byte[0];
+    }
+    int offset = raw.parameterOffset(index);
+    return Arrays.copyOfRange(raw.array(), offset, offset + raw.parameterLength(index));
+  }
+}

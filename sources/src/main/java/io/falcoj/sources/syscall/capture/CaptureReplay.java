@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.syscall.capture;
+
+import io.falcoj.engine.EventTable;
+import io.falcoj.engine.EventType;
+import io.falcoj.sources.syscall.RawEvent;
+import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.StateEngine;
+import io.falcoj.sources.syscall.state.StateImporter;
+import io.falcoj.sources.syscall.state.SystemState;
+import io.falcoj.sources.syscall.state.ThreadInfo;
+import io.falcoj.sources.syscall.state.UserTable;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays a capture: reads it, brings its events to the present form, keeps the state, and yields
+ * the events that rules may look at. One thread.
+ */
+public final class CaptureReplay {
+
+  /**
+   * The types of events that rules may look at: not those that only say that a system call began,
+   * nor those that only tell of users and groups. Unlike Falco 0.44, container events are shown.
+   */
+  private static final boolean[] SHOWN = new boolean[EventTable.SIZE];
+
+  static {
+    for (EventType type : EventTable.standard().types()) {
+      boolean begins = (type.code() & 1) == 0 && type.origins().contains("SYSCALL");
+      boolean tellsOfUsers = type.identifier().matches("(USER|GROUP)_(ADDED|DELETED)_E");
+      SHOWN[type.code()] = !begins && !tellsOfUsers;
+    }
+  }
+
+  private final SystemState state = new SystemState();
+  private final StateEngine engine = new StateEngine(state);
+  private final EventConverter converter = new EventConverter();
+  private final CaptureReader reader;
+  private final RawEvent raw = new RawEvent();
+  private final SyscallEvent event = new SyscallEvent(state);
+  private final StateImporter importer = new StateImporter(state);
+  private boolean imported;
+  private long events;
+  private long unconvertible;
+
+  /**
+   * @param input the uncompressed capture; closed by its owner
+   */
+  public CaptureReplay(InputStream input) {
+    this.reader = new CaptureReader(input, new Listener());
+  }
+
+  /**
+   * Reads the header of the capture; call it once, before {@link #next}.
+   *
+   * @throws CaptureException if this is no capture
+   */
+  public void open() throws IOException {
+    reader.open();
+  }
+
+  /**
+   * The next event, its thread and file known.
+   *
+   * @return the same object each time, re-pointed; null at the end
+   * @throws CaptureException if the capture breaks off or is damaged here; the events before are
+   *     good
+   */
+  public @Nullable SyscallEvent next() throws IOException {
+    while (reader.next(raw)) {
+      if (!imported) {
+        imported = true;
+        importer.finish();
+      }
+      switch (converter.convert(raw)) {
+        case PASS -> {
+          events++;
+          event.reset(raw, events, reader.cpu());
+          engine.process(event);
+          if (SHOWN[event.typeCode()]) {
+            return event;
+          }
+        }
+        case ERROR -> unconvertible++;
+        case DROP, CONTINUE -> {}
+      }
+    }
+    engine.finishPrevious();
+    return null;
+  }
+
+  /** What is known of the recorded machine. */
+  public SystemState state() {
+    return state;
+  }
+
+  /** How many events were skipped: of unknown type, or of no form that is known. */
+  public long skippedEvents() {
+    return reader.skippedEvents() + unconvertible;
+  }
+
+  /** How many bytes of the uncompressed capture were read. */
+  public long position() {
+    return reader.position();
+  }
+
+  private final class Listener implements CaptureListener {
+
+    @Override
+    public void machine(MachineInfo machine) {
+      state.setMachine(machine.bootNanos(), machine.cpus());
+    }
+
+    @Override
+    public void thread(ThreadInfo thread) {
+      importer.thread(thread);
+    }
+
+    @Override
+    public void fd(long tid, FdInfo fd) {
+      importer.fd(tid, fd);
+    }
+
+    @Override
+    public void networkInterface(NetworkInterface networkInterface) {
+      state.interfaces().add(networkInterface.address(), networkInterface.netmask());
+    }
+
+    @Override
+    public void user(long uid, long gid, byte[] name, byte[] home, byte[] shell) {
+      state.users().add(new byte[0], new UserTable.User(uid, gid, name, home, shell));
+    }
+
+    @Override
+    public void group(long gid, byte[] name) {
+      state.users().add(new byte[0], new UserTable.Group(gid, name));
+    }
+  }
+}

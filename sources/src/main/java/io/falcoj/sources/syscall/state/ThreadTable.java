@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.syscall.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All threads that are known, and how they belong together. Follows the thread manager of libs
+ * 0.25. Not thread-safe.
+ */
+public final class ThreadTable {
+
+  /** Most threads that are kept at once, unless set otherwise: Falco's default. */
+  public static final int DEFAULT_LIMIT = 262_144;
+
+  private static final byte[] UNKNOWN = "<NA>".getBytes(StandardCharsets.US_ASCII);
+  /** Places for threads that exited a short while ago; a power of two. */
+  private static final int RECENT_EXITS = 8192;
+
+  /** A thread that exited longer ago does not come back by a late clone event of its parent. */
+  private static final long RECENT_NANOS = 2_000_000_000L;
+
+  /** No process has that many ancestors; a longer chain is a loop. */
+  private static final int MAX_ANCESTORS = 4096;
+
+  private final LongTable<ThreadInfo> threads = new LongTable<>();
+  private final LongTable<ThreadGroup> groups = new LongTable<>();
+  private final long[] recentTids = new long[RECENT_EXITS];
+  private final long[] recentPtids = new long[RECENT_EXITS];
+  private final long[] recentNanos = new long[RECENT_EXITS];
+  private int limit = DEFAULT_LIMIT;
+  private long dropped;
+
+  /** Sets how many threads are kept at most. */
+  public void setLimit(int newLimit) {
+    limit = newLimit;
+  }
+
+  /** How many threads were not kept because the table was full. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** How many threads are known. */
+  public int size() {
+    return threads.size();
+  }
+
+  /** A thread by its id; null if it is not known. */
+  public @Nullable ThreadInfo get(long tid) {
+    return threads.get(tid);
+  }
+
+  /** The threads of a process by its id; null if it is not known. */
+  public @Nullable ThreadGroup group(long pid) {
+    return groups.get(pid);
+  }
+
+  /** Calls {@code visitor} for every thread, in no particular order. */
+  public void forEach(LongTable.Visitor<? super ThreadInfo> visitor) {
+    threads.forEach(visitor);
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    threads.clear();
+    groups.clear();
+  }
+
+  /**
+   * A thread by its id, made up if it is not known, so that it is looked for only once: such a
+   * thread has no ids but its own. Null if the table is full.
+   */
+  public @Nullable ThreadInfo getOrInvent(long tid) {
+    ThreadInfo thread = threads.get(tid);
+    if (thread != null) {
+      return thread;
+    }
+    ThreadInfo invented = new ThreadInfo();
+    invented.tid = tid;
+    invented.comm = UNKNOWN;
+    invented.exe = UNKNOWN;
+    return add(invented) ? invented : null;
+  }
+
+  /** Adds a thread and ties it to its process and its parent; false if the table is full. */
+  public boolean add(ThreadInfo thread) {
+    if (!addUntied(thread)) {
+      return false;
+    }
+    tie(thread);
+    return true;
+  }
+
+  /** Adds a thread of the state at the start of a recording; {@link #tieAll} follows. */
+  public boolean addUntied(ThreadInfo thread) {
+    if (threads.size() >= limit) {
+      dropped++;
+      return false;
+    }
+    threads.put(thread.tid, thread);
+    return true;
+  }
+
+  /** Ties every thread to its process and its parent, parents first or not. */
+  public void tieAll() {
+    List<ThreadInfo> all = new ArrayList<>(threads.size());
+    threads.forEach((tid, thread) -> all.add(thread));
+    // Sorted, so that the order of the table does not reach the order of children.
+    all.sort((a, b) -> Long.compare(a.tid, b.tid));
+    all.forEach(this::tie);
+  }
+
+  /** Ties a thread to its process and its parent, once its ids are known. */
+  public void tie(ThreadInfo thread) {
+    if (thread.isInvalid() || thread.group != null) {
+      return;
+    }
+    ThreadGroup group = groups.get(thread.pid);
+    if (group == null) {
+      group = new ThreadGroup(thread.pid, thread.pid == 1 || thread.vpid == 1);
+      groups.put(thread.pid, group);
+    }
+    group.add(thread);
+    thread.group = group;
+    if (thread.pid == 1) {
+      return;
+    }
+    ThreadInfo parent = threads.get(thread.ptid);
+    if (parent == null || parent.isInvalid()) {
+      thread.ptid = 0;
+    } else {
+      parent.addChild(thread);
+    }
+  }
+
+  /**
+   * Removes a thread that ended. Its children go to its reaper; the main thread of a process stays
+   * until the last thread of the process has gone, because it holds what they share.
+   */
+  public void remove(long tid) {
+    ThreadInfo thread = threads.get(tid);
+    if (thread == null) {
+      return;
+    }
+    ThreadGroup group = thread.group;
+    if (thread.isInvalid() || group == null) {
+      drop(thread);
+      return;
+    }
+    if (!thread.isDead()) {
+      markDead(thread);
+    }
+    if (!thread.children().isEmpty()) {
+      giveAwayChildren(thread);
+    }
+    if (group.alive() <= 0) {
+      groups.remove(thread.pid);
+      ThreadInfo main = threads.get(thread.pid);
+      if (main != null) {
+        drop(main);
+      }
+    }
+    if (!thread.isMain()) {
+      drop(thread);
+    }
+  }
+
+  /** Marks a thread as ended; it stays until its last event has been looked at. */
+  void markDead(ThreadInfo thread) {
+    if (thread.group != null && !thread.isDead()) {
+      thread.group.died();
+    }
+    thread.flags |= ThreadInfo.CLOSED;
+  }
+
+  /** Takes back that a main thread has ended: another thread of it ran another program. */
+  void resurrect(ThreadInfo thread) {
+    thread.flags &= ~ThreadInfo.CLOSED;
+    if (thread.group != null) {
+      thread.group.resurrected();
+    }
+  }
+
+  private void drop(ThreadInfo thread) {
+    threads.remove(thread.tid);
+    if (thread.group != null) {
+      thread.group.remove(thread);
+    }
+    ThreadInfo parent = threads.get(thread.ptid);
+    if (parent != null) {
+      parent.children().remove(thread);
+    }
+  }
+
+  private void giveAwayChildren(ThreadInfo thread) {
+    ThreadInfo reaper = thread.reaperTid > 0 ? getOrInvent(thread.reaperTid) : null;
+    if (reaper == null || reaper.isInvalid() || reaper == thread) {
+      reaper = findReaper(thread);
+    }
+    if (reaper != null) {
+      thread.reaperTid = reaper.tid;
+      if (reaper.pid != thread.pid && reaper.group != null) {
+        reaper.group.setReaper(true);
+      }
+    }
+    for (ThreadInfo child : thread.children()) {
+      if (threads.get(child.tid) != child) {
+        continue;
+      }
+      if (reaper == null) {
+        child.ptid = 0;
+      } else {
+        reaper.addChild(child);
+      }
+    }
+    thread.children().clear();
+  }
+
+  /** Another thread of the process, or else the nearest ancestor that takes orphans. */
+  private @Nullable ThreadInfo findReaper(ThreadInfo thread) {
+    ThreadInfo sibling = firstAlive(thread.group, thread);
+    if (sibling != null) {
+      return sibling;
+    }
+    ThreadInfo ancestor = threads.get(thread.ptid);
+    for (int i = 0; i < MAX_ANCESTORS && ancestor != null; i++) {
+      if (ancestor == thread || ancestor.isInPidNamespace() != thread.isInPidNamespace()) {
+        return null;
+      }
+      ThreadGroup group = ancestor.group;
+      if (group != null && group.isReaper()) {
+        ThreadInfo alive = firstAlive(group, thread);
+        if (alive != null) {
+          return alive;
+        }
+      }
+      ancestor = threads.get(ancestor.ptid);
+    }
+    return null;
+  }
+
+  private static @Nullable ThreadInfo firstAlive(@Nullable ThreadGroup group, ThreadInfo except) {
+    if (group == null || group.alive() <= 0) {
+      return null;
+    }
+    for (ThreadInfo candidate : group.threads()) {
+      if (!candidate.isDead() && candidate != except) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /** The {@code generation}-th ancestor of the process of a thread: 1 is its parent. */
+  public @Nullable ThreadInfo ancestor(ThreadInfo thread, int generation) {
+    ThreadInfo current = thread.main();
+    for (int i = 0; i < generation && current != null; i++) {
+      ThreadInfo parent = threads.get(current.ptid);
+      current = parent == null ? null : parent.main();
+    }
+    return current;
+  }
+
+  /** Remembers for a short while that a thread exited. */
+  void recordExit(long tid, long ptid, long nanos) {
+    int place = (int) tid & RECENT_EXITS - 1;
+    recentTids[place] = tid;
+    recentPtids[place] = ptid;
+    recentNanos[place] = nanos;
+  }
+
+  /** Whether a thread with that parent exited a short while before {@code nanos}. */
+  boolean exitedRecently(long tid, long ptid, long nanos) {
+    int place = (int) tid & RECENT_EXITS - 1;
+    return recentTids[place] == tid
+        && recentPtids[place] == ptid
+        && nanos >= recentNanos[place]
+        && nanos - recentNanos[place] < RECENT_NANOS;
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.syscall.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users and groups of the machine and of its containers. Root has a name everywhere. Not
+ * thread-safe.
+ */
+public final class UserTable {
+
+  private static final byte[] ROOT = "root".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ROOT_HOME = "/root".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOTHING = {};
+
+  /** A user. */
+  public record User(long uid, long gid, byte[] name, byte[] home, byte[] shell) {}
+
+  /** A group. */
+  public record Group(long gid, byte[] name) {}
+
+  private static final User ROOT_USER = new User(0, 0, ROOT, ROOT_HOME, NOTHING);
+  private static final Group ROOT_GROUP = new Group(0, ROOT);
+
+  /** Bytes as a key. */
+  private record ContainerKey(byte[] id) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ContainerKey key && Arrays.equals(id, key.id);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(id);
+    }
+  }
+
+  private final LongTable<User> users = new LongTable<>();
+  private final LongTable<Group> groups = new LongTable<>();
+  private final Map<ContainerKey, LongTable<User>> containerUsers = new HashMap<>();
+  private final Map<ContainerKey, LongTable<Group>> containerGroups = new HashMap<>();
+
+  /** A user; null if unknown. */
+  public @Nullable User user(byte[] containerId, int uid) {
+    LongTable<User> table =
+        containerId.length == 0 ? users : containerUsers.get(new ContainerKey(containerId));
+    User user = table == null ? null : table.get(Integer.toUnsignedLong(uid));
+    return user == null && uid == 0 ? ROOT_USER : user;
+  }
+
+  /** A group; null if unknown. */
+  public @Nullable Group group(byte[] containerId, int gid) {
+    LongTable<Group> table =
+        containerId.length == 0 ? groups : containerGroups.get(new ContainerKey(containerId));
+    Group group = table == null ? null : table.get(Integer.toUnsignedLong(gid));
+    return group == null && gid == 0 ? ROOT_GROUP : group;
+  }
+
+  /** Adds a user of a container, or of the machine if {@code containerId} is empty. */
+  public void add(byte[] containerId, User user) {
+    LongTable<User> table =
+        containerId.length == 0
+            ? users
+            : containerUsers.computeIfAbsent(
+                new ContainerKey(containerId), key -> new LongTable<>());
+    table.put(user.uid(), user);
+  }
+
+  /** Adds a group of a container, or of the machine if {@code containerId} is empty. */
+  public void add(byte[] containerId, Group group) {
+    LongTable<Group> table =
+        containerId.length == 0
+            ? groups
+            : containerGroups.computeIfAbsent(
+                new ContainerKey(containerId), key -> new LongTable<>());
+    table.put(group.gid(), group);
+  }
+
+  /** Forgets a user. */
+  public void removeUser(byte[] containerId, long uid) {
+    LongTable<User> table =
+        containerId.length == 0 ? users : containerUsers.get(new ContainerKey(containerId));
+    if (table != null) {
+      table.remove(uid);
+    }
+  }
+
+  /** Forgets a group. */
+  public void removeGroup(byte[] containerId, long gid) {
+    LongTable<Group> table =
+        containerId.length == 0 ? groups : containerGroups.get(new ContainerKey(containerId));
+    if (table != null) {
+      table.remove(gid);
+    }
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    users.clear();
+    groups.clear();
+    containerUsers.clear();
+    containerGroups.clear();
+  }
+}
