@@ -3,9 +3,7 @@ package io.falcoj.engine;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * immutable.
  */
 public final class FieldRegistry {
-
-  private static final int MAX_SUGGESTIONS = 3;
 
   private final List<FieldClass> classes;
   private final Map<String, Map<String, FieldDefinition>> bySource;
@@ -104,6 +100,12 @@ public final class FieldRegistry {
     if (definition == null) {
       throw new UnknownFieldException(withArgument(name, argument), suggestions(source, name));
     }
+    if (text != null
+        && !definition.argumentRule().allowed()
+        && !definition.is(FieldDefinition.Flag.JSON)) {
+      // As Falco has it, such a field is one with brackets in its name.
+      throw new UnknownFieldException(withArgument(name, argument), List.of(definition.name()));
+    }
     return definition.binder().bind(definition, checkArgument(definition, text));
   }
 
@@ -112,20 +114,7 @@ public final class FieldRegistry {
    * most likely meant one of them. Empty if none is near.
    */
   public List<String> suggestions(String source, String name) {
-    int limit = Math.max(2, name.length() / 3);
-    Map<String, Integer> distances = new LinkedHashMap<>();
-    for (String candidate : fields(source).keySet()) {
-      int distance = distance(name, candidate, limit);
-      if (distance <= limit) {
-        distances.put(candidate, distance);
-      }
-    }
-    Set<String> nearest = new LinkedHashSet<>();
-    distances.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
-        .limit(MAX_SUGGESTIONS)
-        .forEach(entry -> nearest.add(entry.getKey()));
-    return List.copyOf(nearest);
+    return NearestNames.to(name, fields(source).keySet());
   }
 
   private Map<String, FieldDefinition> fields(String source) {
@@ -202,33 +191,5 @@ public final class FieldRegistry {
 
   private static String withArgument(String name, @Nullable String argument) {
     return argument == null ? name : name + "[" + argument + "]";
-  }
-
-  /** Edits that turn {@code a} into {@code b}; more than {@code limit} is not told apart. */
-  private static int distance(String a, String b, int limit) {
-    if (Math.abs(a.length() - b.length()) > limit) {
-      return limit + 1;
-    }
-    int[] previous = new int[b.length() + 1];
-    int[] current = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      current[0] = i;
-      int least = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
-        least = Math.min(least, current[j]);
-      }
-      if (least > limit) {
-        return limit + 1;
-      }
-      int[] swap = previous;
-      previous = current;
-      current = swap;
-    }
-    return previous[b.length()];
   }
 }

@@ -4,10 +4,16 @@ package io.falcoj.engine.predicate;
 /**
  * A condition, or a part of one, ready to run. Immutable and shared by all threads; what changes
  * from event to event is in the {@link EvalContext}. {@link #toString()} prints it in the words of
- * the condition language.
+ * the condition language, with a {@code #number} for a part that is shared.
  */
-public interface EventPredicate {
+public abstract class EventPredicate {
 
   /** Whether the event that {@code context} is at satisfies this. Allocates nothing. */
-  boolean matches(EvalContext context);
+  public abstract boolean matches(EvalContext context);
+
+  /** Effort of running this once, in the units of {@link PredicateCost}. */
+  public abstract int cost();
+
+  @Override
+  public abstract String toString();
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.predicate;
 
+import java.util.List;
+
 /**
- * The unit in which predicates state their effort, by which conjunctions and disjunctions are put
- * in order: 1 is about a nanosecond on a present machine. Only the order of the figures matters.
+ * The unit in which predicates state their effort, by which the operands of conjunctions and
+ * disjunctions are put in order: 1 is about a nanosecond on a present machine. Only the order of
+ * the figures matters.
  */
 public final class PredicateCost {
 
@@ -25,5 +28,16 @@ public final class PredicateCost {
   /** Running a regular expression. */
   public static final int REGEX = 400;
 
+  /** No sum is above it, so that the costs of huge conditions stay comparable. */
+  private static final int MAX = 1 << 30;
+
   private PredicateCost() {}
+
+  static int sum(List<EventPredicate> predicates) {
+    long sum = 0;
+    for (EventPredicate predicate : predicates) {
+      sum += predicate.cost();
+    }
+    return (int) Math.min(sum, MAX);
+  }
 }

@@ -14,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 public abstract class Slot {
 
   private final int index;
-  private final FieldType type;
-  private final boolean list;
+  private final ValueShape shape;
+  private final String text;
 
-  protected Slot(int index, FieldType type, boolean list) {
+  /**
+   * @param index unique in the rule set, from 0
+   * @param text how the condition language names it: {@code tolower(proc.name)}
+   */
+  protected Slot(int index, ValueShape shape, String text) {
     this.index = index;
-    this.type = type;
-    this.list = list;
+    this.shape = shape;
+    this.text = text;
   }
 
   /** Where {@link EvalContext#values(int)} finds it. */
@@ -28,14 +32,19 @@ public abstract class Slot {
     return index;
   }
 
+  /** What it yields. */
+  public final ValueShape shape() {
+    return shape;
+  }
+
   /** Type of its values. */
   public final FieldType type() {
-    return type;
+    return shape.type();
   }
 
   /** Whether it yields any number of values. */
   public final boolean list() {
-    return list;
+    return shape.list();
   }
 
   /** The field that is read; null for the result of a transformer and for a literal. */
@@ -49,5 +58,7 @@ public abstract class Slot {
 
   /** The text of the condition language that names it: {@code tolower(proc.name)}. */
   @Override
-  public abstract String toString();
+  public final String toString() {
+    return text;
+  }
 }

@@ -4,9 +4,12 @@ package io.falcoj.engine.ruleset;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.predicate.EvalContext;
+import io.falcoj.engine.predicate.SharedPredicate;
 import io.falcoj.engine.predicate.Slot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The compiled rules of one event source. Immutable and shared by all threads, each of which
@@ -20,7 +23,7 @@ public final class Ruleset {
   private final List<CompiledRule> rules;
   private final RuleMatching matching;
   private final List<Slot> slots;
-  private final int verdictCount;
+  private final List<SharedPredicate> shared;
   private final int stateCount;
   private final CompiledRule[][] byType;
 
@@ -29,7 +32,8 @@ public final class Ruleset {
    *
    * @param rules in load order
    * @param slots what conditions and outputs read
-   * @param verdictCount how many predicates are shared
+   * @param shared the predicates that are used in more than one place, in the order of their
+   *     numbers
    * @param stateCount how many predicates keep something for their own reuse
    */
   public Ruleset(
@@ -37,24 +41,31 @@ public final class Ruleset {
       List<CompiledRule> rules,
       RuleMatching matching,
       List<Slot> slots,
-      int verdictCount,
+      List<SharedPredicate> shared,
       int stateCount) {
     this.source = source;
     this.rules = List.copyOf(rules);
     this.matching = matching;
     this.slots = List.copyOf(slots);
-    this.verdictCount = verdictCount;
+    this.shared = List.copyOf(shared);
     this.stateCount = stateCount;
-    this.byType = new CompiledRule[EventTable.SIZE][];
-    for (int code = 0; code < byType.length; code++) {
+    this.byType = index(this.rules);
+  }
+
+  private static CompiledRule[][] index(List<CompiledRule> rules) {
+    CompiledRule[][] index = new CompiledRule[EventTable.SIZE][];
+    Map<List<CompiledRule>, CompiledRule[]> known = new HashMap<>();
+    for (int code = 0; code < index.length; code++) {
       List<CompiledRule> candidates = new ArrayList<>();
-      for (CompiledRule rule : this.rules) {
-        if (rule.eventTypes().contains(code)) {
+      for (CompiledRule rule : rules) {
+        // Every rule may match an asynchronous event, whose name is not known beforehand.
+        if (rule.eventTypes().contains(code) || code == EventTable.ASYNC_EVENT) {
           candidates.add(rule);
         }
       }
-      byType[code] = candidates.toArray(NO_RULES);
+      index[code] = known.computeIfAbsent(candidates, list -> list.toArray(NO_RULES));
     }
+    return index;
   }
 
   /** Name of the event source. */
@@ -74,7 +85,34 @@ public final class Ruleset {
 
   /** How many predicates are used in more than one place and evaluated once. */
   public int sharedPredicates() {
-    return verdictCount;
+    return shared.size();
+  }
+
+  /**
+   * How the rules are evaluated, for people: every condition as it runs, operands in the order in
+   * which they are asked, and every shared part by its number.
+   */
+  public String plan() {
+    StringBuilder text = new StringBuilder();
+    for (SharedPredicate part : shared) {
+      text.append(part)
+          .append(" (used ")
+          .append(part.uses())
+          .append(" times, cost ")
+          .append(part.operand().cost())
+          .append("): ")
+          .append(part.operand())
+          .append('\n');
+    }
+    for (CompiledRule rule : rules) {
+      text.append(rule.name())
+          .append(" (cost ")
+          .append(rule.predicate().cost())
+          .append("): ")
+          .append(rule.predicate())
+          .append('\n');
+    }
+    return text.toString();
   }
 
   /** Whether some rule can match events of type {@code code}: others need not be decoded. */
@@ -84,7 +122,7 @@ public final class Ruleset {
 
   /** What a thread needs to evaluate events with this rule set, and with no other. */
   public EvalContext newContext() {
-    return new EvalContext(slots, verdictCount, stateCount);
+    return new EvalContext(slots, shared.size(), stateCount);
   }
 
   /**

@@ -12,6 +12,7 @@ import io.falcoj.engine.compile.ConditionCompileException;
 import io.falcoj.engine.compile.ConditionCompileException.Kind;
 import io.falcoj.engine.predicate.EvalContext;
 import io.falcoj.engine.predicate.Slot;
+import io.falcoj.engine.predicate.ValueShape;
 import io.falcoj.grammar.ExprPrinter;
 import io.falcoj.grammar.Operand;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,8 @@ final class TableSlots implements SlotSource {
     private final Consumer<Values> filler;
 
     FixedSlot(int index, FieldDefinition definition, Consumer<Values> filler) {
-      super(index, definition.type(), definition.list());
+      super(
+          index, ValueShape.of(definition.type(), definition.list()), definition.name());
       this.definition = definition;
       this.filler = filler;
     }
@@ -114,11 +116,6 @@ final class TableSlots implements SlotSource {
     @Override
     protected void fill(EvalContext context, Values values) {
       filler.accept(values);
-    }
-
-    @Override
-    public String toString() {
-      return definition.name();
     }
   }
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds what someone who misspelt a name may have meant. */
+public final class NearestNames {
+
+  private static final int MAX_NAMES = 3;
+  private static final int MAX_LENGTH = 100;
+
+  private record Candidate(String name, int distance) {}
+
+  private NearestNames() {}
+
+  /**
+   * Those of {@code names} that need the fewest edits to become {@code name}, nearest first; at most
+   * three, and none that is far away.
+   */
+  public static List<String> to(String name, Collection<String> names) {
+    if (name.length() > MAX_LENGTH) {
+      return List.of();
+    }
+    int limit = Math.max(1, name.length() / 4);
+    List<Candidate> near = new ArrayList<>();
+    for (String candidate : names) {
+      int distance = distance(name, candidate, limit);
+      if (distance <= limit) {
+        near.add(new Candidate(candidate, distance));
+      }
+    }
+    near.sort(Comparator.comparingInt(Candidate::distance));
+    return near.stream().limit(MAX_NAMES).map(Candidate::name).toList();
+  }
+
+  /** Edits that turn {@code a} into {@code b}; what is above {@code limit} is not told apart. */
+  private static int distance(String a, String b, int limit) {
+    if (Math.abs(a.length() - b.length()) > limit) {
+      return limit + 1;
+    }
+    int[] previous = new int[b.length() + 1];
+    int[] current = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      int[] swap = previous;
+      previous = current;
+      current = swap;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine.compile;
+
+import io.falcoj.engine.EventTable;
+import io.falcoj.engine.EventType;
+import io.falcoj.engine.ruleset.EventTypeSet;
+import io.falcoj.grammar.Expr;
+import io.falcoj.grammar.ExprVisitor;
+import io.falcoj.grammar.Operand;
+import io.falcoj.grammar.OperandVisitor;
+import io.falcoj.grammar.Span;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the types of events for which a condition can be true, from its checks of {@code evt.type}
+ * alone: all other checks might be true or false for any event. Negation is pushed down to the
+ * checks. Follows libs 0.25 {@code ppm_codes}.
+ */
+final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
+
+  private static final Set<String> TYPE_FIELDS = Set.of("evt.type", "syscall.type");
+  private static final Set<String> DECISIVE_OPERATORS = Set.of("=", "==", "!=", "in");
+
+  private boolean negated;
+
+  private EventTypeAnalyzer() {}
+
+  /**
+   * The types of events for which {@code condition} can be true.
+   *
+   * @throws CompileFailure if it compares the type of an event in a way that cannot be analyzed
+   */
+  static EventTypeSet typesOf(Expr condition) {
+    return condition.accept(new EventTypeAnalyzer());
+  }
+
+  @Override
+  public EventTypeSet visitAnd(Expr.And and) {
+    return negated ? union(and.operands()) : intersection(and.operands());
+  }
+
+  @Override
+  public EventTypeSet visitOr(Expr.Or or) {
+    return negated ? intersection(or.operands()) : union(or.operands());
+  }
+
+  @Override
+  public EventTypeSet visitNot(Expr.Not not) {
+    negated = !negated;
+    EventTypeSet types = not.operand().accept(this);
+    negated = !negated;
+    return types;
+  }
+
+  @Override
+  public EventTypeSet visitMacroRef(Expr.MacroRef macro) {
+    return EventTypeSet.ALL;
+  }
+
+  @Override
+  public EventTypeSet visitUnaryCheck(Expr.UnaryCheck check) {
+    boolean always = isTypeField(check.left());
+    return always && negated ? EventTypeSet.NONE : EventTypeSet.ALL;
+  }
+
+  @Override
+  public EventTypeSet visitBinaryCheck(Expr.BinaryCheck check) {
+    boolean decisive =
+        check.modifier() == null && DECISIVE_OPERATORS.contains(check.operator());
+    if (!decisive || !isTypeField(check.left())) {
+      return EventTypeSet.ALL;
+    }
+    EventTypeSet named = typesNamed(check.right().accept(new Names()));
+    return check.operator().equals("!=") != negated ? named.complement() : named;
+  }
+
+  private EventTypeSet intersection(List<Expr> operands) {
+    EventTypeSet types = EventTypeSet.ALL;
+    for (Expr operand : operands) {
+      types = types.and(operand.accept(this));
+    }
+    return types;
+  }
+
+  private EventTypeSet union(List<Expr> operands) {
+    EventTypeSet types = EventTypeSet.NONE;
+    for (Expr operand : operands) {
+      types = types.or(operand.accept(this));
+    }
+    return types;
+  }
+
+  private static boolean isTypeField(Operand operand) {
+    return operand.accept(new TypeFieldFinder());
+  }
+
+  /** The kinds of events with these names; a system call without its own kind is a generic one. */
+  private static EventTypeSet typesNamed(Set<String> names) {
+    EventTable table = EventTable.standard();
+    Set<Integer> codes = new LinkedHashSet<>();
+    for (String name : names) {
+      boolean found = false;
+      for (EventType type : table.typesNamed(name)) {
+        if (type.code() > EventTable.GENERIC_EXIT) {
+          codes.add(type.code());
+          found = true;
+        }
+      }
+      if (!found && table.isSyscall(name)) {
+        codes.add(EventTable.GENERIC_ENTER);
+        codes.add(EventTable.GENERIC_EXIT);
+      }
+    }
+    return EventTypeSet.of(codes.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** Tells whether an operand is the field that yields an event's type. */
+  private static final class TypeFieldFinder implements OperandVisitor<Boolean> {
+
+    @Override
+    public Boolean visitFieldRef(Operand.FieldRef field) {
+      return TYPE_FIELDS.contains(field.name()) && field.argument() == null;
+    }
+
+    @Override
+    public Boolean visitTransformerCall(Operand.TransformerCall call) {
+      if (anyIsTypeField(call.arguments())) {
+        throw CompileFailure.invalid(
+            "event code search does not support `evt.type` checks with transformers",
+            call.span());
+      }
+      return false;
+    }
+
+    @Override
+    public Boolean visitTransformerList(Operand.TransformerList list) {
+      return anyIsTypeField(list.operands());
+    }
+
+    @Override
+    public Boolean visitValueLiteral(Operand.ValueLiteral value) {
+      return false;
+    }
+
+    @Override
+    public Boolean visitListLiteral(Operand.ListLiteral list) {
+      return false;
+    }
+
+    private boolean anyIsTypeField(List<Operand> operands) {
+      boolean any = false;
+      for (Operand operand : operands) {
+        any |= operand.accept(this);
+      }
+      return any;
+    }
+  }
+
+  /** Collects the names on the right-hand side; a field there cannot be analyzed. */
+  private static final class Names implements OperandVisitor<Set<String>> {
+
+    @Override
+    public Set<String> visitValueLiteral(Operand.ValueLiteral value) {
+      return Set.of(value.value());
+    }
+
+    @Override
+    public Set<String> visitListLiteral(Operand.ListLiteral list) {
+      Set<String> names = new LinkedHashSet<>();
+      for (Operand.ValueLiteral value : list.values()) {
+        names.add(value.value());
+      }
+      return names;
+    }
+
+    @Override
+    public Set<String> visitFieldRef(Operand.FieldRef field) {
+      throw fieldOnTheRight(field.span());
+    }
+
+    @Override
+    public Set<String> visitTransformerCall(Operand.TransformerCall call) {
+      call.accept(new TypeFieldFinder());
+      throw fieldOnTheRight(call.span());
+    }
+
+    @Override
+    public Set<String> visitTransformerList(Operand.TransformerList list) {
+      throw fieldOnTheRight(list.span());
+    }
+
+    private static CompileFailure fieldOnTheRight(Span span) {
+      return CompileFailure.invalid(
+          "right-hand field comparisons on `evt.type`/`syscall.type` checks are not supported by"
+              + " event code search",
+          span);
+    }
+  }
+}
