@@ -13,6 +13,7 @@ import io.falcoj.fields.group.GroupFields;
 import io.falcoj.fields.json.JsonFields;
 import io.falcoj.fields.k8s.K8sFields;
 import io.falcoj.fields.ka.KaFields;
+import io.falcoj.fields.pod.PodFields;
 import io.falcoj.fields.proc.ProcessFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.fields.thread.ThreadFields;
@@ -47,6 +48,7 @@ public final class StandardFields {
         ContainerFields.fieldClass(),
         K8sFields.fieldClass(),
         KaFields.fieldClass(),
-        JsonFields.fieldClass());
+        JsonFields.fieldClass(),
+        PodFields.fieldClass());
   }
 }
