@@ -18,6 +18,8 @@ import io.falcoj.engine.Values;
 import io.falcoj.fields.evt.TimeText.Date;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.fields.table.FieldTable;
+import io.falcoj.sources.k8saudit.AuditEvent;
+import io.falcoj.sources.k8saudit.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 
@@ -114,8 +116,8 @@ public final class EvtFields {
             "What provides the source of the event: k8saudit. Absent for system calls.")
         .reads(EvtFields::readPluginName);
     fields
-        .add("evt.plugininfo", CHARBUF, "The whole event as text. Absent for system calls.")
-        .reads(EvtFields::absent);
+        .add("evt.plugininfo", CHARBUF, "The whole event as JSON text. Absent for system calls.")
+        .reads(EvtFields::readPluginInfo);
     fields
         .add("evt.source", CHARBUF, "Name of the source of the event: syscall, k8s_audit.")
         .reads(EvtFields::readSource);
@@ -157,6 +159,12 @@ public final class EvtFields {
   private static void readPluginName(Event event, Values values) {
     if (event.source().equals(K8S_AUDIT)) {
       values.addText(K8S_AUDIT_PLUGIN);
+    }
+  }
+
+  private static void readPluginInfo(Event event, Values values) {
+    if (event instanceof AuditEvent) {
+      ((AuditEvent) event).json().addText(JsonDocument.ROOT, values);
     }
   }
 

@@ -6,24 +6,94 @@ import static io.falcoj.engine.FieldDefinition.Flag.JSON;
 import static io.falcoj.engine.FieldType.CHARBUF;
 import static io.falcoj.fields.table.FieldTable.K8S_AUDIT;
 
+import io.falcoj.engine.BoundField;
+import io.falcoj.engine.Event;
+import io.falcoj.engine.FieldArgument;
+import io.falcoj.engine.FieldArgumentException;
+import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldClass;
+import io.falcoj.engine.FieldDefinition;
+import io.falcoj.engine.Values;
 import io.falcoj.fields.table.FieldTable;
+import io.falcoj.sources.k8saudit.AuditEvent;
+import io.falcoj.sources.k8saudit.JsonDocument;
+import io.falcoj.sources.k8saudit.JsonPointer;
 
-/** */
+/**
+ * Class {@code json}: fields {@code json.*}, and {@code jevt.*}, by which older rules know them.
+ * Follows the json plugin 0.7.3.
+ */
 public final class JsonFields {
+
+  private static final int LONGEST_NUMBER = 20;
 
   private JsonFields() {}
 
   /** The class. */
   public static FieldClass fieldClass() {
-    FieldTable fields = new FieldTable("json", "", "", K8S_AUDIT);
+    FieldTable fields =
+        new FieldTable(
+            "json", "JSON events", "Any part of an event that is a JSON document.", K8S_AUDIT);
     fields.flagEvery(JSON);
-    fields.add("json.value", CHARBUF, "").argument(REQUIRED_KEY);
-    fields.add("json.obj", CHARBUF, "");
-    fields.add("json.rawtime", CHARBUF, "");
-    fields.add("jevt.value", CHARBUF, "").argument(REQUIRED_KEY);
-    fields.add("jevt.obj", CHARBUF, "");
-    fields.add("jevt.rawtime", CHARBUF, "");
+    for (String family : new String[] {"json", "jevt"}) {
+      fields
+          .add(
+              family + ".value",
+              CHARBUF,
+              "The value that a JSON pointer leads to: "
+                  + family
+                  + ".value[/user/username]. An object or array is its text without blanks. Absent"
+                  + " if there is no such value.")
+          .argument(REQUIRED_KEY)
+          .bound(JsonFields::bindValue);
+      fields
+          .add(family + ".obj", CHARBUF, "The whole event, indented by two blanks.")
+          .reads((event, values) -> json(event).addPrettyText(JsonDocument.ROOT, values));
+      fields
+          .add(
+              family + ".rawtime",
+              CHARBUF,
+              "Time of the event in nanoseconds since the epoch, as evt.rawtime.")
+          .reads(JsonFields::readRawTime);
+    }
     return fields.toFieldClass();
+  }
+
+  private static BoundField bindValue(FieldDefinition definition, FieldArgument argument)
+      throws FieldArgumentException {
+    JsonPointer pointer;
+    try {
+      pointer = JsonPointer.parse(argument.requiredText());
+    } catch (IllegalArgumentException e) {
+      throw new FieldArgumentException(definition.name() + ": " + e.getMessage());
+    }
+    return FieldBinder.of(
+            (event, values) -> {
+              JsonDocument json = json(event);
+              int node = json.find(pointer);
+              if (node != JsonDocument.NONE) {
+                json.addText(node, values);
+              }
+            })
+        .bind(definition, argument);
+  }
+
+  private static void readRawTime(Event event, Values values) {
+    int start = values.reserve(LONGEST_NUMBER);
+    byte[] text = values.scratch();
+    long rest = Math.abs(event.timestampNanos());
+    int first = start + LONGEST_NUMBER;
+    do {
+      text[--first] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+    if (event.timestampNanos() < 0) {
+      text[--first] = '-';
+    }
+    values.addScratch(first, start + LONGEST_NUMBER - first);
+  }
+
+  private static JsonDocument json(Event event) {
+    return ((AuditEvent) event).json();
   }
 }

@@ -13,7 +13,7 @@ final class FieldListMarkdown {
     StringBuilder text = new StringBuilder();
     for (ListedClass listed : classes) {
       text.append("## Field Class: ").append(listed.fieldClass().name()).append("\n\n");
-      text.append(listed.fieldClass().description()).append("\n\n");
+      text.append(escape(listed.fieldClass().description())).append("\n\n");
       text.append("Event Sources: ").append(String.join(" ", listed.sources())).append("\n\n");
       text.append("Name | Type | Description\n");
       text.append(":----|:-----|:-----------\n");
