@@ -3,23 +3,24 @@ package io.falcoj.outputs;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Lines to standard output. Every write is passed on at once, so that a reader sees it. */
 public final class StdoutOutput extends LineOutput {
 
   private final OutputStream stream;
-  private final BooleanSupplier isPipe;
+  private final Predicate<IOException> hasLostReader;
 
   /**
    * @param stream standard output; never closed here
-   * @param isPipe whether it is a pipe, where the one thing that can go wrong is that the reader has
-   *     gone; asked after a failed write only, as an error's message depends on the language
+   * @param hasLostReader whether a failed write means that nobody reads any more; the error alone
+   *     does not always tell
    */
-  public StdoutOutput(AlertFormat format, OutputStream stream, BooleanSupplier isPipe) {
+  public StdoutOutput(
+      AlertFormat format, OutputStream stream, Predicate<IOException> hasLostReader) {
     super(format);
     this.stream = stream;
-    this.isPipe = isPipe;
+    this.hasLostReader = hasLostReader;
   }
 
   @Override
@@ -33,7 +34,7 @@ public final class StdoutOutput extends LineOutput {
       lines.writeTo(stream);
       stream.flush();
     } catch (IOException e) {
-      throw isPipe.getAsBoolean() ? new ClosedOutputException(e) : e;
+      throw hasLostReader.test(e) ? new ClosedOutputException(e) : e;
     }
   }
 

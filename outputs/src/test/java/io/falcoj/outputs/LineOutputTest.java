@@ -33,20 +33,20 @@ class LineOutputTest {
   @Test
   void standardOutputGetsEachAlertAtOnce() throws IOException {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
-    StdoutOutput output = new StdoutOutput(FORMAT, stream, () -> false);
+    StdoutOutput output = new StdoutOutput(FORMAT, stream, e -> false);
     output.emit(ALERT);
     assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo(LINE);
   }
 
   @Test
-  void aFailedWriteToAPipeMeansThatTheReaderHasGone() {
-    StdoutOutput output = new StdoutOutput(FORMAT, new BrokenStream(), () -> true);
+  void aLostReaderIsNoError() {
+    StdoutOutput output = new StdoutOutput(FORMAT, new BrokenStream(), e -> true);
     assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(ClosedOutputException.class);
   }
 
   @Test
-  void aFailedWriteToAnythingElseIsAnError() {
-    StdoutOutput output = new StdoutOutput(FORMAT, new BrokenStream(), () -> false);
+  void anyOtherFailedWriteIsAnError() {
+    StdoutOutput output = new StdoutOutput(FORMAT, new BrokenStream(), e -> false);
     assertThatThrownBy(() -> output.emit(ALERT))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(ClosedOutputException.class);
