@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app;
+
+import io.falcoj.app.config.ConfigKeys;
+import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.outputs.AlertFormat;
+import io.falcoj.outputs.FileOutput;
+import io.falcoj.outputs.LineOutput;
+import io.falcoj.outputs.StdoutOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The outputs that a configuration asks for. */
+public final class AlertOutputs {
+
+  private AlertOutputs() {}
+
+  /**
+   * Makes them, ready to be written to. The caller closes them.
+   *
+   * @param standardOutput never closed
+   * @param hasLostReader whether a failed write to it means that nobody reads any more
+   * @throws FalcoException if a file cannot be written to
+   */
+  public static List<LineOutput> of(
+      FalcoConfig config,
+      AlertFormat format,
+      OutputStream standardOutput,
+      Predicate<IOException> hasLostReader)
+      throws FalcoException {
+    List<LineOutput> outputs = new ArrayList<>();
+    if (config.get(ConfigKeys.STDOUT_OUTPUT_ENABLED)) {
+      outputs.add(new StdoutOutput(format, standardOutput, hasLostReader));
+    }
+    if (config.get(ConfigKeys.FILE_OUTPUT_ENABLED)) {
+      outputs.add(file(config, format));
+    }
+    return outputs;
+  }
+
+  private static FileOutput file(FalcoConfig config, AlertFormat format) throws FalcoException {
+    String name = config.get(ConfigKeys.FILE_OUTPUT_FILENAME);
+    if (name.isEmpty()) {
+      throw new FalcoException("file_output is enabled, but file_output.filename is not set");
+    }
+    try {
+      FileOutput output =
+          new FileOutput(format, Path.of(name), config.get(ConfigKeys.FILE_OUTPUT_KEEP_ALIVE));
+      output.prepare();
+      return output;
+    } catch (InvalidPathException | IOException e) {
+      throw new FalcoException(
+          "file_output: %s cannot be written to: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+}

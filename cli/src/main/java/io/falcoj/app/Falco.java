@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app;
+
+import io.falcoj.app.replay.AuditRules;
+import io.falcoj.app.replay.Replay;
+import io.falcoj.app.replay.ReplayOptions;
+import io.falcoj.app.replay.ReplayOutcome;
+import io.falcoj.engine.rules.LoadedRules;
+import io.falcoj.outputs.AlertFormat;
+import io.falcoj.outputs.LineOutput;
+import io.falcoj.sources.k8saudit.ReplayCounters;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * falcoj with rules loaded.
+ *
+ * <pre>{@code
+ * Falco falco = Falco.builder().policy(Path.of("policy.yaml")).load();
+ * List<LineOutput> outputs = List.of(new StdoutOutput(falco.alertFormat(), System.out, ...));
+ * ReplayOutcome outcome =
+ *     falco.replay(ReplayOptions.of(List.of("audit.log")), outputs, progress -> {});
+ * }</pre>
+ *
+ * <p>Immutable; any number of threads may replay at the same time.
+ */
+public final class Falco {
+
+  private final LoadedRules rules;
+  private final AuditRules auditRules;
+  private final AlertFormat alertFormat;
+
+  Falco(LoadedRules rules, AuditRules auditRules, AlertFormat alertFormat) {
+    this.rules = rules;
+    this.auditRules = auditRules;
+    this.alertFormat = alertFormat;
+  }
+
+  /** Begins with no rules and the standard configuration. */
+  public static FalcoBuilder builder() {
+    return new FalcoBuilder();
+  }
+
+  /** All loaded rules, those of policies included. */
+  public LoadedRules rules() {
+    return rules;
+  }
+
+  /** How alerts look, by the configuration. */
+  public AlertFormat alertFormat() {
+    return alertFormat;
+  }
+
+  /**
+   * Evaluates the rules over recorded audit events.
+   *
+   * @param outputs where alerts go, in {@link #alertFormat()}; not closed here
+   * @param progress told from time to time what was read so far, on the calling thread
+   * @throws IOException if a recording does not exist or cannot be opened: then nothing was read
+   */
+  public ReplayOutcome replay(
+      ReplayOptions options,
+      List<? extends LineOutput> outputs,
+      Consumer<ReplayCounters> progress)
+      throws IOException {
+    return new Replay(auditRules, options, alertFormat, outputs, progress).run();
+  }
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app;
+
+import io.falcoj.app.config.ConfigKeys;
+import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.replay.AuditRules;
+import io.falcoj.converter.psp.Conversion;
+import io.falcoj.engine.FieldRegistry;
+import io.falcoj.engine.compile.RulesetCompiler;
+import io.falcoj.engine.rules.LoadResult;
+import io.falcoj.engine.rules.LoadedRules;
+import io.falcoj.engine.rules.LoaderSettings;
+import io.falcoj.engine.rules.RuleLoader;
+import io.falcoj.engine.rules.RulesFile;
+import io.falcoj.engine.rules.RunnableRules;
+import io.falcoj.engine.ruleset.RuleMatching;
+import io.falcoj.fields.StandardFields;
+import io.falcoj.fields.table.FieldSettings;
+import io.falcoj.sources.k8saudit.AuditEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads rules and policies into a {@link Falco}. Used once, by one thread. */
+public final class FalcoBuilder {
+
+  /** What messages call the rules that are made from policies. */
+  static final String POLICY_RULES = "rules of the policies";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(FalcoBuilder.class);
+
+  private final List<Path> rules = new ArrayList<>();
+  private final List<Path> policies = new ArrayList<>();
+  private FalcoConfig config = FalcoConfig.STANDARD;
+  private FieldSettings place = LocalPlace.of(System.getenv());
+  private boolean strictPolicies;
+
+  FalcoBuilder() {}
+
+  /** Sets the configuration. */
+  public FalcoBuilder config(FalcoConfig newConfig) {
+    config = newConfig;
+    return this;
+  }
+
+  /** Says where falcoj runs; as the system says unless called. */
+  public FalcoBuilder place(FieldSettings newPlace) {
+    place = newPlace;
+    return this;
+  }
+
+  /**
+   * Adds a rules file, or a folder whose {@code .yaml} and {@code .yml} files are read by name.
+   * Later files add to and change earlier ones.
+   */
+  public FalcoBuilder rules(Path path) {
+    rules.add(path);
+    return this;
+  }
+
+  /**
+   * Adds a file with PodSecurityPolicies. Their rules come before those of all rules files, which so
+   * can change them. Unless the configuration says otherwise, all rules that an event matches alert
+   * as soon as there is a policy.
+   */
+  public FalcoBuilder policy(Path file) {
+    policies.add(file);
+    return this;
+  }
+
+  /** Refuses policies that Kubernetes itself would refuse for what they lack. */
+  public FalcoBuilder strictPolicies(boolean strict) {
+    strictPolicies = strict;
+    return this;
+  }
+
+  /**
+   * Loads everything. What is doubtful is logged.
+   *
+   * @throws FalcoException if a file cannot be read, or a policy or rules are not valid; the message
+   *     says everything that is wrong with the first file that has errors
+   */
+  public Falco load() throws FalcoException {
+    FieldRegistry fields = StandardFields.registry(place);
+    Conversion conversion = Policies.convert(policies, strictPolicies);
+    RuleLoader loader = newLoader(config, fields);
+    for (RulesFile file : files(conversion)) {
+      load(file, loader);
+    }
+    LoadedRules loaded = loader.rules();
+    String lacking = loaded.unsatisfiedRequirement().orElse("");
+    if (!lacking.isEmpty()) {
+      throw new FalcoException(lacking);
+    }
+    AuditRules auditRules =
+        new AuditRules(auditRules(loaded, fields), conversion.policies(), fields);
+    return new Falco(loaded, auditRules, AlertFormats.of(config, place));
+  }
+
+  /** A loader that has loaded nothing yet. */
+  static RuleLoader newLoader(FalcoConfig config, FieldRegistry fields) {
+    LoaderSettings standard = LoaderSettings.of(fields);
+    return new RuleLoader(
+        new LoaderSettings(
+            fields,
+            standard.sources(),
+            standard.plugins(),
+            config.get(ConfigKeys.PRIORITY),
+            standard.appendOutputs()));
+  }
+
+  private List<RulesFile> files(Conversion conversion) throws FalcoException {
+    List<RulesFile> files = new ArrayList<>();
+    if (!policies.isEmpty()) {
+      files.add(RulesFile.generated(POLICY_RULES, conversion.rules()));
+    }
+    for (Path path : rules) {
+      files.addAll(RulesPath.rules(path));
+    }
+    return files;
+  }
+
+  private static void load(RulesFile file, RuleLoader loader) throws FalcoException {
+    LOGGER.info("Loading rules from: {}", file.name());
+    LoadResult result = loader.load(file);
+    if (!result.isSuccessful()) {
+      throw new FalcoException(result.verbose());
+    }
+    if (result.hasWarnings()) {
+      LOGGER.warn(result.verbose());
+    }
+  }
+
+  private RunnableRules auditRules(LoadedRules loaded, FieldRegistry fields) {
+    FalcoConfig effective =
+        policies.isEmpty()
+            ? config
+            : config.withStandard(ConfigKeys.RULE_MATCHING, RuleMatching.ALL);
+    RuleMatching matching = effective.get(ConfigKeys.RULE_MATCHING);
+    RunnableRules compiled = loaded.compile(loaded.select(), matching).get(AuditEvent.SOURCE);
+    return compiled != null
+        ? compiled
+        : new RunnableRules(
+            new RulesetCompiler(fields, AuditEvent.SOURCE).build(matching), List.of());
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app;
+
+import io.falcoj.engine.rules.RulesFile;
+import io.falcoj.engine.yaml.SourceText;
+import io.falcoj.engine.yaml.YamlException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads files that hold rules or policies. */
+final class RulesPath {
+
+  private RulesPath() {}
+
+  /**
+   * The rules files that a path stands for: the file itself, or the {@code .yaml} and {@code .yml}
+   * files of a folder, by name; folders inside it are not looked into. Follows falco 0.44 {@code
+   * read_rules_file_directory}.
+   */
+  static List<RulesFile> rules(Path path) throws FalcoException {
+    List<RulesFile> files = new ArrayList<>();
+    for (Path file : Files.isDirectory(path) ? rulesIn(path) : List.of(path)) {
+      files.add(new RulesFile(text(file), false));
+    }
+    return files;
+  }
+
+  /** The text of a file, UTF-8 unless a byte order mark says otherwise. */
+  static SourceText text(Path file) throws FalcoException {
+    try {
+      return SourceText.decode(file.toString(), Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new FalcoException(file + ": found no such file", e);
+    } catch (AccessDeniedException e) {
+      throw new FalcoException(file + ": not allowed to read it", e);
+    } catch (IOException e) {
+      throw new FalcoException(file + ": cannot be read: " + e.getMessage(), e);
+    } catch (YamlException e) {
+      throw new FalcoException(e.getMessage(), e);
+    }
+  }
+
+  private static List<Path> rulesIn(Path folder) throws FalcoException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.filter(RulesPath::isRulesFile).sorted().toList();
+    } catch (IOException e) {
+      throw new FalcoException(folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isRulesFile(Path path) {
+    String name = path.toString();
+    return Files.isRegularFile(path) && (name.endsWith(".yaml") || name.endsWith(".yml"));
+  }
+}

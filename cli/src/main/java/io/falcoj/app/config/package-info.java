@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The configuration: Falco's keys, typed. {@link io.falcoj.app.config.FalcoConfig} holds the values,
+ * {@link io.falcoj.app.config.ConfigKeys} lists the keys. Depends on the YAML reader only.
+ */
+@NullMarked
+package io.falcoj.app.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.replay;
+
+import io.falcoj.app.summary.RunTally;
+import io.falcoj.outputs.LineBuffer;
+
+/**
+ * What a batch of events came to.
+ *
+ * @param lines its alerts, as the outputs write them
+ */
+record AlertBatch(LineBuffer lines, RunTally tally) {}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.replay;
+
+import io.falcoj.sources.k8saudit.AuditLogReplay;
+import java.util.List;
+
+/**
+ * What to read and how.
+ *
+ * @param recordings files, directories or {@code -}, in their order
+ * @param workers how many threads evaluate, 1 or more
+ * @param maxEventSize largest event that is read, in bytes
+ * @param strict whether the first record that cannot be read ends the replay
+ * @param redact whether alerts and messages are to hold no secrets
+ */
+public record ReplayOptions(
+    List<String> recordings, int workers, int maxEventSize, boolean strict, boolean redact) {
+
+  public ReplayOptions {
+    recordings = List.copyOf(recordings);
+  }
+
+  /** Reads these recordings as falcoj does unless told otherwise. */
+  public static ReplayOptions of(List<String> recordings) {
+    return new ReplayOptions(
+        recordings,
+        Runtime.getRuntime().availableProcessors(),
+        AuditLogReplay.DEFAULT_MAX_EVENT_SIZE,
+        false,
+        false);
+  }
+}

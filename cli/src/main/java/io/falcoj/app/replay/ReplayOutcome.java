@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.replay;
+
+import io.falcoj.app.summary.RunSummary;
+import java.util.List;
+
+/**
+ * How a replay ended.
+ *
+ * @param errors what went wrong, one line each: a recording that could not be read to its end,
+ *     alerts that could not be written; empty if nothing
+ */
+public record ReplayOutcome(RunSummary summary, List<String> errors) {
+
+  public ReplayOutcome {
+    errors = List.copyOf(errors);
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.summary;
+
+import io.falcoj.engine.Priority;
+import io.falcoj.sources.k8saudit.PodCreation;
+import io.falcoj.sources.k8saudit.ReadProblem;
+import io.falcoj.sources.k8saudit.ReplayCounters;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a run came to. Immutable.
+ *
+ * @param complete whether everything was read; false after an error or when nobody read the alerts
+ * @param recording what was read
+ * @param pods how many events were creations of pods in each state
+ * @param policies the policies that were tried, in their order
+ * @param rules all rules that were loaded and enabled, in load order
+ * @param workloads what alerts were about, most alerts first
+ */
+public record RunSummary(
+    boolean complete,
+    Recording recording,
+    Map<PodCreation.State, Long> pods,
+    List<PolicyVerdict> policies,
+    List<RuleCount> rules,
+    List<WorkloadCount> workloads) {
+
+  /**
+   * What was read.
+   *
+   * @param events audit events, all of which were evaluated
+   * @param notAudit records of other components in the same logs
+   * @param skipped records that could not be read, by what was wrong
+   */
+  public record Recording(long events, long notAudit, Map<ReadProblem.Kind, Long> skipped) {
+
+    /** How many records could not be read. */
+    public long skippedTotal() {
+      return skipped.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /**
+   * What a policy would have done.
+   *
+   * @param policy its name
+   * @param judged pods that it applies to and that could be judged
+   * @param refused those of them that it would have refused
+   * @param outOfScope pods that its annotations exempt
+   * @param partial whether it lacks what Kubernetes requires, so that only what it says was judged
+   */
+  public record PolicyVerdict(
+      String policy, long judged, long refused, long outOfScope, boolean partial) {}
+
+  /**
+   * @param rule name of the rule
+   * @param alerts how many alerts it raised
+   */
+  public record RuleCount(String rule, Priority priority, long alerts) {}
+
+  /**
+   * @param alerts how many alerts were about it
+   */
+  public record WorkloadCount(Workload workload, long alerts) {}
+
+  /** A rule that counts in a tally at its place in a list. */
+  public record TalliedRule(String name, Priority priority) {}
+
+  /** A policy that counts in a tally at its place in a list. */
+  public record TalliedPolicy(String name, boolean partial) {}
+
+  public RunSummary {
+    pods = Map.copyOf(pods);
+    policies = List.copyOf(policies);
+    rules = List.copyOf(rules);
+    workloads = List.copyOf(workloads);
+  }
+
+  /**
+   * The summary of a run.
+   *
+   * @param rules the rules that {@code tally} counts, at the same places
+   * @param policies the policies that {@code tally} counts, at the same places
+   */
+  public static RunSummary of(
+      boolean complete,
+      ReplayCounters read,
+      Map<ReadProblem.Kind, Long> skipped,
+      RunTally tally,
+      List<TalliedRule> rules,
+      List<TalliedPolicy> policies) {
+    Map<PodCreation.State, Long> pods = new EnumMap<>(PodCreation.State.class);
+    for (PodCreation.State state : PodCreation.State.values()) {
+      pods.put(state, tally.pods(state));
+    }
+    List<RuleCount> ruleCounts = new ArrayList<>();
+    for (TalliedRule rule : rules) {
+      ruleCounts.add(
+          new RuleCount(rule.name(), rule.priority(), tally.alerts(ruleCounts.size())));
+    }
+    List<PolicyVerdict> verdicts = new ArrayList<>();
+    for (TalliedPolicy policy : policies) {
+      int index = verdicts.size();
+      verdicts.add(
+          new PolicyVerdict(
+              policy.name(),
+              tally.pods(PodCreation.State.EVALUATED) - tally.outOfScopeOf(index),
+              tally.refusedBy(index),
+              tally.outOfScopeOf(index),
+              policy.partial()));
+    }
+    List<WorkloadCount> workloads = new ArrayList<>();
+    tally.workloads().forEach((key, count) -> workloads.add(new WorkloadCount(key, count[0])));
+    workloads.sort(
+        (one, other) ->
+            one.alerts() != other.alerts()
+                ? Long.compare(other.alerts(), one.alerts())
+                : one.workload().compareTo(other.workload()));
+    Recording recording = new Recording(read.events(), read.notAudit(), Map.copyOf(skipped));
+    return new RunSummary(complete, recording, pods, verdicts, ruleCounts, workloads);
+  }
+
+  /** How many alerts there were. */
+  public long alerts() {
+    return rules.stream().mapToLong(RuleCount::alerts).sum();
+  }
+
+  /** How many alerts there were of each priority that had some, most urgent first. */
+  public Map<Priority, Long> alertsByPriority() {
+    Map<Priority, Long> counts = new EnumMap<>(Priority.class);
+    for (RuleCount rule : rules) {
+      if (rule.alerts() > 0) {
+        counts.merge(rule.priority(), rule.alerts(), Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  /** How many alerts were about workloads of each namespace, by name. */
+  public Map<String, Long> alertsByNamespace() {
+    return workloads.stream()
+        .collect(
+            Collectors.groupingBy(
+                count -> count.workload().namespace(),
+                TreeMap::new,
+                Collectors.summingLong(WorkloadCount::alerts)));
+  }
+
+  /** The rules that never matched, in load order. */
+  public List<String> silentRules() {
+    return rules.stream().filter(rule -> rule.alerts() == 0).map(RuleCount::rule).toList();
+  }
+}

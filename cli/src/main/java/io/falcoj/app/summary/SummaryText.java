@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.summary;
+
+import io.falcoj.app.summary.RunSummary.PolicyVerdict;
+import io.falcoj.app.summary.RunSummary.RuleCount;
+import io.falcoj.app.summary.RunSummary.WorkloadCount;
+import io.falcoj.sources.k8saudit.PodCreation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Tells a summary to a person. It begins with Falco's own statistics, as Falco prints them at the
+ * end of a run. Each line is one fact; names that come from events are not made harmless here.
+ */
+public final class SummaryText {
+
+  private static final int LONGEST_LIST = 20;
+
+  private final RunSummary summary;
+  private final StringBuilder text = new StringBuilder();
+
+  private SummaryText(RunSummary summary) {
+    this.summary = summary;
+  }
+
+  /** The summary as lines, each ended by a line feed. */
+  public static String of(RunSummary summary) {
+    SummaryText writer = new SummaryText(summary);
+    writer.appendAlerts();
+    writer.appendRecording();
+    if (writer.concernsPods()) {
+      writer.appendPods();
+      writer.appendPolicies();
+    }
+    writer.appendWorkloads();
+    writer.appendSilentRules();
+    return writer.text.toString();
+  }
+
+  private void appendAlerts() {
+    line("Events detected: " + summary.alerts());
+    line("Rule counts by severity:");
+    summary
+        .alertsByPriority()
+        .forEach(
+            (priority, count) ->
+                line("   " + priority.text().toUpperCase(Locale.ROOT) + ": " + count));
+    line("Triggered rules by rule name:");
+    for (RuleCount rule : summary.rules()) {
+      if (rule.alerts() > 0) {
+        line("   " + rule.rule() + ": " + rule.alerts());
+      }
+    }
+  }
+
+  private void appendRecording() {
+    RunSummary.Recording recording = summary.recording();
+    if (!summary.complete()) {
+      line("Not everything was read.");
+    }
+    line("Audit events evaluated: " + recording.events());
+    if (recording.skippedTotal() > 0) {
+      String kinds =
+          recording.skipped().entrySet().stream()
+              .filter(entry -> entry.getValue() > 0)
+              .sorted(Map.Entry.comparingByKey())
+              .map(entry -> entry.getValue() + " " + words(entry.getKey()))
+              .collect(Collectors.joining(", "));
+      line("Records skipped: " + recording.skippedTotal() + " (" + kinds + ")");
+    }
+    if (recording.notAudit() > 0) {
+      line("Records of other components: " + recording.notAudit());
+    }
+  }
+
+  private boolean concernsPods() {
+    return !summary.policies().isEmpty()
+        || summary.pods().entrySet().stream()
+            .anyMatch(e -> e.getKey() != PodCreation.State.NOT_A_CREATION && e.getValue() > 0);
+  }
+
+  private void appendPods() {
+    line("Pod creations evaluated: " + pods(PodCreation.State.EVALUATED));
+    line("Pod creations not evaluable: " + pods(PodCreation.State.NOT_EVALUABLE));
+    line("Pod creations refused by the API server: " + pods(PodCreation.State.REFUSED));
+    line("Pod creations that were dry runs: " + pods(PodCreation.State.DRY_RUN));
+  }
+
+  private void appendPolicies() {
+    for (PolicyVerdict policy : summary.policies()) {
+      StringBuilder verdict = new StringBuilder();
+      verdict.append("Policy ").append(policy.policy()).append(": would have refused ");
+      verdict.append(policy.refused()).append(" of ").append(policy.judged()).append(" pods");
+      if (policy.outOfScope() > 0) {
+        verdict.append(", ").append(policy.outOfScope()).append(" out of its scope");
+      }
+      if (policy.partial()) {
+        verdict.append(" (partial policy)");
+      }
+      line(verdict.toString());
+    }
+    if (summary.policies().size() > 1) {
+      line("Each policy was judged by itself: Kubernetes admits a pod that one of them allows.");
+    }
+  }
+
+  private void appendWorkloads() {
+    if (summary.workloads().isEmpty()) {
+      return;
+    }
+    line("Alerts by namespace:");
+    List<String> namespaces =
+        summary.alertsByNamespace().entrySet().stream()
+            .map(entry -> nameOf(entry.getKey()) + ": " + entry.getValue())
+            .toList();
+    list(namespaces);
+    line("Alerts by workload:");
+    list(summary.workloads().stream().map(SummaryText::workloadLine).toList());
+  }
+
+  private static String workloadLine(WorkloadCount count) {
+    return nameOf(count.workload().namespace())
+        + " "
+        + count.workload().name()
+        + ": "
+        + count.alerts();
+  }
+
+  private static String nameOf(String namespace) {
+    return namespace.isEmpty() ? "(no namespace)" : namespace;
+  }
+
+  private void appendSilentRules() {
+    List<String> silent = summary.silentRules();
+    if (!silent.isEmpty()) {
+      line("Rules that never matched: " + silent.size() + " of " + summary.rules().size());
+      list(silent);
+    }
+  }
+
+  private void list(List<String> entries) {
+    entries.stream().limit(LONGEST_LIST).forEach(entry -> line("   " + entry));
+    if (entries.size() > LONGEST_LIST) {
+      line("   and " + (entries.size() - LONGEST_LIST) + " more");
+    }
+  }
+
+  private long pods(PodCreation.State state) {
+    return summary.pods().getOrDefault(state, 0L);
+  }
+
+  private void line(String fact) {
+    text.append(fact).append('\n');
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.summary;
+
+/**
+ * What somebody would have to change so that a pod passes.
+ *
+ * @param namespace empty if the event does not say
+ * @param name kind and name: {@code Deployment/storefront}
+ */
+public record Workload(String namespace, String name) implements Comparable<Workload> {
+
+  /** Stands for those that came when there was no more room to tell them apart. */
+  static final Workload OTHERS = new Workload("", "others");
+
+  @Override
+  public int compareTo(Workload other) {
+    int order = namespace.compareTo(other.namespace);
+    return order != 0 ? order : name.compareTo(other.name);
+  }
+}
