@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import io.falcoj.app.FalcoException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code falcoj convert psp}: turns PodSecurityPolicies into rules. */
+@Command(name = "psp", description = "Turns PodSecurityPolicies into a rules file.")
+final class ConvertPspCommand implements Callable<Integer> {
+
+  @Option(names = "--psp-path", required = true, paramLabel = "FILE", description = "The policies.")
+  Path policies = Path.of("");
+
+  @Option(
+      names = "--rules-path",
+      required = true,
+      paramLabel = "FILE",
+      description = "The rules file to write.")
+  Path rules = Path.of("");
+
+  @Option(
+      names = "--psp-strict",
+      description = "Refuse a policy that Kubernetes itself would refuse for what it lacks.")
+  boolean strict;
+
+  @ParentCommand ConvertCommand parent = new ConvertCommand();
+
+  @Override
+  public Integer call() throws FalcoException {
+    FalcojCommand falcoj = parent.falcoj();
+    ConsoleLog log = ConsoleLog.start(falcoj.console(), falcoj.logLevel());
+    try {
+      return PolicySaver.run(List.of(policies), strict, rules);
+    } finally {
+      log.close();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import io.falcoj.app.FalcoException;
+import io.falcoj.app.LocalPlace;
+import io.falcoj.engine.FieldRegistry;
+import io.falcoj.fields.StandardFields;
+import io.falcoj.fields.listing.FieldList;
+import io.falcoj.fields.listing.FieldListFormat;
+
+/** {@code --list}. */
+final class FieldLister {
+
+  private final Console console;
+
+  FieldLister(Console console) {
+    this.console = console;
+  }
+
+  /**
+   * @param source whose fields to list; empty for all
+   */
+  int run(String source, boolean namesOnly, FieldListFormat format) throws FalcoException {
+    FieldRegistry registry = StandardFields.registry(LocalPlace.of(console.environment()));
+    if (!source.isEmpty() && !registry.sources().contains(source)) {
+      throw new FalcoException(
+          "--list: found the source \"%s\", expected one of %s"
+              .formatted(source, String.join(", ", registry.sources())));
+    }
+    FieldList list = source.isEmpty() ? FieldList.of(registry) : FieldList.of(registry, source);
+    console.print(namesOnly ? list.renderNames(format) : list.render(format, false));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import java.util.logging.Level;
+
+/** How much the log says: Falco's names, of which Java's logging tells four apart. */
+enum LogLevel {
+  EMERGENCY(Level.SEVERE),
+  ALERT(Level.SEVERE),
+  CRITICAL(Level.SEVERE),
+  ERROR(Level.SEVERE),
+  WARNING(Level.WARNING),
+  NOTICE(Level.INFO),
+  INFO(Level.INFO),
+  DEBUG(Level.FINE);
+
+  private final Level loggerLevel;
+
+  LogLevel(Level loggerLevel) {
+    this.loggerLevel = loggerLevel;
+  }
+
+  Level loggerLevel() {
+    return loggerLevel;
+  }
+}

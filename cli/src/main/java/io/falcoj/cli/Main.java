@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import io.falcoj.app.FalcoException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The program {@code falcoj}. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the program on the process's streams and ends the process. */
+  public static void main(String[] arguments) {
+    System.exit(run(Console.ofProcess(), arguments));
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @return the exit code
+   */
+  public static int run(Console console, String... arguments) {
+    FalcojCommand command = new FalcojCommand(console);
+    CommandLine commandLine = new CommandLine(command);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setUsageHelpWidth(100);
+    commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    commandLine.setParameterExceptionHandler((e, unused) -> refuse(console, e));
+    commandLine.setExecutionExceptionHandler((e, unused, parsed) -> fail(console, e, command.logLevel()));
+    return commandLine.execute(arguments);
+  }
+
+  private static int refuse(Console console, ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    console.error(e.getMessage() + "; see " + command + " --help");
+    return ExitCode.ERROR;
+  }
+
+  private static int fail(Console console, Exception e, LogLevel logLevel) {
+    console.error(e instanceof FalcoException ? e.getMessage() : "internal error: " + e);
+    if (logLevel == LogLevel.DEBUG) {
+      e.printStackTrace(console.err());
+    }
+    return ExitCode.ERROR;
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that say what to read, and how. */
+final class RecordingOptions {
+
+  @Option(
+      names = "-e",
+      paramLabel = "FILE|DIR|-",
+      description =
+          "Recorded Kubernetes audit log to read: JSON in any arrangement, plain, gzip or zstd. A"
+              + " directory is read in the order of its log rotation, - is standard input. May be"
+              + " given several times.")
+  List<String> recordings = new ArrayList<>();
+
+  @Option(
+      names = "--max-event-size",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      defaultValue = "16MiB",
+      description = "Skip larger events; at most 256MiB. Default: ${DEFAULT-VALUE}.")
+  int maxEventSize;
+
+  @Option(
+      names = "--strict",
+      description = "End with an error at the first record that cannot be read.")
+  boolean strict;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      converter = WorkerCountConverter.class,
+      description = "Evaluate on N threads. Default: as many as there are processors.")
+  int workers = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--dry-run", description = "Load everything, but read no recording.")
+  boolean dryRun;
+}

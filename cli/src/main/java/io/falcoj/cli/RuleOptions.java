@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import io.falcoj.app.Falco;
+import io.falcoj.app.FalcoBuilder;
+import io.falcoj.app.FalcoException;
+import io.falcoj.app.LocalPlace;
+import io.falcoj.app.config.FalcoConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what to look for. */
+final class RuleOptions {
+
+  @Option(
+      names = "-r",
+      paramLabel = "FILE|DIR",
+      description =
+          "Rules file, or a directory whose .yaml and .yml files are read in the order of their"
+              + " names. May be given several times; later files add to and change earlier ones.")
+  List<Path> rules = new ArrayList<>();
+
+  @Option(
+      names = "--psp",
+      paramLabel = "FILE",
+      description =
+          "PodSecurityPolicy to try: it is turned into rules. May be given several times."
+              + " All violated properties of a pod alert, not only the first.")
+  List<Path> policies = new ArrayList<>();
+
+  @Option(
+      names = "--psp-strict",
+      description = "Refuse a policy that Kubernetes itself would refuse for what it lacks.")
+  boolean strictPolicies;
+
+  @Option(
+      names = {"--psp-save", "--psp_save"},
+      paramLabel = "FILE",
+      description = "Write the rules made from the policies to a file. Needs no recording.")
+  @Nullable Path policyRules;
+
+  @Option(
+      names = {"-V", "--validate"},
+      paramLabel = "FILE",
+      description = "Check a rules file and say what is wrong with it. May be given several times.")
+  List<Path> validate = new ArrayList<>();
+
+  @Option(
+      names = "-L",
+      description = "List the loaded rules with their descriptions.")
+  boolean listRules;
+
+  @Option(
+      names = "-l",
+      paramLabel = "RULE",
+      description = "Describe one loaded rule.")
+  @Nullable String describedRule;
+
+  /** Loads the policies and rules. */
+  Falco load(FalcoConfig config, Map<String, String> environment) throws FalcoException {
+    if (rules.isEmpty() && policies.isEmpty()) {
+      throw new FalcoException(
+          "You must specify at least one rules file/directory via -r, or a policy via --psp");
+    }
+    FalcoBuilder builder =
+        Falco.builder()
+            .config(config)
+            .place(LocalPlace.of(environment))
+            .strictPolicies(strictPolicies);
+    rules.forEach(builder::rules);
+    policies.forEach(builder::policy);
+    return builder.load();
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import io.falcoj.app.FalcoException;
+import io.falcoj.app.RulesCheck;
+import io.falcoj.app.config.ConfigKeys;
+import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.engine.rules.LoadResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code -V}: says what is wrong with rules files. As in Falco the result goes to standard output;
+ * as text it holds errors only, and warnings go to the log.
+ */
+final class RulesValidator {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(RulesValidator.class);
+
+  private final Console console;
+
+  RulesValidator(Console console) {
+    this.console = console;
+  }
+
+  int run(List<Path> files, FalcoConfig config) throws FalcoException {
+    List<LoadResult> results = RulesCheck.check(files, config);
+    console.print(config.get(ConfigKeys.JSON_OUTPUT) ? json(results) : text(results));
+    return results.stream().allMatch(LoadResult::isSuccessful) ? ExitCode.OK : ExitCode.ERROR;
+  }
+
+  private static String text(List<LoadResult> results) {
+    return results.stream().map(RulesValidator::text).collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String text(LoadResult result) {
+    if (result.isSuccessful() && result.hasWarnings()) {
+      LOGGER.warn(result.verbose());
+      return result.file() + ": Ok, with warnings";
+    }
+    return result.verbose();
+  }
+
+  private static String json(List<LoadResult> results) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode array = json.putArray("falco_load_results");
+    results.forEach(result -> array.add(result.json()));
+    return json + "\n";
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Which part of falcoj may use which: the arrows of the layout point one way only. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.falcoj");
+
+  @Test
+  void modulesUseOnlyWhatIsBelowThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("io.falcoj..")
+        .layer("grammar")
+        .definedBy("io.falcoj.grammar..")
+        .layer("engine")
+        .definedBy("io.falcoj.engine..")
+        .layer("sources")
+        .definedBy("io.falcoj.sources..")
+        .layer("fields")
+        .definedBy("io.falcoj.fields..")
+        .layer("converter")
+        .definedBy("io.falcoj.converter..")
+        .layer("outputs")
+        .definedBy("io.falcoj.outputs..")
+        .layer("app")
+        .definedBy("io.falcoj.app..")
+        .layer("cli")
+        .definedBy("io.falcoj.cli..")
+        .whereLayer("grammar")
+        .mayNotAccessAnyLayer()
+        .whereLayer("engine")
+        .mayOnlyAccessLayers("grammar")
+        .whereLayer("sources")
+        .mayOnlyAccessLayers("engine", "grammar")
+        .whereLayer("fields")
+        .mayOnlyAccessLayers("sources", "engine", "grammar")
+        .whereLayer("converter")
+        .mayOnlyAccessLayers("engine", "grammar")
+        .whereLayer("outputs")
+        .mayOnlyAccessLayers("engine")
+        .whereLayer("app")
+        .mayOnlyAccessLayers(
+            "outputs", "converter", "fields", "sources", "engine", "grammar")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
+  }
+
+  @Test
+  void theConverterKnowsRulesAsTextOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.falcoj.converter..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.falcoj.engine..")
+                .and(not(resideInAPackage("io.falcoj.engine.yaml.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesOfTheEngineFormNoCycle() {
+    slices().matching("io.falcoj.engine.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineKnowsTheTerminal() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.falcoj.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("picocli..", "me.tongfei..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void grammarAndEngineLogNothing() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.falcoj.grammar..", "io.falcoj.engine..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.slf4j..", "java.util.logging..")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run of the program inside the test's process, through the entry point of the launcher.
+ *
+ * @param out what it wrote to standard output
+ * @param err what it wrote to standard error
+ */
+public record FalcojRun(int exitCode, String out, String err) {
+
+  /** Runs falcoj with these arguments, no input and the environment of a fixed host. */
+  public static FalcojRun of(String... arguments) {
+    return of(List.of(arguments));
+  }
+
+  /** Runs falcoj with these arguments, no input and the environment of a fixed host. */
+  public static FalcojRun of(List<String> arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    FalcojRun run = to(out, arguments);
+    return new FalcojRun(run.exitCode, out.toString(StandardCharsets.UTF_8), run.err);
+  }
+
+  /** Runs falcoj with its standard output going elsewhere. */
+  public static FalcojRun to(OutputStream out, List<String> arguments) {
+    InputStream nothing = new ByteArrayInputStream(new byte[0]);
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            nothing,
+            out,
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false,
+            false,
+            Map.of("FALCO_HOSTNAME", "test-host", "TZ", "UTC"));
+    int exitCode = Main.run(console, arguments.toArray(new String[0]));
+    return new FalcojRun(exitCode, "", err.toString(StandardCharsets.UTF_8));
+  }
+}
