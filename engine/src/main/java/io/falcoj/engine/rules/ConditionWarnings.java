@@ -5,9 +5,12 @@ import io.falcoj.grammar.Expr;
 import io.falcoj.grammar.ExprVisitor;
 import io.falcoj.grammar.Operand;
 import io.falcoj.grammar.OperandVisitor;
-import java.util.EnumSet;
+import io.falcoj.grammar.Span;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks in a condition for what is valid but better avoided: deprecated fields, and comparisons of
@@ -20,8 +23,8 @@ final class ConditionWarnings implements ExprVisitor<ConditionWarnings> {
   private static final Set<String> EQUALITY_OPERATORS =
       Set.of("=", "==", "!=", "in", "intersects", "pmatch");
 
-  private final Set<DeprecatedField> deprecatedFields = EnumSet.noneOf(DeprecatedField.class);
-  private boolean comparesWithAbsent;
+  private final Map<DeprecatedField, Span> deprecatedFields = new EnumMap<>(DeprecatedField.class);
+  private @Nullable Span comparisonWithAbsent;
 
   private ConditionWarnings() {}
 
@@ -29,14 +32,14 @@ final class ConditionWarnings implements ExprVisitor<ConditionWarnings> {
     return condition.accept(new ConditionWarnings());
   }
 
-  /** The deprecated fields that the condition reads. */
-  Set<DeprecatedField> deprecatedFields() {
+  /** The deprecated fields that the condition reads, each with its first place. */
+  Map<DeprecatedField, Span> deprecatedFields() {
     return deprecatedFields;
   }
 
-  /** Whether it compares a Kubernetes audit or JSON field with {@code <NA>}. */
-  boolean comparesWithAbsent() {
-    return comparesWithAbsent;
+  /** Where it first compares a Kubernetes audit or JSON field with {@code <NA>}; null if nowhere. */
+  @Nullable Span comparisonWithAbsent() {
+    return comparisonWithAbsent;
   }
 
   @Override
@@ -73,11 +76,13 @@ final class ConditionWarnings implements ExprVisitor<ConditionWarnings> {
     check.left().accept(left);
     OperandWarnings right = new OperandWarnings();
     check.right().accept(right);
-    comparesWithAbsent |=
-        left.readsJson
-            && right.namesAbsent
-            && check.modifier() == null
-            && EQUALITY_OPERATORS.contains(check.operator());
+    if (comparisonWithAbsent == null
+        && left.readsJson
+        && right.namesAbsent
+        && check.modifier() == null
+        && EQUALITY_OPERATORS.contains(check.operator())) {
+      comparisonWithAbsent = check.span();
+    }
     return this;
   }
 
@@ -90,7 +95,8 @@ final class ConditionWarnings implements ExprVisitor<ConditionWarnings> {
     @Override
     public OperandWarnings visitFieldRef(Operand.FieldRef field) {
       readsJson |= field.name().startsWith("ka.") || field.name().startsWith("jevt.");
-      DeprecatedField.find(field.name()).ifPresent(deprecatedFields::add);
+      DeprecatedField.find(field.name())
+          .ifPresent(deprecated -> deprecatedFields.putIfAbsent(deprecated, field.span()));
       return this;
     }
 

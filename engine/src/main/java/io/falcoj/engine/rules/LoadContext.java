@@ -20,6 +20,7 @@ public final class LoadContext {
   private static final int CONDITION_NAME_LENGTH = 20;
 
   private final List<Location> locations;
+  private final SourceText root;
   private final SourceText file;
   private final Span span;
   private final @Nullable String condition;
@@ -39,11 +40,13 @@ public final class LoadContext {
 
   private LoadContext(
       List<Location> locations,
+      SourceText root,
       SourceText file,
       Span span,
       @Nullable String condition,
       int conditionOffset) {
     this.locations = List.copyOf(locations);
+    this.root = root;
     this.file = file;
     this.span = span;
     this.condition = condition;
@@ -52,8 +55,8 @@ public final class LoadContext {
 
   /** The whole of a file. */
   public static LoadContext of(SourceText file) {
-    Location root = new Location(file.name(), 0, 0, 0, ItemType.RULES_CONTENT, "");
-    return new LoadContext(List.of(root), file, Span.START, null, 0);
+    Location whole = new Location(file.name(), 0, 0, 0, ItemType.RULES_CONTENT, "");
+    return new LoadContext(List.of(whole), file, file, Span.START, null, 0);
   }
 
   /** The chain with one more link: a node of the same file. */
@@ -66,7 +69,7 @@ public final class LoadContext {
             place.column() - 1,
             itemType,
             itemName);
-    return new LoadContext(with(location), file, place, null, 0);
+    return new LoadContext(with(location), root, root, place, null, 0);
   }
 
   /**
@@ -87,7 +90,12 @@ public final class LoadContext {
             last.column() + place.column(),
             ItemType.CONDITION_EXPRESSION,
             "");
-    return new LoadContext(with(location), origin, originSpan, text, place.offset());
+    return new LoadContext(with(location), root, origin, originSpan, text, place.offset());
+  }
+
+  /** The same chain, but showing a person a part of what its last link points at. */
+  public LoadContext pointingAt(SourceText origin, Span originSpan) {
+    return new LoadContext(locations, root, origin, originSpan, condition, conditionOffset);
   }
 
   /** From the file to the innermost; at least one. */
@@ -114,7 +122,7 @@ public final class LoadContext {
       return Snippet.of(condition, conditionOffset);
     }
     Location last = locations.get(locations.size() - 1);
-    return Snippet.of(file.content(), last.offset());
+    return Snippet.of(root.content(), last.offset());
   }
 
   private List<Location> with(Location location) {

@@ -13,37 +13,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The rules that are loaded, to select from, to run and to describe. Immutable. */
 public final class LoadedRules {
 
   private final LoaderSettings settings;
   private final ConditionParser parser;
-  private final List<CheckedRule> rules;
-  private final List<List<PluginVersion>> pluginRequirements;
+  private final LoadedItems items;
+  private final List<ResolvedRule> rules;
 
-  LoadedRules(
-      LoaderSettings settings,
-      ConditionParser parser,
-      List<CheckedRule> rules,
-      List<List<PluginVersion>> pluginRequirements) {
+  LoadedRules(LoaderSettings settings, ConditionParser parser, LoadedItems items) {
     this.settings = settings;
     this.parser = parser;
-    this.rules = List.copyOf(rules);
-    this.pluginRequirements = List.copyOf(pluginRequirements);
+    this.items = items;
+    this.rules = items.rules().stream().map(CheckedRule::resolved).toList();
   }
 
   /** All rules of known sources, of every priority, enabled or not, in the order of definition. */
   public List<ResolvedRule> rules() {
-    return rules.stream().map(CheckedRule::resolved).toList();
+    return rules;
   }
 
   /** The rule of that name. */
   public Optional<ResolvedRule> find(String name) {
-    return rules.stream()
-        .map(CheckedRule::resolved)
-        .filter(rule -> rule.name().equals(name))
-        .findFirst();
+    return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();
   }
 
   /** A selection that starts with the rules that say they are enabled. */
@@ -57,7 +51,7 @@ public final class LoadedRules {
   }
 
   private List<ResolvedRule> selectable() {
-    return rules().stream()
+    return rules.stream()
         .filter(rule -> rule.priority().isAtLeast(settings.minimumPriority()))
         .toList();
   }
@@ -68,10 +62,32 @@ public final class LoadedRules {
    * @return empty if they are
    */
   public Optional<String> unsatisfiedRequirement() {
-    for (List<PluginVersion> alternatives : pluginRequirements) {
+    for (List<PluginVersion> alternatives : items.pluginRequirements()) {
       Optional<String> problem = PluginRequirements.check(alternatives, settings.plugins());
       if (problem.isPresent()) {
         return problem;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Describes all lists, macros, requirements and rules in the shape of Falco's {@code -L} with JSON
+   * output: as written, and what became of them.
+   */
+  public ObjectNode describe() {
+    return new RulesDescription(items, settings, parser).ofAll();
+  }
+
+  /**
+   * Describes one rule in the shape of Falco's {@code -l} with JSON output.
+   *
+   * @return empty if no rule of that name is loaded
+   */
+  public Optional<ObjectNode> describe(String name) {
+    for (CheckedRule rule : items.rules()) {
+      if (rule.definition().name().equals(name)) {
+        return Optional.of(new RulesDescription(items, settings, parser).of(rule));
       }
     }
     return Optional.empty();
@@ -86,7 +102,7 @@ public final class LoadedRules {
     Map<String, RunnableRules> result = new LinkedHashMap<>();
     for (String source : settings.sources()) {
       List<ResolvedRule> enabled =
-          rules().stream()
+          rules.stream()
               .filter(rule -> rule.source().equals(source) && selection.isEnabled(rule.name()))
               .toList();
       if (!enabled.isEmpty()) {

@@ -18,19 +18,9 @@ import java.util.List;
 public record LoaderSettings(
     FieldRegistry fields,
     List<String> sources,
-    List<PluginVersion> plugins,
+    List<Plugin> plugins,
     Priority minimumPriority,
     List<AppendOutput> appendOutputs) {
-
-  /**
-   * The plugins whose fields and sources are built into falcoj, with the latest version that it
-   * does the work of.
-   */
-  public static final List<PluginVersion> BUILT_IN_PLUGINS =
-      List.of(
-          new PluginVersion("k8saudit", "0.18.0"),
-          new PluginVersion("json", "0.7.3"),
-          new PluginVersion("container", "0.7.1"));
 
   public LoaderSettings {
     sources = List.copyOf(sources);
@@ -41,6 +31,6 @@ public record LoaderSettings(
   /** Everything that the registry has fields for, rules of every priority, plain outputs. */
   public static LoaderSettings of(FieldRegistry fields) {
     return new LoaderSettings(
-        fields, List.copyOf(fields.sources()), BUILT_IN_PLUGINS, Priority.DEBUG, List.of());
+        fields, List.copyOf(fields.sources()), Plugin.BUILT_IN, Priority.DEBUG, List.of());
   }
 }

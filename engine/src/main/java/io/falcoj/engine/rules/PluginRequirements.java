@@ -15,9 +15,9 @@ final class PluginRequirements {
    *
    * @return empty if one is
    */
-  static Optional<String> check(List<PluginVersion> alternatives, List<PluginVersion> plugins) {
+  static Optional<String> check(List<PluginVersion> alternatives, List<Plugin> plugins) {
     for (PluginVersion required : alternatives) {
-      for (PluginVersion plugin : plugins) {
+      for (Plugin plugin : plugins) {
         if (required.name().equals(plugin.name())) {
           return compare(required, plugin);
         }
@@ -31,7 +31,7 @@ final class PluginRequirements {
         "Plugin requirement not satisfied, must load one of: " + wanted);
   }
 
-  private static Optional<String> compare(PluginVersion required, PluginVersion plugin) {
+  private static Optional<String> compare(PluginVersion required, Plugin plugin) {
     Optional<Version> present = Version.parse(plugin.version());
     if (present.isEmpty()) {
       return Optional.of(

@@ -2,7 +2,7 @@
 package io.falcoj.engine.rules;
 
 /**
- * A plugin and its version: one that rules require, or one that is there.
+ * A plugin that rules require, and the oldest version that will do.
  *
  * @param version as written
  */

@@ -8,8 +8,6 @@ import io.falcoj.engine.compile.RuleToCompile;
 import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.format.OutputFormatCompiler;
 import io.falcoj.engine.format.OutputFormatException;
-import io.falcoj.engine.ruleset.CompiledRule;
-import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.grammar.ConditionParser;
 import io.falcoj.grammar.Span;
 import java.util.ArrayList;
@@ -52,6 +50,13 @@ final class RuleChecker {
     this.diagnostics = diagnostics;
   }
 
+  private enum OutputVerdict {
+    VALID,
+    INVALID,
+    /** It names an unknown field, which the rule says is no error. */
+    SKIPPED
+  }
+
   /**
    * Checks a rule of a known source.
    *
@@ -61,10 +66,13 @@ final class RuleChecker {
     SortedSet<String> exceptionFields = new TreeSet<>();
     String output = output(rule);
     List<ResolvedRule.ExtraField> extraFields = extraFields(rule);
-    boolean outputIsValid = checkOutputs(rule, output, extraFields);
+    OutputVerdict verdict = checkOutputs(rule, output, extraFields);
+    if (verdict == OutputVerdict.SKIPPED) {
+      return Optional.empty();
+    }
     Optional<ResolvedCondition> condition = resolver.resolveRule(rule, exceptionFields);
     boolean conditionIsValid = condition.isPresent() && checkCondition(rule, condition.get());
-    if (!outputIsValid || !conditionIsValid) {
+    if (verdict == OutputVerdict.INVALID || !conditionIsValid) {
       return Optional.empty();
     }
     return Optional.of(
@@ -83,29 +91,6 @@ final class RuleChecker {
                 rule.capture(),
                 rule.captureDurationMillis(),
                 rule.enabled())));
-  }
-
-  /** Tells of rules that were checked whose conditions may be true for events of too many types. */
-  void warnAboutEventTypes(List<CheckedRule> rules) {
-    RulesetCompiler compiler = compilers.get(SYSCALL_SOURCE);
-    if (compiler == null) {
-      return;
-    }
-    Map<String, RuleDefinition> definitions = new HashMap<>();
-    for (CheckedRule rule : rules) {
-      definitions.put(rule.definition().name(), rule.definition());
-    }
-    for (CompiledRule rule : compiler.build(RuleMatching.FIRST).rules()) {
-      RuleDefinition definition = definitions.get(rule.name());
-      if (definition != null
-          && definition.warnEventTypes()
-          && rule.eventTypes().size() > TOO_MANY_EVENT_TYPES) {
-        diagnostics.warn(
-            WarningCode.LOAD_NO_EVTTYPE,
-            "Rule matches too many evt.type values. This has a significant performance penalty.",
-            definition.context());
-      }
-    }
   }
 
   private RulesetCompiler compiler(String source) {
@@ -142,7 +127,7 @@ final class RuleChecker {
     return List.copyOf(extraFields.values());
   }
 
-  private boolean checkOutputs(
+  private OutputVerdict checkOutputs(
       RuleDefinition rule, String output, List<ResolvedRule.ExtraField> extraFields) {
     List<String> formats = new ArrayList<>();
     formats.add(output);
@@ -153,8 +138,7 @@ final class RuleChecker {
       try {
         compiler.compileRuleOutput(format);
       } catch (OutputFormatException e) {
-        report(rule, e);
-        return false;
+        return report(rule, format, e);
       }
       for (DeprecatedField field : DeprecatedField.values()) {
         if (format.contains(field.field())) {
@@ -162,17 +146,32 @@ final class RuleChecker {
         }
       }
     }
-    return true;
+    return OutputVerdict.VALID;
   }
 
-  private void report(RuleDefinition rule, OutputFormatException e) {
+  private OutputVerdict report(RuleDefinition rule, String format, OutputFormatException e) {
     boolean skip = e.isUnknownField() && rule.skipIfUnknownFilter();
+    LoadContext context = rule.outputContext();
+    String written = rule.output().text();
+    if (format.startsWith(written) && e.offset() < written.length()) {
+      SourcedText.Place place = rule.output().place(e.offset(), endOfWord(written, e.offset()));
+      context = context.pointingAt(place.file(), place.span());
+    }
     diagnostics.add(
         Diagnostic.of(
             skip ? WarningCode.LOAD_UNKNOWN_FILTER : ErrorCode.LOAD_ERR_COMPILE_OUTPUT,
             e.getMessage(),
             e.hint(),
-            rule.outputContext()));
+            context));
+    return skip ? OutputVerdict.SKIPPED : OutputVerdict.INVALID;
+  }
+
+  private static int endOfWord(String text, int start) {
+    int end = start;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   private boolean checkCondition(RuleDefinition rule, ResolvedCondition condition) {
@@ -187,6 +186,7 @@ final class RuleChecker {
             warning.message(),
             locate(condition, warning.span(), rule.conditionContext()));
       }
+      warnAboutEventTypes(rule, condition);
       return true;
     } catch (ConditionCompileException e) {
       boolean unknown = e.kind() == ConditionCompileException.Kind.UNKNOWN_NAME;
@@ -202,16 +202,39 @@ final class RuleChecker {
     }
   }
 
+  private void warnAboutEventTypes(RuleDefinition rule, ResolvedCondition condition)
+      throws ConditionCompileException {
+    if (rule.source().equals(SYSCALL_SOURCE)
+        && rule.warnEventTypes()
+        && RulesetCompiler.eventTypesOf(condition.resolved()).size() > TOO_MANY_EVENT_TYPES) {
+      diagnostics.warn(
+          WarningCode.LOAD_NO_EVTTYPE,
+          "Rule matches too many evt.type values. This has a significant performance penalty.",
+          rule.context());
+    }
+  }
+
   private void warnAbout(RuleDefinition rule, ResolvedCondition condition) {
     ConditionWarnings warnings = ConditionWarnings.of(condition.resolved());
-    LoadContext context =
-        ResolvedCondition.contextOf(condition.text(), Span.START, rule.conditionContext());
-    if (warnings.comparesWithAbsent() && !rule.generated()) {
-      diagnostics.warn(WarningCode.LOAD_UNSAFE_NA_CHECK, "", context);
+    if (warnings.comparisonWithAbsent() != null && !rule.generated()) {
+      diagnostics.warn(
+          WarningCode.LOAD_UNSAFE_NA_CHECK,
+          "",
+          pointAt(condition, warnings.comparisonWithAbsent(), rule.conditionContext()));
     }
-    for (DeprecatedField field : warnings.deprecatedFields()) {
-      diagnostics.add(field.inCondition(context));
-    }
+    warnings
+        .deprecatedFields()
+        .forEach(
+            (field, place) ->
+                diagnostics.add(
+                    field.inCondition(pointAt(condition, place, rule.conditionContext()))));
+  }
+
+  /** The condition as a whole, but showing a person a part of it. */
+  private LoadContext pointAt(ResolvedCondition condition, Span place, LoadContext parent) {
+    LoadContext part = locate(condition, place, parent);
+    return ResolvedCondition.contextOf(condition.text(), Span.START, parent)
+        .pointingAt(part.file(), part.span());
   }
 
   /** Where a part of a condition stands: in the rule's own text or in that of a macro. */

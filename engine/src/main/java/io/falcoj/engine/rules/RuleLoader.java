@@ -5,6 +5,7 @@ import io.falcoj.engine.compile.StandardSyntax;
 import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.grammar.ConditionLimits;
 import io.falcoj.grammar.ConditionParser;
+import io.falcoj.grammar.Expr;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class RuleLoader {
         new RulesCollector(
             new HashSet<>(settings.sources()),
             new ExceptionChecker(settings.fields(), parser, operators));
-    this.rules = new LoadedRules(settings, parser, List.of(), List.of());
+    this.rules = new LoadedRules(settings, parser, LoadedItems.NONE);
   }
 
   /**
@@ -68,7 +69,7 @@ public final class RuleLoader {
     List<CheckedRule> checked = check(resolver, diagnostics);
     if (!diagnostics.hasErrors()) {
       warnAboutUnused(resolver, diagnostics);
-      rules = new LoadedRules(settings, parser, checked, pluginRequirements());
+      rules = new LoadedRules(settings, parser, loadedItems(resolver, checked));
     }
     return new LoadResult(
         file.name(),
@@ -90,14 +91,31 @@ public final class RuleLoader {
         rule.ifPresent(checked::add);
       }
     }
-    checker.warnAboutEventTypes(checked);
     return checked;
   }
 
-  private List<List<PluginVersion>> pluginRequirements() {
-    return collector.pluginRequirements().stream()
-        .map(RulesItem.PluginRequirement::alternatives)
-        .toList();
+  private LoadedItems loadedItems(ConditionResolver resolver, List<CheckedRule> checked) {
+    List<LoadedList> lists = new ArrayList<>();
+    for (DefinitionTable.Entry<ListDefinition> entry : collector.lists().entries()) {
+      ListDefinition list = entry.definition();
+      lists.add(
+          new LoadedList(
+              list, resolver.listItems(list.name()), resolver.isListUsed(list.name())));
+    }
+    List<LoadedMacro> macros = new ArrayList<>();
+    for (DefinitionTable.Entry<MacroDefinition> entry : collector.macros().entries()) {
+      MacroDefinition macro = entry.definition();
+      Expr condition = resolver.macro(macro.name()).orElseThrow().resolved();
+      macros.add(new LoadedMacro(macro, condition, resolver.isMacroUsed(macro.name())));
+    }
+    return new LoadedItems(
+        lists,
+        macros,
+        checked,
+        collector.requiredEngineVersion(),
+        collector.pluginRequirements().stream()
+            .map(RulesItem.PluginRequirement::alternatives)
+            .toList());
   }
 
   private void warnAboutUnused(ConditionResolver resolver, Diagnostics diagnostics) {

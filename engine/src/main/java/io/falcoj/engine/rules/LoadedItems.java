@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine.rules;
+
+import java.util.List;
+
+/**
+ * Everything that files without errors gave together.
+ *
+ * @param rules those of known sources
+ * @param requiredEngineVersion the latest that some file requires
+ * @param pluginRequirements the alternatives of each requirement
+ */
+record LoadedItems(
+    List<LoadedList> lists,
+    List<LoadedMacro> macros,
+    List<CheckedRule> rules,
+    Version requiredEngineVersion,
+    List<List<PluginVersion>> pluginRequirements) {
+
+  static final LoadedItems NONE =
+      new LoadedItems(List.of(), List.of(), List.of(), Version.ZERO, List.of());
+
+  LoadedItems {
+    lists = List.copyOf(lists);
+    macros = List.copyOf(macros);
+    rules = List.copyOf(rules);
+    pluginRequirements = List.copyOf(pluginRequirements);
+  }
+}

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.falcoj.engine.Priority;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a rule says besides its condition, and how later items change it. */
+class RuleLoaderTest {
+
+  @Test
+  void readsWhatARuleSays() {
+    ResolvedRule rule =
+        only(
+            """
+            - rule: rex barks
+              desc: >
+                a dog
+                barks
+              condition: ka.verb = bark
+              output: |
+
+                 rex barks %ka.verb
+              priority: info
+              source: k8s_audit
+              tags: [loud, dog, dog]
+              enabled: false
+              capture: true
+              capture_duration: 0x10
+            """);
+    assertThat(rule.name()).isEqualTo("rex barks");
+    assertThat(rule.description()).isEqualTo("a dog barks\n");
+    assertThat(rule.output()).isEqualTo("rex barks %ka.verb");
+    assertThat(rule.priority()).isEqualTo(Priority.INFORMATIONAL);
+    assertThat(rule.source()).isEqualTo("k8s_audit");
+    assertThat(rule.tags()).containsExactly("dog", "loud");
+    assertThat(rule.enabled()).isFalse();
+    assertThat(rule.capture()).isTrue();
+    assertThat(rule.captureDurationMillis()).isEqualTo(16);
+  }
+
+  @Test
+  void knowsWhatHoldsIfNothingIsSaid() {
+    ResolvedRule rule = only(TestLoads.rule("a", ""));
+    assertThat(rule.source()).isEqualTo("syscall");
+    assertThat(rule.enabled()).isTrue();
+    assertThat(rule.tags()).isEmpty();
+    assertThat(rule.capture()).isFalse();
+    assertThat(rule.captureDurationMillis()).isZero();
+    assertThat(rule.exceptionFields()).isEmpty();
+    assertThat(rule.extraFields()).isEmpty();
+  }
+
+  @Test
+  void appendsToEveryKeyThatAllowsIt() {
+    ResolvedRule rule =
+        only(
+            TestLoads.rule("a", "tags: [b]")
+                + """
+                - rule: a
+                  desc: and more
+                  output: loudly
+                  tags: [c, a]
+                  override:
+                    desc: append
+                    output: append
+                    tags: append
+                """);
+    assertThat(rule.description()).isEqualTo("about a and more");
+    assertThat(rule.output()).isEqualTo("rex barks loudly");
+    assertThat(rule.tags()).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void replacesEveryKeyThatAllowsIt() {
+    ResolvedRule rule =
+        only(
+            TestLoads.rule("a", "tags: [b]")
+                + """
+                - rule: a
+                  desc: another
+                  output: meow
+                  tags: [c]
+                  priority: DEBUG
+                  enabled: no
+                  capture: yes
+                  capture_duration: 5
+                  warn_evttypes: true
+                  skip-if-unknown-filter: true
+                  condition: proc.nope = 1
+                  override:
+                    desc: replace
+                    output: replace
+                    tags: replace
+                    priority: replace
+                    enabled: replace
+                    capture: replace
+                    capture_duration: replace
+                    warn_evttypes: replace
+                    skip-if-unknown-filter: replace
+                    condition: replace
+                - rule: a
+                  condition: proc.name = tom
+                  override:
+                    condition: replace
+                """);
+    assertThat(rule.description()).isEqualTo("another");
+    assertThat(rule.output()).isEqualTo("meow");
+    assertThat(rule.tags()).containsExactly("c");
+    assertThat(rule.priority()).isEqualTo(Priority.DEBUG);
+    assertThat(rule.enabled()).isFalse();
+    assertThat(rule.capture()).isTrue();
+    assertThat(rule.captureDurationMillis()).isEqualTo(5);
+  }
+
+  @Test
+  void aRedefinedRuleKeepsItsPlace() {
+    LoadedRules rules =
+        TestLoads.rules(
+            TestLoads.rule("a", "") + TestLoads.rule("b", "") + TestLoads.rule("a", "tags: [c]"));
+    assertThat(rules.rules()).extracting(ResolvedRule::name).containsExactly("a", "b");
+    assertThat(rules.find("a").orElseThrow().tags()).containsExactly("c");
+  }
+
+  @Test
+  void collectsTheFieldsOfExceptions() {
+    ResolvedRule rule =
+        only(
+            TestLoads.rule(
+                "a",
+                """
+                exceptions:
+                  - name: e
+                    fields: [user.name, proc.cmdline]
+                    values: [[a, b]]
+                  - name: f
+                    fields: fd.name
+                    values: [c]
+                  - name: unused
+                    fields: proc.pname
+                """));
+    assertThat(rule.exceptionFields()).containsExactly("fd.name", "proc.cmdline", "user.name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON", "'true'", "\"y\""
+      })
+  void readsTheWordsForTrue(String word) {
+    ResolvedRule rule =
+        only(TestLoads.rule("a", "enabled: false") + "- rule: a\n  enabled: " + word);
+    assertThat(rule.enabled()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF", "'n'"})
+  void readsTheWordsForFalse(String word) {
+    assertThat(only(TestLoads.rule("a", "enabled: " + word)).enabled()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "0", "tRUE", "yEs", "enabled", "[true]", "{}", "~", "''"})
+  void refusesOtherWordsAsBooleans(String word) {
+    assertThat(TestLoads.result(TestLoads.rule("a", "enabled: " + word)).isSuccessful()).isFalse();
+  }
+
+  @Test
+  void anErrorLeavesTheRulesAsTheyWere() {
+    RuleLoader loader = TestLoads.loader();
+    loader.load(RulesFile.of("good.yaml", TestLoads.rule("a", "")));
+    LoadResult result = loader.load(RulesFile.of("bad.yaml", "- rule: b"));
+    assertThat(result.isSuccessful()).isFalse();
+    assertThat(result.file()).isEqualTo("bad.yaml");
+    assertThat(loader.rules().rules()).extracting(ResolvedRule::name).containsExactly("a");
+  }
+
+  @Test
+  void aFileThatNeedsALaterOneIsAnError() {
+    RuleLoader loader = TestLoads.loader();
+    LoadResult first =
+        loader.load(
+            RulesFile.of(
+                "a.yaml", TestLoads.rule("a", "").replace("proc.name = rex", "barks")));
+    assertThat(first.errors())
+        .extracting(Diagnostic::message)
+        .containsExactly("Undefined macro 'barks' used in filter.");
+    LoadResult second =
+        loader.load(RulesFile.of("b.yaml", "- macro: barks\n  condition: proc.name = rex"));
+    assertThat(second.isSuccessful()).isTrue();
+  }
+
+  @Test
+  void generatedRulesMayCompareWithAbsent() {
+    String text =
+        """
+        - rule: a
+          desc: b
+          condition: ka.verb in ("<NA>")
+          output: c
+          priority: INFO
+          source: k8s_audit
+        """;
+    assertThat(TestLoads.result(text).warnings())
+        .extracting(Diagnostic::code)
+        .containsExactly(WarningCode.LOAD_UNSAFE_NA_CHECK);
+    assertThat(TestLoads.loader().load(RulesFile.generated("psp", text)).warnings()).isEmpty();
+  }
+
+  @Test
+  void addsWhatTheConfigurationAppends() {
+    LoaderSettings all = LoaderSettings.of(TestFields.REGISTRY);
+    List<AppendOutput> appendOutputs =
+        List.of(
+            AppendOutput.ofFormat("type=%evt.type"),
+            new AppendOutput("k8s_audit", Set.of(), "", "never", List.of()),
+            new AppendOutput("syscall", Set.of("dog"), "", "dog", List.of()),
+            new AppendOutput("", Set.of("dog", "cat"), "", "both", List.of()),
+            new AppendOutput(
+                "", Set.of(), "a", "", List.of(new ResolvedRule.ExtraField("k", "%fd.num", true))),
+            new AppendOutput("", Set.of(), "b", "other rule", List.of()));
+    RuleLoader loader =
+        new RuleLoader(
+            new LoaderSettings(
+                all.fields(), all.sources(), all.plugins(), Priority.DEBUG, appendOutputs));
+    loader.load(RulesFile.of("file.yaml", TestLoads.rule("a", "tags: [dog]")));
+    ResolvedRule rule = loader.rules().find("a").orElseThrow();
+    assertThat(rule.output()).isEqualTo("rex barks type=%evt.type dog");
+    assertThat(rule.extraFields())
+        .containsExactly(new ResolvedRule.ExtraField("k", "%fd.num", true));
+  }
+
+  @Test
+  void comparesPluginRequirements() {
+    assertThat(requirement("k8saudit", "0.18.0")).isEmpty();
+    assertThat(requirement("json", "0.7.3")).isEmpty();
+    assertThat(requirement("container", "0.4.0")).isEmpty();
+    assertThat(requirement("json", "0.7.4"))
+        .contains(
+            "Plugin 'json' version '0.7.3' is not compatible with required plugin version '0.7.4'");
+    assertThat(requirement("json", "1.0.0")).isPresent();
+    assertThat(requirement("okta", "0.1.0"))
+        .contains("Plugin requirement not satisfied, must load one of: okta (>= 0.1.0)");
+  }
+
+  @Test
+  void anAlternativeSatisfiesARequirement() {
+    assertThat(
+            TestLoads.rules(
+                    """
+                    - required_plugin_versions:
+                        - name: okta
+                          version: 0.1.0
+                          alternatives:
+                            - name: json
+                              version: 0.1.0
+                    """)
+                .unsatisfiedRequirement())
+        .isEmpty();
+  }
+
+  private static Optional<String> requirement(String plugin, String version) {
+    return TestLoads.rules(
+            """
+            - required_plugin_versions:
+                - name: %s
+                  version: %s
+            """
+                .formatted(plugin, version))
+        .unsatisfiedRequirement();
+  }
+
+  private static ResolvedRule only(String text) {
+    List<ResolvedRule> rules = TestLoads.rules(text).rules();
+    assertThat(rules).hasSize(1);
+    return rules.get(0);
+  }
+}
