@@ -11,6 +11,9 @@ final class StandardSuites {
   /** Add a runner for a new suite here. */
   static List<SuiteRunner> all() {
     return List.of(
-        new EventConversionRunner(), new FilterSyntaxRunner(), new PspInvalidRunner());
+        new EventConversionRunner(),
+        new FilterEvalRunner(),
+        new FilterSyntaxRunner(),
+        new PspInvalidRunner());
   }
 }
