@@ -19,7 +19,8 @@ final class PolicyRules {
   private final String identifier;
   private final List<RulesItem> items = new ArrayList<>();
   private final List<String> notJudged = new ArrayList<>();
-  private boolean activityMacroWritten;
+  private boolean judgedMacroWritten;
+  private boolean containerMacroWritten;
 
   private PolicyRules(PodSecurityPolicy policy, String identifier) {
     this.policy = policy;
@@ -45,6 +46,11 @@ final class PolicyRules {
   /** Names of the rules. */
   List<String> ruleNames() {
     return items.stream().filter(Rule.class::isInstance).map(item -> ((Rule) item).name()).toList();
+  }
+
+  /** Whether there is a rule besides the one about pods that could not be judged. */
+  boolean judgesAnything() {
+    return judgedMacroWritten || containerMacroWritten;
   }
 
   /** The properties that the policy restricts and no rule judges. */
@@ -92,9 +98,9 @@ final class PolicyRules {
       String finding,
       String found,
       @Nullable List<String> allowed) {
-    if (!activityMacroWritten) {
+    if (!containerMacroWritten) {
       items.add(new Macro(macro("container"), containerInScope()));
-      activityMacroWritten = true;
+      containerMacroWritten = true;
     }
     items.add(
         new Rule(
@@ -121,6 +127,10 @@ final class PolicyRules {
       String found,
       @Nullable List<String> allowed,
       String suffix) {
+    if (!judgedMacroWritten) {
+      items.add(new Macro(macro("judged"), podJudged()));
+      judgedMacroWritten = true;
+    }
     items.add(
         new Rule(
             name + suffix,
@@ -152,19 +162,6 @@ final class PolicyRules {
             macro("recorded"),
             ContainerKind.CONTAINERS.isPresent()
                 + " and not jevt.value[/annotations/audit.k8s.io~1truncated] = true"));
-    PolicyScope scope = policy.scope();
-    String judged = macro("creation") + " and " + macro("recorded");
-    if (scope.namespaces() != null) {
-      judged += " and " + Conditions.in("ka.target.namespace", scope.namespaces());
-    }
-    if (scope.images() != null) {
-      List<String> images = scope.images();
-      judged +=
-          " and "
-              + Conditions.someContainer(
-                  kind -> Conditions.intersects(kind.field("image.repository"), images));
-    }
-    items.add(new Macro(macro("judged"), judged));
   }
 
   /** Tells of pods that the log does not show; their images are not known, so of all images. */
@@ -194,6 +191,22 @@ final class PolicyRules {
                 + " response=%ka.response.code)",
             Rule.NOTICE,
             Rule.K8S_AUDIT));
+  }
+
+  private String podJudged() {
+    PolicyScope scope = policy.scope();
+    String judged = macro("creation") + " and " + macro("recorded");
+    if (scope.namespaces() != null) {
+      judged += " and " + Conditions.in("ka.target.namespace", scope.namespaces());
+    }
+    if (scope.images() != null) {
+      List<String> images = scope.images();
+      judged +=
+          " and "
+              + Conditions.someContainer(
+                  kind -> Conditions.intersects(kind.field("image.repository"), images));
+    }
+    return judged;
   }
 
   private String containerInScope() {

@@ -87,6 +87,9 @@ public final class PspConverter {
           "the policy restricts what falcoj does not judge yet: "
               + String.join(", ", rules.notJudged()));
     }
+    if (!rules.judgesAnything()) {
+      text.warning("", "the policy forbids nothing that falcoj judges");
+    }
     return new ConvertedPolicy(
         text.source().name(),
         policy.name(),
