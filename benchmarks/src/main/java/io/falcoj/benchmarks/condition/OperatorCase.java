@@ -24,13 +24,13 @@ public enum OperatorCase {
       "plain.text icontains TEAM/check",
       event -> Bytes.contains(Bytes.lower(event.text()), Bytes.NEEDLE)),
   BCONTAINS(
-      "plain.text bcontains 7465616d2f636865636b",
+      "plain.bytes bcontains 7465616d2f636865636b",
       event -> Bytes.contains(event.text(), Bytes.NEEDLE)),
   STARTSWITH(
       "plain.text startswith registry.example.org/team/",
       event -> Bytes.startsWith(event.text(), Bytes.PREFIX)),
   BSTARTSWITH(
-      "plain.text bstartswith 72656769737472792e6578616d706c652e6f72672f7465616d2f",
+      "plain.bytes bstartswith 72656769737472792e6578616d706c652e6f72672f7465616d2f",
       event -> Bytes.startsWith(event.text(), Bytes.PREFIX)),
   ENDSWITH("plain.text endswith :1.4.0", event -> Bytes.endsWith(event.text(), Bytes.SUFFIX)),
   GLOB(

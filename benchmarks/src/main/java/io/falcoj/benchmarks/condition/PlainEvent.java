@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * An event whose values lie ready, so that reading a field costs next to nothing.
  *
- * @param text behind the field {@code plain.text}
+ * @param text behind the fields {@code plain.text} and {@code plain.bytes}
  * @param whole behind {@code plain.number}
  * @param items behind {@code plain.list}
  */
@@ -42,6 +42,11 @@ record PlainEvent(long number, byte[] text, long whole, byte[][] items) implemen
                     field(
                         "plain.text",
                         FieldType.CHARBUF,
+                        false,
+                        FieldBinder.of((event, values) -> values.addText(plain(event).text))),
+                    field(
+                        "plain.bytes",
+                        FieldType.BYTEBUF,
                         false,
                         FieldBinder.of((event, values) -> values.addText(plain(event).text))),
                     field(
