@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.falcoj.app.summary.RunSummary.TalliedPolicy;
+import io.falcoj.app.summary.RunSummary.TalliedRule;
+import io.falcoj.engine.Priority;
+import io.falcoj.sources.k8saudit.PodCreation;
+import io.falcoj.sources.k8saudit.ReadProblem;
+import io.falcoj.sources.k8saudit.ReplayCounters;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SummaryTest {
+
+  private static final List<TalliedRule> RULES =
+      List.of(
+          new TalliedRule("privileged", Priority.WARNING),
+          new TalliedRule("silent", Priority.WARNING),
+          new TalliedRule("host network", Priority.CRITICAL));
+
+  @Test
+  void textBeginsWithFalcosStatistics() {
+    assertThat(SummaryText.of(summary()))
+        .startsWith(
+            """
+            Events detected: 3
+            Rule counts by severity:
+               CRITICAL: 1
+               WARNING: 2
+            Triggered rules by rule name:
+               privileged: 2
+               host network: 1
+            """);
+  }
+
+  @Test
+  void textTellsHowFarTheAnswerReaches() {
+    assertThat(SummaryText.of(summary()))
+        .endsWith(
+            """
+            Audit events evaluated: 10
+            Records skipped: 3 (2 malformed, 1 too large)
+            Records of other components: 4
+            Pod creations evaluated: 4
+            Pod creations not evaluable: 1
+            Pod creations refused by the API server: 1
+            Pod creations that were dry runs: 0
+            Policy restricted: would have refused 2 of 3 pods, 1 out of its scope (partial policy)
+            Alerts by namespace:
+               (no namespace): 1
+               shop: 2
+            Alerts by workload:
+               shop Deployment/web: 2
+               (no namespace) Pod/debug: 1
+            Rules that never matched: 1 of 3
+               silent
+            """);
+  }
+
+  @Test
+  void jsonTellsTheSame() {
+    JsonNode json = new JsonMapper().readTree(SummaryJson.of(summary()));
+    JsonNode expected =
+        new JsonMapper()
+            .readTree(
+                """
+                {"complete": true,
+                 "events": {"evaluated": 10, "not_audit": 4,
+                            "skipped": {"total": 3, "malformed": 2, "too_large": 1}},
+                 "pod_creations": {"refused": 1, "dry_run": 0, "not_evaluable": 1, "evaluated": 4},
+                 "policies": [{"name": "restricted", "judged": 3, "refused": 2,
+                               "out_of_scope": 1, "partial": true}],
+                 "alerts": {"total": 3, "by_priority": {"Critical": 1, "Warning": 2},
+                            "by_rule": {"privileged": 2, "host network": 1},
+                            "by_namespace": {"": 1, "shop": 2},
+                            "by_workload": [
+                              {"namespace": "shop", "workload": "Deployment/web", "alerts": 2},
+                              {"namespace": "", "workload": "Pod/debug", "alerts": 1}]},
+                 "rules_never_matched": ["silent"]}
+                """);
+    assertThat(json).isEqualTo(expected);
+  }
+
+  @Test
+  void aRunWithoutPodsSaysNothingOfThem() {
+    RunSummary summary =
+        RunSummary.of(
+            true,
+            new ReplayCounters(1, 0, 0, 1, 1, 1),
+            Map.of(),
+            new RunTally(0, 0),
+            List.of(),
+            List.of());
+    assertThat(SummaryText.of(summary))
+        .isEqualTo(
+            """
+            Events detected: 0
+            Rule counts by severity:
+            Triggered rules by rule name:
+            Audit events evaluated: 1
+            """);
+  }
+
+  @Test
+  void memoryIsBoundedHoweverManyWorkloadsThereAre() {
+    RunTally tally = new RunTally(0, 0);
+    for (int i = 0; i < RunTally.MOST_WORKLOADS + 100; i++) {
+      tally.countWorkload("n", "Pod/" + i);
+    }
+    tally.countWorkload("n".repeat(10_000), "Pod/0");
+    assertThat(tally.workloads()).hasSize(RunTally.MOST_WORKLOADS + 1);
+    assertThat(tally.workloads().get(Workload.OTHERS)[0]).isEqualTo(101);
+  }
+
+  private static RunSummary summary() {
+    RunTally first = new RunTally(3, 1);
+    first.countPod(PodCreation.State.EVALUATED);
+    first.countPod(PodCreation.State.EVALUATED);
+    first.countAlert(0);
+    first.countAlert(2);
+    first.countWorkload("shop", "Deployment/web");
+    first.countWorkload("", "Pod/debug");
+    first.countRefused(0);
+    RunTally second = new RunTally(3, 1);
+    second.countPod(PodCreation.State.EVALUATED);
+    second.countPod(PodCreation.State.EVALUATED);
+    second.countPod(PodCreation.State.NOT_EVALUABLE);
+    second.countPod(PodCreation.State.REFUSED);
+    second.countAlert(0);
+    second.countWorkload("shop", "Deployment/web");
+    second.countRefused(0);
+    second.countOutOfScope(0);
+    first.add(second);
+    return RunSummary.of(
+        true,
+        new ReplayCounters(10, 3, 4, 1, 1, 1),
+        Map.of(ReadProblem.Kind.MALFORMED, 2L, ReadProblem.Kind.TOO_LARGE, 1L),
+        first,
+        RULES,
+        List.of(new TalliedPolicy("restricted", true)));
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.falcoj.testdata.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The commands that tell something instead of evaluating. */
+class CommandTest {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  @TempDir Path folder;
+
+  @Test
+  void helpNamesEveryOptionAndExitCode() {
+    FalcojRun run = FalcojRun.of("--help");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("--psp=FILE", "--psp-save", "-e=FILE|DIR|-", "--fail-on-alert", "Exit codes:");
+  }
+
+  @Test
+  void versionNamesFalcojAndWhatItFollows() {
+    FalcojRun run = FalcojRun.of("--version");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .containsPattern("falcoj version: [0-9]+\\.[0-9]+\\.[0-9]+")
+        .contains("Falco version:  0.44.1\n");
+  }
+
+  @Test
+  void versionIsJsonIfTheOutputIs() {
+    JsonNode json =
+        MAPPER.readTree(FalcojRun.of("--version", "-o", "json_output=true").out());
+    assertThat(json.get("falco_version").asString()).isEqualTo("0.44.1");
+  }
+
+  @Test
+  void listsTheFieldsOfASource() {
+    FalcojRun run = FalcojRun.of("--list", "k8s_audit", "-N");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines()).contains("ka.verb", "jevt.value").doesNotContain("proc.name");
+    assertThat(FalcojRun.of("--list", "-N").out().lines()).contains("ka.verb", "proc.name");
+  }
+
+  @Test
+  void listsFieldsInEveryFormat() {
+    assertThat(FalcojRun.of("--list").out()).contains("Field Class:");
+    assertThat(FalcojRun.of("--list", "--format", "markdown").out()).contains("## Field Class:");
+    assertThat(MAPPER.readTree(FalcojRun.of("--list", "--format", "json").out()).size())
+        .isPositive();
+  }
+
+  @Test
+  void validatesRules() throws IOException {
+    Path good = Files.writeString(folder.resolve("good.yaml"), AuditLogText.RULE);
+    Path bad = Files.writeString(folder.resolve("bad.yaml"), "- rule: r\n");
+    FalcojRun run = FalcojRun.of("-V", good.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo(good + ": Ok\n");
+    FalcojRun failed = FalcojRun.of("-V", good.toString(), "-V", bad.toString());
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.out()).contains(good + ": Ok", bad + ": Invalid");
+  }
+
+  @Test
+  void validatesRulesForPrograms() throws IOException {
+    Path bad = Files.writeString(folder.resolve("bad.yaml"), "- rule: r\n");
+    FalcojRun run = FalcojRun.of("-V", bad.toString(), "-o", "json_output=true");
+    assertThat(run.exitCode()).isEqualTo(1);
+    JsonNode result = MAPPER.readTree(run.out()).get("falco_load_results").get(0);
+    assertThat(result.get("successful").asBoolean()).isFalse();
+    assertThat(result.get("errors").get(0).get("code").asString())
+        .isEqualTo("LOAD_ERR_YAML_VALIDATE");
+  }
+
+  @Test
+  void describesRules() throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), AuditLogText.RULE);
+    assertThat(FalcojRun.of("-r", rules.toString(), "-L").out())
+        .containsPattern("Seen +Every event\n");
+    assertThat(FalcojRun.of("-r", rules.toString(), "-l", "Seen").out()).contains("Every event");
+    JsonNode json =
+        MAPPER.readTree(
+            FalcojRun.of("-r", rules.toString(), "-L", "-o", "json_output=true").out());
+    assertThat(json.get("rules").get(0).get("info").get("name").asString()).isEqualTo("Seen");
+  }
+
+  @Test
+  void convertsAPolicyInBothWays() throws IOException {
+    Path policy = TestData.example("psp/restricted.yaml");
+    Path saved = folder.resolve("saved.yaml");
+    Path converted = folder.resolve("converted.yaml");
+    FalcojRun save = FalcojRun.of("--psp", policy.toString(), "--psp_save", saved.toString());
+    FalcojRun convert =
+        FalcojRun.of(
+            "convert", "psp", "--psp-path", policy.toString(), "--rules-path", converted.toString());
+    assertThat(save.exitCode()).isZero();
+    assertThat(convert.exitCode()).isZero();
+    assertThat(save.out() + convert.out()).isEmpty();
+    assertThat(saved).hasSameTextualContentAs(converted);
+    assertThat(Files.readString(saved)).contains("rule: PSP restricted Violation (privileged)");
+  }
+
+  @Test
+  void savesThroughALinkAndKeepsTheLink() throws IOException {
+    Path policy = TestData.example("psp/restricted.yaml");
+    Path file = Files.writeString(folder.resolve("file.yaml"), "as before");
+    Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), file);
+    FalcojRun run = FalcojRun.of("--psp", policy.toString(), "--psp-save", link.toString());
+    assertThat(run.exitCode()).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readString(file)).startsWith("#");
+  }
+
+  @Test
+  void aFolderOfRulesIsReadInTheOrderOfNames() throws IOException {
+    Path rules = Files.createDirectory(folder.resolve("rules.d"));
+    Files.writeString(rules.resolve("10-later.yml"), AuditLogText.RULE.replace("Every", "Later"));
+    Files.writeString(rules.resolve("05-earlier.yaml"), AuditLogText.RULE);
+    Files.writeString(rules.resolve("20-notes.txt"), "no rules");
+    assertThat(FalcojRun.of("-r", rules.toString(), "-L").out())
+        .contains("Later event")
+        .doesNotContain("Every event");
+  }
+
+  @Test
+  void aDryRunLoadsButReadsNothing() throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), AuditLogText.RULE);
+    FalcojRun run =
+        FalcojRun.of("-r", rules.toString(), "-e", "/missing/recording", "--dry-run");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEmpty();
+  }
+}
