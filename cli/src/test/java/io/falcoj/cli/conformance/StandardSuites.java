@@ -14,6 +14,7 @@ final class StandardSuites {
         new EventConversionRunner(),
         new FilterEvalRunner(),
         new FilterSyntaxRunner(),
-        new PspInvalidRunner());
+        new PspInvalidRunner(),
+        new RuleLoaderRunner());
   }
 }

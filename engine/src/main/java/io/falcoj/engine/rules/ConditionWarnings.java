@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Kubernetes audit and JSON fields with {@code <NA>}. Follows falco 0.44 {@code
  * filter_warning_resolver}.
  */
-final class ConditionWarnings implements ExprVisitor<ConditionWarnings> {
+public final class ConditionWarnings implements ExprVisitor<ConditionWarnings> {
 
   private static final String ABSENT = "<NA>";
   private static final Set<String> EQUALITY_OPERATORS =
@@ -28,8 +28,14 @@ final class ConditionWarnings implements ExprVisitor<ConditionWarnings> {
 
   private ConditionWarnings() {}
 
-  static ConditionWarnings of(Expr condition) {
+  /** What is in a condition. */
+  public static ConditionWarnings of(Expr condition) {
     return condition.accept(new ConditionWarnings());
+  }
+
+  /** Whether there is nothing to warn about. */
+  public boolean isEmpty() {
+    return deprecatedFields.isEmpty() && comparisonWithAbsent == null;
   }
 
   /** The deprecated fields that the condition reads, each with its first place. */

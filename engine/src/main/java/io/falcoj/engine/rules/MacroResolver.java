@@ -11,26 +11,29 @@ import java.util.List;
  * Puts the conditions of macros in the place of their names. A tree that names no macro is kept as
  * it is, and the tree of a macro is shared by all who name it.
  */
-final class MacroResolver implements ExprVisitor<Expr> {
+public final class MacroResolver implements ExprVisitor<Expr> {
 
   /** Gives the tree that a macro stands for. */
-  interface Macros {
+  @FunctionalInterface
+  public interface Macros {
 
     /**
+     * The tree to put in the place of a name; any exception passes through to whoever resolves.
+     *
      * @param place where the name stands
-     * @throws UnresolvedMacroException if there is no such macro, or it cannot be used there
      */
-    Expr resolve(String name, Span place) throws UnresolvedMacroException;
+    Expr resolve(String name, Span place);
   }
 
   private final Macros macros;
 
-  MacroResolver(Macros macros) {
+  /** A resolver that asks {@code macros} for each name. */
+  public MacroResolver(Macros macros) {
     this.macros = macros;
   }
 
-  /** The tree with no name of a macro left in it. */
-  Expr resolve(Expr condition) throws UnresolvedMacroException {
+  /** The tree with what {@code macros} gives in the place of each name. */
+  public Expr resolve(Expr condition) {
     return condition.accept(this);
   }
 

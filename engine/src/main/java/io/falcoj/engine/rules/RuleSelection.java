@@ -22,12 +22,12 @@ public final class RuleSelection {
   }
 
   /** The rules that say they are enabled, as most do. */
-  static RuleSelection byThemselves(Collection<ResolvedRule> rules) {
+  public static RuleSelection byThemselves(Collection<ResolvedRule> rules) {
     return new RuleSelection(rules, true);
   }
 
   /** None of the rules. */
-  static RuleSelection none(Collection<ResolvedRule> rules) {
+  public static RuleSelection none(Collection<ResolvedRule> rules) {
     return new RuleSelection(rules, false);
   }
 
