@@ -16,5 +16,9 @@ final class StandardSuites {
         new FilterSyntaxRunner(),
         new PspInvalidRunner(),
         new RuleLoaderRunner());
+=======
+        new FormatterRunner(),
+        new PspInvalidRunner());
+>>>>>>> c4532c5 (Run the suite about output texts and say where fields differ from Falco's)
   }
 }

@@ -110,6 +110,14 @@ class OutputFormatTest {
         .isEqualTo("(nginx,mysql) (true,<NA>) <NA>");
   }
 
+  @Test
+  void longListsAreWhole() throws OutputFormatException {
+    String image = "registry.example.com/team/" + "a".repeat(600);
+    slots.list("ka.long", image, image, image);
+    assertThat(compile("%ka.long").render(slots.context()))
+        .isEqualTo("(" + image + "," + image + "," + image + ")");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
