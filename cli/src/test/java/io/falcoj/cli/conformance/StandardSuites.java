@@ -14,11 +14,8 @@ final class StandardSuites {
         new EventConversionRunner(),
         new FilterEvalRunner(),
         new FilterSyntaxRunner(),
+        new FormatterRunner(),
         new PspInvalidRunner(),
         new RuleLoaderRunner());
-=======
-        new FormatterRunner(),
-        new PspInvalidRunner());
->>>>>>> c4532c5 (Run the suite about output texts and say where fields differ from Falco's)
   }
 }
