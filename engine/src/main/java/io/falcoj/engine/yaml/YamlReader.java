@@ -40,6 +40,11 @@ public final class YamlReader {
 
   private static final int LONGEST_QUOTE = 40;
 
+  // Each time the parser fetches more of a scalar it copies what it has: few large parts keep the
+  // time for one of 64 MiB at seconds. Small texts need no large buffer.
+  private static final int SMALLEST_BUFFER = 1 << 10;
+  private static final int LARGEST_BUFFER = 1 << 20;
+
   private final SourceText source;
   private final String content;
   private final YamlLimits limits;
@@ -60,7 +65,11 @@ public final class YamlReader {
     this.content = source.content();
     this.limits = limits;
     LoadSettings settings =
-        LoadSettings.builder().setLabel(source.name()).setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings.builder()
+            .setLabel(source.name())
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(Math.max(SMALLEST_BUFFER, Math.min(content.length(), LARGEST_BUFFER)))
+            .build();
     this.events =
         new ParserImpl(settings, new StreamReader(settings, new WholeCharacterReader(content)));
   }

@@ -136,9 +136,9 @@ public record YamlScalar(
    */
   public Span spanOf(int from, int to) {
     int[] places = ScalarPlaces.of(this);
-    int first = places[Math.min(from, text.length())];
-    int last = to <= from ? first : places[Math.min(to, text.length()) - 1] + 1;
-    return source.span(first, last);
+    int start = Math.min(from, text.length());
+    int end = Math.min(to, text.length());
+    return source.span(places[start], end <= start ? places[start] : places[end - 1] + 1);
   }
 
   @Override
