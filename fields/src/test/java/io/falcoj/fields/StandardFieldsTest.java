@@ -169,6 +169,12 @@ class StandardFieldsTest {
   }
 
   @Test
+  void counterOfReadsIsUnknown() {
+    assertThatThrownBy(() -> Extraction.FIELDS.bind(SYSCALL, "util.cnt", null))
+        .isInstanceOf(UnknownFieldException.class);
+  }
+
+  @Test
   void fieldsWithoutArgumentTakeNone() {
     assertThatThrownBy(() -> Extraction.FIELDS.bind(SYSCALL, "proc.name", "1"))
         .isInstanceOf(UnknownFieldException.class);

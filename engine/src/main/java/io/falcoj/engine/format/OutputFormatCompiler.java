@@ -87,14 +87,14 @@ public final class OutputFormatCompiler {
         position += 2;
       } else if (position < text.length()) {
         if (literal.length() > 0) {
-          tokens.add(OutputToken.literal(literal.toString()));
+          tokens.add(new LiteralToken(literal.toString()));
           literal.setLength(0);
         }
         position = addField(text, position, tokens, reported);
       }
     }
     if (literal.length() > 0) {
-      tokens.add(OutputToken.literal(literal.toString()));
+      tokens.add(new LiteralToken(literal.toString()));
     }
     return new OutputFormat(text, tokens, reportedFields(reported), requiresAll);
   }
@@ -133,7 +133,7 @@ public final class OutputFormatCompiler {
     }
     int width = parseWidth(text, percent, start);
     Found found = findField(text, percent, start);
-    tokens.add(OutputToken.field(found.slot, width));
+    tokens.add(new FieldToken(found.slot, width));
     reported.add(found.operand);
     return found.end;
   }
