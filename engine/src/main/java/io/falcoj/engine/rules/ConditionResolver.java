@@ -35,6 +35,7 @@ final class ConditionResolver {
 
   private final RulesCollector collector;
   private final ParsedConditions parsed;
+  private final LoadCache cache;
   private final OperatorWords operators;
   private final Diagnostics diagnostics;
   private final ListExpander lists;
@@ -46,10 +47,12 @@ final class ConditionResolver {
   ConditionResolver(
       RulesCollector collector,
       ParsedConditions parsed,
+      LoadCache cache,
       OperatorWords operators,
       Diagnostics diagnostics) {
     this.collector = collector;
     this.parsed = parsed;
+    this.cache = cache;
     this.operators = operators;
     this.diagnostics = diagnostics;
     this.lists = new ListExpander(collector.lists());
@@ -77,13 +80,13 @@ final class ConditionResolver {
   Optional<ResolvedCondition> resolveRule(
       RuleDefinition rule, SortedSet<String> exceptionFields) {
     try {
-      SourcedText condition = ExceptionCondition.of(rule, operators, exceptionFields);
-      SourcedText text = lists.expand(condition);
-      return resolve(
-          text,
-          parse(text, rule.conditionContext(), expanded -> parsed.ofRule(rule.name(), expanded)),
-          null,
-          rule.context());
+      SourcedText text =
+          lists.expand(ExceptionCondition.of(rule, operators, exceptionFields));
+      Expr expr =
+          parse(text, rule.conditionContext(), full -> parsed.ofRule(rule.name(), full));
+      List<ResolvedCondition> references = new ArrayList<>();
+      return resolve(text, expr, null, rule.context(), references)
+          .map(condition -> cache.keepRule(rule, references, condition));
     } catch (RulesException e) {
       diagnostics.add(e.diagnostic());
       return Optional.empty();
@@ -122,7 +125,10 @@ final class ConditionResolver {
       SourcedText text = lists.expand(macro.condition());
       Expr expr =
           parse(text, macro.conditionContext(), full -> parsed.ofMacro(macro.name(), full));
-      resolved = resolve(text, expr, entry, macro.context());
+      List<ResolvedCondition> references = new ArrayList<>();
+      resolved =
+          resolve(text, expr, entry, macro.context(), references)
+              .map(condition -> cache.keepMacro(macro, references, condition));
     } catch (RulesException e) {
       diagnostics.add(e.diagnostic());
     } finally {
@@ -150,14 +156,26 @@ final class ConditionResolver {
     }
   }
 
+  /**
+   * @param user the macro whose condition it is; null for a rule's
+   * @param references is given the macros that the condition names
+   */
   private Optional<ResolvedCondition> resolve(
       SourcedText text,
       Expr expr,
       DefinitionTable.@Nullable Entry<MacroDefinition> user,
-      LoadContext context)
+      LoadContext context,
+      List<ResolvedCondition> references)
       throws RulesException {
     try {
-      Expr resolved = new MacroResolver((name, place) -> refer(user, name, place)).resolve(expr);
+      MacroResolver resolver =
+          new MacroResolver(
+              (name, place) -> {
+                ResolvedCondition macro = refer(user, name, place);
+                references.add(macro);
+                return macro.resolved();
+              });
+      Expr resolved = resolver.resolve(expr);
       ConditionSize size =
           ConditionSize.of(expr, name -> macroSizes.getOrDefault(name, new ConditionSize(1, 1)));
       if (size.nodes() > MAX_NODES || size.depth() > MAX_DEPTH) {
@@ -193,11 +211,11 @@ final class ConditionResolver {
   }
 
   /**
-   * The tree of a macro for one who names it.
+   * A macro for one who names it.
    *
    * @param user the macro that names it; null for a rule
    */
-  private Expr refer(
+  private ResolvedCondition refer(
       DefinitionTable.@Nullable Entry<MacroDefinition> user, String name, Span place) {
     DefinitionTable.Entry<MacroDefinition> entry = collector.macros().entry(name);
     if (entry == null || (user != null && !user.sees(entry))) {
@@ -229,7 +247,7 @@ final class ConditionResolver {
           place);
     }
     try {
-      return resolveMacro(entry).orElseThrow(() -> reported(name, place)).resolved();
+      return resolveMacro(entry).orElseThrow(() -> reported(name, place));
     } catch (UnresolvedMacroException e) {
       throw e.seenFrom(place);
     }

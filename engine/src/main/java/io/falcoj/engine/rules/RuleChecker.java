@@ -35,18 +35,23 @@ final class RuleChecker {
   private final ConditionParser parser;
   private final List<AppendOutput> appendOutputs;
   private final ConditionResolver resolver;
-  private final Diagnostics diagnostics;
+  private final LoadCache cache;
+  private final Diagnostics fileDiagnostics;
+  private Diagnostics diagnostics;
   private final Map<String, RulesetCompiler> compilers = new HashMap<>();
 
   RuleChecker(
       LoaderSettings settings,
       ConditionParser parser,
       ConditionResolver resolver,
+      LoadCache cache,
       Diagnostics diagnostics) {
     this.fields = settings.fields();
     this.parser = parser;
     this.appendOutputs = settings.appendOutputs();
     this.resolver = resolver;
+    this.cache = cache;
+    this.fileDiagnostics = diagnostics;
     this.diagnostics = diagnostics;
   }
 
@@ -64,15 +69,33 @@ final class RuleChecker {
    */
   Optional<CheckedRule> check(RuleDefinition rule) {
     SortedSet<String> exceptionFields = new TreeSet<>();
+    Optional<ResolvedCondition> condition = resolver.resolveRule(rule, exceptionFields);
+    if (condition.isEmpty()) {
+      diagnostics = fileDiagnostics;
+      checkOutputs(rule, output(rule), extraFields(rule));
+      return Optional.empty();
+    }
+    LoadCache.Checked checked = cache.findCheck(rule, condition.get());
+    if (checked == null) {
+      diagnostics = new Diagnostics();
+      Optional<CheckedRule> result = check(rule, condition.get(), exceptionFields);
+      checked = new LoadCache.Checked(rule, condition.get(), result, diagnostics.all());
+      cache.keepCheck(checked);
+    }
+    checked.diagnostics().forEach(fileDiagnostics::add);
+    return checked.rule();
+  }
+
+  private Optional<CheckedRule> check(
+      RuleDefinition rule, ResolvedCondition condition, SortedSet<String> exceptionFields) {
     String output = output(rule);
     List<ResolvedRule.ExtraField> extraFields = extraFields(rule);
     OutputVerdict verdict = checkOutputs(rule, output, extraFields);
-    if (verdict == OutputVerdict.SKIPPED) {
-      return Optional.empty();
-    }
-    Optional<ResolvedCondition> condition = resolver.resolveRule(rule, exceptionFields);
-    boolean conditionIsValid = condition.isPresent() && checkCondition(rule, condition.get());
-    if (verdict == OutputVerdict.INVALID || !conditionIsValid) {
+    boolean isValid =
+        verdict != OutputVerdict.SKIPPED
+            && checkCondition(rule, condition)
+            && verdict == OutputVerdict.VALID;
+    if (!isValid) {
       return Optional.empty();
     }
     return Optional.of(
@@ -82,7 +105,7 @@ final class RuleChecker {
                 rule.name(),
                 rule.source(),
                 rule.description(),
-                condition.get().resolved(),
+                condition.resolved(),
                 output,
                 extraFields,
                 rule.priority(),

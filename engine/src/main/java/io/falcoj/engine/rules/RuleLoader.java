@@ -39,6 +39,7 @@ public final class RuleLoader {
   private final ConditionParser parser;
   private final ParsedConditions parsed;
   private final OperatorWords operators;
+  private final LoadCache cache = new LoadCache();
   private final RulesCollector collector;
   private LoadedRules rules;
 
@@ -64,7 +65,7 @@ public final class RuleLoader {
     collector.begin(diagnostics);
     List<YamlNode> documents = RulesReader.read(file, collector, diagnostics);
     ConditionResolver resolver =
-        new ConditionResolver(collector, parsed, operators, diagnostics);
+        new ConditionResolver(collector, parsed, cache, operators, diagnostics);
     resolver.resolveMacros();
     List<CheckedRule> checked = check(resolver, diagnostics);
     if (!diagnostics.hasErrors()) {
@@ -83,7 +84,7 @@ public final class RuleLoader {
   }
 
   private List<CheckedRule> check(ConditionResolver resolver, Diagnostics diagnostics) {
-    RuleChecker checker = new RuleChecker(settings, parser, resolver, diagnostics);
+    RuleChecker checker = new RuleChecker(settings, parser, resolver, cache, diagnostics);
     List<CheckedRule> checked = new ArrayList<>();
     for (DefinitionTable.Entry<RuleDefinition> entry : collector.rules().entries()) {
       if (entry.definition().sourceKnown()) {

@@ -145,6 +145,23 @@ class RuleLoaderLimitsTest {
   }
 
   @Test
+  void loadsAThousandFiles() {
+    RuleLoader loader = TestLoads.loader();
+    loader.load(RulesFile.of("macros.yaml", "- macro: barks\n  condition: fd.num = 1\n"));
+    for (int i = 0; i < 1_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = 0; j < 10; j++) {
+        String name = "rule " + i + " " + j;
+        text.append(
+            TestLoads.rule(name, "").replace("proc.name = rex", "barks and proc.pname = p" + j));
+      }
+      LoadResult result = loader.load(RulesFile.of("file" + i + ".yaml", text.toString()));
+      assertThat(result.diagnostics()).isEmpty();
+    }
+    assertThat(loader.rules().rules()).hasSize(10_000);
+  }
+
+  @Test
   void loadsAListOfAHundredThousandValues() {
     String items =
         IntStream.range(0, 100_000).mapToObj(i -> "value" + i).collect(Collectors.joining(", "));

@@ -4,6 +4,7 @@ package io.falcoj.engine.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.engine.Priority;
+import io.falcoj.grammar.ExprPrinter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -195,6 +196,47 @@ class RuleLoaderTest {
     LoadResult second =
         loader.load(RulesFile.of("b.yaml", "- macro: barks\n  condition: proc.name = rex"));
     assertThat(second.isSuccessful()).isTrue();
+  }
+
+  @Test
+  void aLaterFileChangesWhatEarlierRulesMean() {
+    RuleLoader loader = TestLoads.loader();
+    String rule = TestLoads.rule("it", "").replace("proc.name = rex", "barks and fd.num in (n)");
+    loader.load(
+        RulesFile.of(
+            "a.yaml",
+            "- list: n\n  items: [1]\n- macro: deep\n  condition: proc.name = rex\n"
+                + "- macro: barks\n  condition: deep\n"
+                + rule));
+    assertThat(condition(loader)).isEqualTo("(proc.name = rex and fd.num in (1))");
+    loader.load(RulesFile.of("b.yaml", "- list: n\n  items: [2]\n"));
+    assertThat(condition(loader)).isEqualTo("(proc.name = rex and fd.num in (2))");
+    loader.load(RulesFile.of("c.yaml", "- macro: deep\n  condition: proc.name = tom\n"));
+    assertThat(condition(loader)).isEqualTo("(proc.name = tom and fd.num in (2))");
+    loader.load(RulesFile.of("d.yaml", "- rule: it\n  enabled: false\n"));
+    assertThat(loader.rules().find("it").orElseThrow().enabled()).isFalse();
+    LoadResult broken = loader.load(RulesFile.of("e.yaml", "- list: n\n  items: [many]\n"));
+    assertThat(broken.errors())
+        .extracting(Diagnostic::message)
+        .containsExactly("many is not a valid number");
+    LoadResult repaired = loader.load(RulesFile.of("f.yaml", "- list: n\n  items: [3]\n"));
+    assertThat(repaired.isSuccessful()).isTrue();
+    assertThat(condition(loader)).isEqualTo("(proc.name = tom and fd.num in (3))");
+  }
+
+  @Test
+  void everyFileRepeatsWhatIsWrongWithTheRulesBeforeIt() {
+    RuleLoader loader = TestLoads.loader();
+    String doubtful =
+        TestLoads.rule("a", "").replace("proc.name = rex", "proc.name = proc.pname");
+    LoadResult first = loader.load(RulesFile.of("a.yaml", doubtful));
+    LoadResult second = loader.load(RulesFile.of("b.yaml", TestLoads.rule("b", "")));
+    assertThat(first.warnings()).hasSize(1);
+    assertThat(second.warnings()).isEqualTo(first.warnings());
+  }
+
+  private static String condition(RuleLoader loader) {
+    return ExprPrinter.printAsFalco(loader.rules().find("it").orElseThrow().condition());
   }
 
   @Test
