@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.k8saudit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Which members a scanned object has, of those that tell audit events and the envelopes of clouds
+ * apart. Re-pointed to the next object.
+ *
+ * <p>Not thread-safe.
+ */
+final class TopMembers {
+
+  /** A member that means something. */
+  enum Name {
+    KIND("kind"),
+    AUDIT_ID("auditID"),
+    STAGE_TIMESTAMP("stageTimestamp"),
+    REQUEST_RECEIVED_TIMESTAMP("requestReceivedTimestamp"),
+    /** Of {@code v1alpha1} and {@code v1beta1}, and of entries in cloud logs. */
+    TIMESTAMP("timestamp"),
+    /** Of an EventList, and of any list of Kubernetes. */
+    ITEMS("items"),
+    /** EKS: a subscription's batch. */
+    LOG_EVENTS("logEvents"),
+    /** EKS: what {@code filter-log-events} prints. */
+    EVENTS("events"),
+    /** EKS: a log event as text. */
+    MESSAGE("message"),
+    /** AKS: a batch of diagnostic records. */
+    RECORDS("records"),
+    /** AKS: of a diagnostic record. */
+    PROPERTIES("properties"),
+    /** AKS: of its properties, the event. */
+    LOG("log"),
+    /** GKE: of a log entry, the audit record. */
+    PROTO_PAYLOAD("protoPayload");
+
+    private final byte[] key;
+
+    Name(String key) {
+      this.key = key.getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static final Name[][] BY_LENGTH = byLength();
+  private static final int ABSENT = -1;
+
+  private final int[] found = new int[Name.values().length];
+  private int[] members = {};
+
+  /** Looks at the members from {@code first} to {@code end}, counted in members, of a table. */
+  void wrap(byte[] bytes, int[] members, int first, int end) {
+    this.members = members;
+    Arrays.fill(found, ABSENT);
+    for (int member = first; member < end; member++) {
+      int table = member * JsonScanner.STRIDE;
+      int length = members[table + JsonScanner.KEY_LENGTH];
+      if (length >= 0) {
+        if (length < BY_LENGTH.length) {
+          note(bytes, members[table + JsonScanner.KEY_START], BY_LENGTH[length], table);
+        }
+      } else {
+        noteEscaped(bytes, members[table + JsonScanner.KEY_START], ~length, table);
+      }
+    }
+  }
+
+  boolean has(Name name) {
+    return found[name.ordinal()] != ABSENT;
+  }
+
+  /** Where the value of a member that is there begins. */
+  int start(Name name) {
+    return members[found[name.ordinal()] + JsonScanner.VALUE_START];
+  }
+
+  /** Where the value of a member that is there ends. */
+  int end(Name name) {
+    return members[found[name.ordinal()] + JsonScanner.VALUE_END];
+  }
+
+  private void note(byte[] bytes, int from, Name[] candidates, int table) {
+    for (Name name : candidates) {
+      int length = name.key.length;
+      if (found[name.ordinal()] == ABSENT
+          && Arrays.equals(bytes, from, from + length, name.key, 0, length)) {
+        found[name.ordinal()] = table;
+      }
+    }
+  }
+
+  private void noteEscaped(byte[] bytes, int from, int length, int table) {
+    for (Name[] candidates : BY_LENGTH) {
+      for (Name name : candidates) {
+        if (found[name.ordinal()] == ABSENT
+            && JsonStrings.unescapedEquals(bytes, from, from + length, name.key)) {
+          found[name.ordinal()] = table;
+        }
+      }
+    }
+  }
+
+  private static Name[][] byLength() {
+    int longest = 0;
+    for (Name name : Name.values()) {
+      longest = Math.max(longest, name.key.length);
+    }
+    Name[][] table = new Name[longest + 1][];
+    for (int length = 0; length <= longest; length++) {
+      int wanted = length;
+      table[length] =
+          Arrays.stream(Name.values())
+              .filter(name -> name.key.length == wanted)
+              .toArray(Name[]::new);
+    }
+    return table;
+  }
+}
