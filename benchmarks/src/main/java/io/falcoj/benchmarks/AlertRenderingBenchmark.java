@@ -46,7 +46,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class AlertRenderingBenchmark {
   /** Alerts for each call. */
-  private static final int ALERTS = 64;
+  private static final int ALERTS = 32;
 
   @Param({"TEXT", "JSON"})
   public String form;
