@@ -17,8 +17,8 @@ public final class NearestNames {
   private NearestNames() {}
 
   /**
-   * Those of {@code names} that need the fewest edits to become {@code name}, nearest first; at most
-   * three, and none that is far away.
+   * Those of {@code names} that need the fewest edits to become {@code name}, nearest first; at
+   * most three, and none that is far away.
    */
   public static List<String> to(String name, Collection<String> names) {
     if (name.length() > MAX_LENGTH) {

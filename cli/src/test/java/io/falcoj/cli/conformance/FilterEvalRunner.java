@@ -136,8 +136,7 @@ final class FilterEvalRunner implements SuiteRunner {
   }
 
   private static void values(JsonNode input, JsonNode expect) throws Exception {
-    FieldRegistry registry =
-        new FieldRegistry(List.of(MockFields.of(SOURCE, input.get("fields"))));
+    FieldRegistry registry = new FieldRegistry(List.of(MockFields.of(SOURCE, input.get("fields"))));
     RulesetCompiler compiler = new RulesetCompiler(registry, SOURCE);
     String[] operator = input.get("op").stringValue().split(" ");
     Operand left = operand(input.get("field"), input.get("transformers"));
@@ -149,8 +148,7 @@ final class FilterEvalRunner implements SuiteRunner {
     Expr check = new Expr.BinaryCheck(left, operator[0], modifier, right, Span.START);
     boolean refused = expect.has("fails") || !expect.get("valid").booleanValue();
     if (refused) {
-      assertThatThrownBy(() -> add(compiler, check))
-          .isInstanceOf(ConditionCompileException.class);
+      assertThatThrownBy(() -> add(compiler, check)).isInstanceOf(ConditionCompileException.class);
       return;
     }
     add(compiler, check);

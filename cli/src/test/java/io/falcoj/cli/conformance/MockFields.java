@@ -103,8 +103,7 @@ final class MockFields {
 
   private static FieldDefinition text(String source, String name, String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    return field(
-        source, name, FieldType.CHARBUF, false, Set.of(), values -> values.addText(bytes));
+    return field(source, name, FieldType.CHARBUF, false, Set.of(), values -> values.addText(bytes));
   }
 
   private static FieldDefinition field(

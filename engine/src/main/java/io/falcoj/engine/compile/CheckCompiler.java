@@ -62,8 +62,7 @@ final class CheckCompiler {
    *
    * @param values a set where neither order nor repetition matters, else a list
    */
-  private record ValuesKey(
-      int slot, String operator, @Nullable Modifier modifier, Object values) {}
+  private record ValuesKey(int slot, String operator, @Nullable Modifier modifier, Object values) {}
 
   /**
    * @param warnings receives what is suspicious
@@ -175,8 +174,7 @@ final class CheckCompiler {
     CompiledOperand right = operands.compile(check.right());
     Optional<PairTest> test = operator.pairTest(left.slot().shape());
     checkFieldComparison(left, operator, test.isPresent(), right, check.right().span());
-    FieldKey key =
-        new FieldKey(left.slot().index(), operator.symbol(), right.slot().index());
+    FieldKey key = new FieldKey(left.slot().index(), operator.symbol(), right.slot().index());
     boolean lists = left.slot().list() || right.slot().list();
     if (lists) {
       ListPairPredicate.Relation relation = relation(operator, check.span());
@@ -230,8 +228,7 @@ final class CheckCompiler {
         throw unsupported("list filters are not supported for type '" + shape.type() + "'", span);
       }
       if (!operator.supportsLists()) {
-        throw unsupported(
-            "'" + operator.symbol() + "' operator not supported list filters", span);
+        throw unsupported("'" + operator.symbol() + "' operator not supported list filters", span);
       }
       return;
     }

@@ -67,8 +67,7 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
 
   @Override
   public EventTypeSet visitBinaryCheck(Expr.BinaryCheck check) {
-    boolean decisive =
-        check.modifier() == null && DECISIVE_OPERATORS.contains(check.operator());
+    boolean decisive = check.modifier() == null && DECISIVE_OPERATORS.contains(check.operator());
     if (!decisive || !isTypeField(check.left())) {
       return EventTypeSet.ALL;
     }
@@ -128,8 +127,7 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
     public Boolean visitTransformerCall(Operand.TransformerCall call) {
       if (anyIsTypeField(call.arguments())) {
         throw CompileFailure.invalid(
-            "event code search does not support `evt.type` checks with transformers",
-            call.span());
+            "event code search does not support `evt.type` checks with transformers", call.span());
       }
       return false;
     }

@@ -23,8 +23,7 @@ final class FieldSlot extends Slot {
 
   private static ValueShape shape(BoundField field) {
     FieldDefinition definition = field.definition();
-    boolean search =
-        definition.is(FieldDefinition.Flag.SEARCH) && !field.argument().isPresent();
+    boolean search = definition.is(FieldDefinition.Flag.SEARCH) && !field.argument().isPresent();
     return new ValueShape(
         field.type(), field.list(), definition.is(FieldDefinition.Flag.JSON), search);
   }

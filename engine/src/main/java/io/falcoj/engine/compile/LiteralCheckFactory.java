@@ -113,10 +113,7 @@ final class LiteralCheckFactory {
   }
 
   private static boolean acceptsAbsent(
-      ValueShape shape,
-      Operator operator,
-      @Nullable Modifier modifier,
-      List<String> literals) {
+      ValueShape shape, Operator operator, @Nullable Modifier modifier, List<String> literals) {
     if (!operator.acceptsAbsent() || !shape.type().isString()) {
       return false;
     }

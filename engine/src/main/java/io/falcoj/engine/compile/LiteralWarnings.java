@@ -55,8 +55,7 @@ final class LiteralWarnings {
   }
 
   private void warn(String message, Operand.ValueLiteral value) {
-    warnings.add(
-        new ConditionWarning(ConditionWarning.Kind.LIKELY_MISTAKE, message, value.span()));
+    warnings.add(new ConditionWarning(ConditionWarning.Kind.LIKELY_MISTAKE, message, value.span()));
   }
 
   private boolean isField(String text) {
@@ -98,8 +97,7 @@ final class LiteralWarnings {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       char character = text.charAt(i);
-      boolean anchor =
-          (i == 0 && character == '^') || (i == length - 1 && character == '$');
+      boolean anchor = (i == 0 && character == '^') || (i == length - 1 && character == '$');
       boolean wildcard =
           ((i == 0 && length > 1) || i == length - 2)
               && character == '.'

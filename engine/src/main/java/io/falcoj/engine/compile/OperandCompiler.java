@@ -36,8 +36,7 @@ final class OperandCompiler implements OperandVisitor<CompiledOperand> {
 
   private record LiteralKey(String value) {}
 
-  private record TransformerKey(
-      String name, List<Integer> arguments, @Nullable String option) {}
+  private record TransformerKey(String name, List<Integer> arguments, @Nullable String option) {}
 
   OperandCompiler(FieldRegistry fields, String source) {
     this.fields = fields;
@@ -69,8 +68,7 @@ final class OperandCompiler implements OperandVisitor<CompiledOperand> {
       if (operand == null) {
         Slot slot = new FieldSlot(slots.size(), bound, ExprPrinter.print(field));
         slots.add(slot);
-        operand =
-            new CompiledOperand(slot, bound.definition(), bound.definition().list(), null);
+        operand = new CompiledOperand(slot, bound.definition(), bound.definition().list(), null);
         known.put(plain, operand);
       }
       known.put(key, operand);
@@ -204,8 +202,7 @@ final class OperandCompiler implements OperandVisitor<CompiledOperand> {
     return operands.stream()
         .map(
             operand ->
-                new TransformerArgument(
-                    operand.slot().shape(), operand.name(), operand.constant()))
+                new TransformerArgument(operand.slot().shape(), operand.name(), operand.constant()))
         .toList();
   }
 }

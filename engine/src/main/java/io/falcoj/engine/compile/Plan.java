@@ -128,8 +128,7 @@ final class Plan {
       }
       EventPredicate predicate = node.lower(this);
       if (isShared(node)) {
-        SharedPredicate wrapped =
-            new SharedPredicate(shared.size(), uses[node.id()], predicate);
+        SharedPredicate wrapped = new SharedPredicate(shared.size(), uses[node.id()], predicate);
         shared.add(wrapped);
         predicate = wrapped;
       }

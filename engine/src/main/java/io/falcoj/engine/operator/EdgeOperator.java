@@ -19,11 +19,7 @@ final class EdgeOperator extends Operator {
   private final boolean hex;
 
   private EdgeOperator(
-      String symbol,
-      boolean atEnd,
-      boolean hex,
-      EnumSet<TypeFamily> families,
-      String description) {
+      String symbol, boolean atEnd, boolean hex, EnumSet<TypeFamily> families, String description) {
     super(List.of(symbol), RightSide.VALUE, families, description);
     this.atEnd = atEnd;
     this.hex = hex;
@@ -102,12 +98,7 @@ final class EdgeOperator extends Operator {
       int start = values.offsetAt(index);
       return values.lengthAt(index) >= expected.length
           && Arrays.equals(
-              values.arrayAt(index),
-              start,
-              start + expected.length,
-              expected,
-              0,
-              expected.length);
+              values.arrayAt(index), start, start + expected.length, expected, 0, expected.length);
     }
   }
 

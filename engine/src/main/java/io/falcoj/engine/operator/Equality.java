@@ -111,8 +111,7 @@ final class Equality {
     return new DoubleIsOneOf(text, numbers);
   }
 
-  private static ValueTest ofAddresses(String text, List<String> literals)
-      throws LiteralException {
+  private static ValueTest ofAddresses(String text, List<String> literals) throws LiteralException {
     List<Address> addresses = new ArrayList<>(literals.size());
     for (String literal : literals) {
       addresses.add(Address.parse(literal));
@@ -120,8 +119,7 @@ final class Equality {
     return new AddressIsInSet(text, new AddressSet(addresses));
   }
 
-  private static ValueTest ofNetworks(String text, List<String> literals)
-      throws LiteralException {
+  private static ValueTest ofNetworks(String text, List<String> literals) throws LiteralException {
     List<Network> networks = new ArrayList<>(literals.size());
     for (String literal : literals) {
       networks.add(Network.parse(literal));
@@ -144,8 +142,7 @@ final class Equality {
         return false;
       }
       int offset = values.offsetAt(index);
-      return Arrays.equals(
-          expected, 0, length, values.arrayAt(index), offset, offset + length);
+      return Arrays.equals(expected, 0, length, values.arrayAt(index), offset, offset + length);
     }
   }
 
@@ -163,8 +160,7 @@ final class Equality {
       int offset = values.offsetAt(index);
       int length = values.lengthAt(index);
       for (byte[] one : expected) {
-        if (one.length == length
-            && Arrays.equals(one, 0, length, array, offset, offset + length)) {
+        if (one.length == length && Arrays.equals(one, 0, length, array, offset, offset + length)) {
           return true;
         }
       }
@@ -200,8 +196,7 @@ final class Equality {
     @Override
     public boolean test(EvalContext context, Values values, int index) {
       return texts.test(context, values, index)
-          || ranges.contain(
-              values.arrayAt(index), values.offsetAt(index), values.lengthAt(index));
+          || ranges.contain(values.arrayAt(index), values.offsetAt(index), values.lengthAt(index));
     }
   }
 
@@ -263,8 +258,7 @@ final class Equality {
 
     @Override
     public boolean test(EvalContext context, Values values, int index) {
-      return expected.contains(
-          values.lengthAt(index), values.highAt(index), values.longAt(index));
+      return expected.contains(values.lengthAt(index), values.highAt(index), values.longAt(index));
     }
   }
 
@@ -278,8 +272,7 @@ final class Equality {
 
     @Override
     public boolean test(EvalContext context, Values values, int index) {
-      return expected.contains(
-          values.lengthAt(index), values.highAt(index), values.longAt(index));
+      return expected.contains(values.lengthAt(index), values.highAt(index), values.longAt(index));
     }
   }
 }

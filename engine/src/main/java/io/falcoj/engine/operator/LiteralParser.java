@@ -19,7 +19,8 @@ final class LiteralParser {
   /** Longest text for a field of a JSON document: policies hold long paths and names. */
   private static final int MAX_JSON_TEXT_LENGTH = 4096;
 
-  private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+  private static final BigInteger MAX_UNSIGNED =
+      BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
   private static final BigInteger MAX_SIGNED = BigInteger.valueOf(Long.MAX_VALUE);
   private static final BigInteger MIN_SIGNED = BigInteger.valueOf(Long.MIN_VALUE);
 

@@ -123,8 +123,8 @@ public abstract class Operator {
   }
 
   /**
-   * The check of one value against another of the same type, both read from the event; empty if
-   * the right-hand side cannot be a field.
+   * The check of one value against another of the same type, both read from the event; empty if the
+   * right-hand side cannot be a field.
    */
   public abstract Optional<PairTest> pairTest(ValueShape shape);
 

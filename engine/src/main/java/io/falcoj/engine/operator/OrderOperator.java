@@ -97,8 +97,7 @@ final class OrderOperator extends Operator {
             ? (left, i, right, j) -> wanted.accepts(compareJson(left, i, right, j))
             : (left, i, right, j) -> wanted.accepts(compareText(left, i, right, j));
       case LONG:
-        return (left, i, right, j) ->
-            wanted.accepts(Long.compare(left.longAt(i), right.longAt(j)));
+        return (left, i, right, j) -> wanted.accepts(Long.compare(left.longAt(i), right.longAt(j)));
       case UNSIGNED:
         return (left, i, right, j) ->
             wanted.accepts(Long.compareUnsigned(left.longAt(i), right.longAt(j)));

@@ -106,8 +106,7 @@ final class PosixSyntax {
       inner = literal.length() > inner.length() ? literal : inner;
       start = end + 1;
     }
-    return new Translation(
-        expression, literal(0, first), inner, literal(last, pieces.size()));
+    return new Translation(expression, literal(0, first), inner, literal(last, pieces.size()));
   }
 
   private String literal(int start, int end) {
@@ -335,8 +334,7 @@ final class PosixSyntax {
     int start = at;
     int low = readBracketCharacter(open);
     appendCodePoint(low);
-    boolean range =
-        at + 1 < text.length() && text.charAt(at) == '-' && text.charAt(at + 1) != ']';
+    boolean range = at + 1 < text.length() && text.charAt(at) == '-' && text.charAt(at + 1) != ']';
     if (range) {
       at++;
       int high = readBracketCharacter(open);
@@ -398,8 +396,7 @@ final class PosixSyntax {
         }
         throw badEscape(start);
       default:
-        boolean letterOrDigit =
-            escaped >= 0x80 || Character.isLetterOrDigit(escaped);
+        boolean letterOrDigit = escaped >= 0x80 || Character.isLetterOrDigit(escaped);
         if (letterOrDigit) {
           throw badEscape(start);
         }

@@ -55,8 +55,7 @@ final class RegexOperator extends Operator {
     private final Needle inner;
     private final int state;
 
-    MatchesRegex(
-        String text, Pattern pattern, PosixSyntax.Translation translation, int state) {
+    MatchesRegex(String text, Pattern pattern, PosixSyntax.Translation translation, int state) {
       super(text, PredicateCost.REGEX);
       this.pattern = pattern;
       this.prefix = AsciiText.bytes(translation.prefix());

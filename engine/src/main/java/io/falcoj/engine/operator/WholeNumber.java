@@ -64,8 +64,7 @@ final class WholeNumber {
   }
 
   /** Compares two whole numbers of any length by value. */
-  static int compare(
-      byte[] a, int aOffset, int aLength, byte[] b, int bOffset, int bLength) {
+  static int compare(byte[] a, int aOffset, int aLength, byte[] b, int bOffset, int bLength) {
     boolean aNegative = a[aOffset] == '-';
     boolean bNegative = b[bOffset] == '-';
     if (aNegative != bNegative) {
@@ -74,8 +73,7 @@ final class WholeNumber {
     int magnitude =
         aLength != bLength
             ? Integer.compare(aLength, bLength)
-            : Arrays.compareUnsigned(
-                a, aOffset, aOffset + aLength, b, bOffset, bOffset + bLength);
+            : Arrays.compareUnsigned(a, aOffset, aOffset + aLength, b, bOffset, bOffset + bLength);
     return aNegative ? -magnitude : magnitude;
   }
 }

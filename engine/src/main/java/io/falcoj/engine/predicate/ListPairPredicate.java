@@ -51,8 +51,7 @@ public final class ListPairPredicate extends EventPredicate {
       case OVERLAP:
         return overlaps(index, leftValues, rightValues);
       case EQUAL:
-        return isSubset(index, leftValues, rightValues)
-            && isSubset(index, rightValues, leftValues);
+        return isSubset(index, leftValues, rightValues) && isSubset(index, rightValues, leftValues);
       case DIFFERENT:
         return !isSubset(index, leftValues, rightValues)
             || !isSubset(index, rightValues, leftValues);

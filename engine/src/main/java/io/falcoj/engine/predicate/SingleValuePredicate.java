@@ -16,8 +16,6 @@ public final class SingleValuePredicate extends SlotPredicate {
   @Override
   public boolean matches(EvalContext context) {
     Values values = context.values(slot);
-    return values.size() > 0 && values.isPresent(0)
-        ? test.test(context, values, 0)
-        : acceptsAbsent;
+    return values.size() > 0 && values.isPresent(0) ? test.test(context, values, 0) : acceptsAbsent;
   }
 }

@@ -128,8 +128,8 @@ public final class Ruleset {
   /**
    * Tells {@code sink} which rules {@code event} matches. Allocates nothing if there are none.
    *
-   * @param context made by {@link #newContext()} and owned by the calling thread; holds the
-   *     event's values until the next call
+   * @param context made by {@link #newContext()} and owned by the calling thread; holds the event's
+   *     values until the next call
    */
   public void evaluate(Event event, EvalContext context, MatchSink sink) {
     context.begin(event);

@@ -4,8 +4,8 @@ package io.falcoj.engine.text;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Text made safe to show: what is not well-formed UTF-8, control characters (those of Latin-1
- * among them) and code points that are no characters each become U+FFFD. Follows libs 0.25 {@code
+ * Text made safe to show: what is not well-formed UTF-8, control characters (those of Latin-1 among
+ * them) and code points that are no characters each become U+FFFD. Follows libs 0.25 {@code
  * sanitize_string}.
  */
 public final class PrintableText {

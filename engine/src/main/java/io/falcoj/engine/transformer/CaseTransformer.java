@@ -12,10 +12,7 @@ final class CaseTransformer extends TextTransformer {
   private final byte last;
 
   private CaseTransformer(String name, char first, char last, String description) {
-    super(
-        name,
-        EnumSet.of(FieldType.CHARBUF, FieldType.FSPATH, FieldType.FSRELPATH),
-        description);
+    super(name, EnumSet.of(FieldType.CHARBUF, FieldType.FSPATH, FieldType.FSRELPATH), description);
     this.first = (byte) first;
     this.last = (byte) last;
   }

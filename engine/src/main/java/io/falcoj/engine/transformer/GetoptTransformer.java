@@ -49,8 +49,7 @@ final class GetoptTransformer extends Transformer {
       throw new TransformerException("getopt() first argument must be a list");
     }
     if (options.list()) {
-      throw new TransformerException(
-          "getopt() second argument (optstring) must be a single value");
+      throw new TransformerException("getopt() second argument (optstring) must be a single value");
     }
     if (list.type() != FieldType.CHARBUF || options.type() != FieldType.CHARBUF) {
       throw new TransformerException("getopt() arguments must be strings");
@@ -61,8 +60,7 @@ final class GetoptTransformer extends Transformer {
     }
     byte[] selected = option.getBytes(StandardCharsets.UTF_8);
     if (selected.length != 1) {
-      throw new TransformerException(
-          "getopt() field argument must be a single option character");
+      throw new TransformerException("getopt() field argument must be a single option character");
     }
     int selector = selected[0] & 0xff;
     return new BoundTransformer(

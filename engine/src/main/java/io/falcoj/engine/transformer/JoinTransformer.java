@@ -26,8 +26,7 @@ final class JoinTransformer extends Transformer {
       throw new TransformerException("unknown field transfomer 'join'");
     }
     if (arguments.size() != 2) {
-      throw new TransformerException(
-          "join() requires exactly 2 arguments: separator and list");
+      throw new TransformerException("join() requires exactly 2 arguments: separator and list");
     }
     ValueShape separator = arguments.get(0).shape();
     ValueShape list = arguments.get(1).shape();
@@ -44,14 +43,12 @@ final class JoinTransformer extends Transformer {
     TextForm separatorForm = form(arguments.get(0));
     TextForm form = form(arguments.get(1));
     return new BoundTransformer(
-        RESULT,
-        (context, slots, result) -> join(separatorForm, form, context, slots, result));
+        RESULT, (context, slots, result) -> join(separatorForm, form, context, slots, result));
   }
 
   private static TextForm form(TransformerArgument argument) throws TransformerException {
     return TextForm.of(argument.shape().type())
-        .orElseThrow(
-            () -> new TransformerException("join() arguments must be strings or numbers"));
+        .orElseThrow(() -> new TransformerException("join() arguments must be strings or numbers"));
   }
 
   private static void join(

@@ -2,8 +2,8 @@
 package io.falcoj.engine.transformer;
 
 import io.falcoj.engine.FieldType;
-import io.falcoj.engine.predicate.ValueShape;
 import io.falcoj.engine.Values;
+import io.falcoj.engine.predicate.ValueShape;
 import java.util.Optional;
 
 /** {@code len}: how many bytes a text has, or how many elements a list. */

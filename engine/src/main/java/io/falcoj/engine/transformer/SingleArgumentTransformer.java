@@ -20,8 +20,8 @@ abstract class SingleArgumentTransformer extends Transformer {
   abstract ValueFunction function(ValueShape argument);
 
   @Override
-  public final BoundTransformer bind(
-      List<TransformerArgument> arguments, @Nullable String option) throws TransformerException {
+  public final BoundTransformer bind(List<TransformerArgument> arguments, @Nullable String option)
+      throws TransformerException {
     if (arguments.size() != 1) {
       throw new TransformerException("unknown multivalue transformer");
     }

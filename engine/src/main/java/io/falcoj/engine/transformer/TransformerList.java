@@ -40,8 +40,7 @@ public final class TransformerList {
         RESULT, (context, arguments, result) -> fill(forms, context, arguments, result));
   }
 
-  private static void fill(
-      TextForm[] forms, EvalContext context, int[] arguments, Values result) {
+  private static void fill(TextForm[] forms, EvalContext context, int[] arguments, Values result) {
     result.present();
     for (int i = 0; i < forms.length; i++) {
       Values element = context.values(arguments[i]);
