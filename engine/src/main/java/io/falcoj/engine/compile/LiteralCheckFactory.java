@@ -52,8 +52,7 @@ final class LiteralCheckFactory {
       throws LiteralException {
     ValueShape shape = slot.shape();
     boolean set =
-        operator.listMeaning() == Operator.ListMeaning.SET_EQUALS
-            || operator.listMeaning() == Operator.ListMeaning.SET_DIFFERS;
+        operator.listMeaning() == Operator.ListMeaning.SET_EQUALS || isInequality(operator);
     if (modifier != null && set && shape.list()) {
       return combineSets(slot, operator, modifier, literals);
     }
@@ -67,7 +66,7 @@ final class LiteralCheckFactory {
   private static EventPredicate quantify(
       Slot slot, Operator operator, ValueTest test, boolean acceptsAbsent) {
     if (slot.shape().search()) {
-      return operator.listMeaning() == Operator.ListMeaning.SET_DIFFERS
+      return isInequality(operator)
           ? new EveryValuePredicate(slot, test, false, true)
           : new AnyValuePredicate(slot, test, acceptsAbsent);
     }
@@ -112,9 +111,18 @@ final class LiteralCheckFactory {
     throw new AssertionError(modifier);
   }
 
+  private static boolean isInequality(Operator operator) {
+    return operator.listMeaning() == Operator.ListMeaning.SET_DIFFERS;
+  }
+
+  /**
+   * Whether an absent value counts as one that the literals name. For {@code !=} that is asked of
+   * elements only: an absent field differs from nothing.
+   */
   private static boolean acceptsAbsent(
       ValueShape shape, Operator operator, @Nullable Modifier modifier, List<String> literals) {
-    if (!operator.acceptsAbsent() || !shape.type().isString()) {
+    boolean asked = operator.acceptsAbsent() || (shape.list() && isInequality(operator));
+    if (!asked || !shape.type().isString()) {
       return false;
     }
     int named = 0;

@@ -4,15 +4,15 @@ package io.falcoj.engine.predicate;
 import io.falcoj.engine.Values;
 
 /**
- * The set of the values equals, or differs from, the set of the one value that the test accepts: a
- * list equals it if it has values and all of them pass.
+ * The set of the values equals, or differs from, the set of the one value of the right-hand side: a
+ * list equals it if it has values and all of them do.
  */
 public final class SetPredicate extends SlotPredicate {
 
   private final boolean differs;
 
   /**
-   * @param test accepts exactly the values of the right-hand side
+   * @param test passes values that equal the right-hand side; if {@code differs}, those that do not
    * @param acceptsAbsent whether an absent element counts as the value of the right-hand side
    * @param differs whether the sets must differ rather than be equal
    */
@@ -33,7 +33,7 @@ public final class SetPredicate extends SlotPredicate {
   private boolean isEqual(EvalContext context, Values values) {
     int size = values.size();
     for (int i = 0; i < size; i++) {
-      if (values.isPresent(i) ? !test.test(context, values, i) : !acceptsAbsent) {
+      if (values.isPresent(i) ? test.test(context, values, i) == differs : !acceptsAbsent) {
         return false;
       }
     }
