@@ -44,6 +44,10 @@ final class WritableHostPaths implements FieldExtractor {
       }
       volume = json.next(volume);
     }
+    if (values.size() == 0) {
+      // Names were held here for comparison: without them the field is absent again.
+      values.clear();
+    }
   }
 
   private static int countFrom(JsonDocument json, int first) {

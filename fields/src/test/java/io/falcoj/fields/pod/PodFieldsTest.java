@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.fields.pod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.falcoj.fields.Extraction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PodFieldsTest {
+
+  private static final String ROOT = "pod.containers.may_run_as_root";
+  private static final String WRITABLE = "pod.hostpaths.writable";
+
+  private static String read(String field, String spec) throws Exception {
+    return Extraction.read(
+        Extraction.event(
+            """
+            {"kind":"Event","apiVersion":"audit.k8s.io/v1","auditID":"a",
+             "stage":"ResponseComplete","stageTimestamp":"2026-11-03T06:31:10.004000Z",
+             "requestObject":{"spec":%s}}
+            """
+                .formatted(spec)),
+        field);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                        | {}                                          | true
+          {"runAsNonRoot":true}                     | {}                                          | false
+          {"runAsNonRoot":false}                    | {}                                          | true
+          {"runAsNonRoot":false,"runAsUser":7}      | {}                                          | true
+          {"runAsNonRoot":false}                    | {"runAsNonRoot":true}                       | false
+          {"runAsNonRoot":true}                     | {"runAsNonRoot":false}                      | true
+          {"runAsNonRoot":true}                     | {"runAsNonRoot":null}                       | false
+          {"runAsUser":7}                           | {}                                          | false
+          {"runAsUser":0}                           | {}                                          | true
+          {"runAsUser":0}                           | {"runAsUser":7}                             | false
+          {"runAsUser":7}                           | {"runAsUser":0}                             | true
+          {"runAsUser":0}                           | {"runAsNonRoot":true}                       | true
+          {"runAsUser":7}                           | {"runAsNonRoot":true}                       | false
+          """)
+  void containerMayRunAsRootAsKubernetesSees(String pod, String container, String expected)
+      throws Exception {
+    String spec =
+        "{\"securityContext\":%s,\"containers\":[{\"securityContext\":%s}]}"
+            .formatted(pod, container);
+    assertThat(read(ROOT, spec)).isEqualTo("[" + expected + "]");
+  }
+
+  @Test
+  void containersOfAllKindsAreAskedWhetherTheyMayRunAsRoot() throws Exception {
+    String spec =
+        """
+        {"initContainers":[{"securityContext":{"runAsUser":0}}],
+         "ephemeralContainers":[{},{"securityContext":{"runAsNonRoot":true}}],
+         "containers":[{"securityContext":{"runAsUser":1}}]}
+        """;
+    assertThat(read(ROOT, spec)).isEqualTo("[false, true, true, false]");
+    assertThat(read(ROOT, "{}")).isEqualTo("absent");
+    assertThat(read(ROOT, "{\"containers\":7}")).isEqualTo("absent");
+    assertThat(read(ROOT, "null")).isEqualTo("absent");
+    assertThat(read(ROOT, "{\"containers\":[null,\"x\"]}")).isEqualTo("[true, true]");
+  }
+
+  private static final String VOLUMES =
+      """
+      "volumes":[{"name":"etc","hostPath":{"path":"/etc"}},{"name":"none","emptyDir":{}},\
+      {"name":"l\\u006fgs","hostPath":{"path":"/var/log"}},{"hostPath":{"path":"/nameless"}}]\
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "containers":[{}]                                                               | absent
+          "containers":[{"volumeMounts":[{"name":"etc","readOnly":true}]}]                | absent
+          "containers":[{"volumeMounts":[{"name":"etc"}]}]                                | [/etc]
+          "containers":[{"volumeMounts":[{"name":"etc","readOnly":false}]}]               | [/etc]
+          "containers":[{"volumeMounts":[{"name":"etc","readOnly":null}]}]                | [/etc]
+          "containers":[{"volumeMounts":[{"name":"none"}]}]                               | absent
+          "containers":[{"volumeMounts":[{"name":"etc","readOnly":true},{"name":"etc"}]}] | [/etc]
+          "initContainers":[{"volumeMounts":[{"name":"logs"}]}]                           | [/var/log]
+          "ephemeralContainers":[{"volumeMounts":[{"name":"logs"},{"name":"etc"}]}]       | [/etc, /var/log]
+          "containers":[{},{"volumeMounts":[{"readOnly":false}]}]                         | absent
+          """)
+  void hostPathsAreWritableWhereAContainerMountsThemSo(String containers, String expected)
+      throws Exception {
+    assertThat(read(WRITABLE, "{" + VOLUMES + "," + containers + "}")).isEqualTo(expected);
+  }
+
+  @Test
+  void podMadeToTakeTimeHasItsPathsTakenForWritable() throws Exception {
+    String volumes = "{\"name\":\"v\",\"hostPath\":{\"path\":\"/p\"}},".repeat(3_000);
+    String mounts = "{\"name\":\"m\"},".repeat(3_000);
+    String spec =
+        "{\"volumes\":[%s{}],\"containers\":[{\"volumeMounts\":[%s{}]}]}"
+            .formatted(volumes, mounts);
+    assertThat(read(WRITABLE, spec)).isEqualTo("[" + "/p, ".repeat(2_999) + "/p]");
+  }
+}
