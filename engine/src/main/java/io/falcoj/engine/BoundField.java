@@ -7,10 +7,30 @@ package io.falcoj.engine;
  * @param type type of the values; differs from the definition's only for {@link
  *     FieldType#DYNAMIC} fields
  * @param list whether it yields any number of values; an index makes a list field yield one
+ * @param extractor reads what conditions compare
+ * @param printer reads what outputs print; differs only for fields that are searched, which print
+ *     all that they search as one value
  */
 public record BoundField(
     FieldDefinition definition,
     FieldArgument argument,
     FieldType type,
     boolean list,
-    FieldExtractor extractor) {}
+    FieldExtractor extractor,
+    FieldExtractor printer) {
+
+  /** A field that prints what it is compared with. */
+  public BoundField(
+      FieldDefinition definition,
+      FieldArgument argument,
+      FieldType type,
+      boolean list,
+      FieldExtractor extractor) {
+    this(definition, argument, type, list, extractor, extractor);
+  }
+
+  /** The same field as outputs show it: it yields what {@link #printer} reads. */
+  public BoundField printed() {
+    return new BoundField(definition, argument, type, list, printer, printer);
+  }
+}

@@ -34,6 +34,8 @@ final class OperandCompiler implements OperandVisitor<CompiledOperand> {
 
   private record FieldKey(String name, @Nullable String argument) {}
 
+  private record PrintedKey(String name, @Nullable String argument) {}
+
   private record LiteralKey(String value) {}
 
   private record TransformerKey(String name, List<Integer> arguments, @Nullable String option) {}
@@ -71,6 +73,29 @@ final class OperandCompiler implements OperandVisitor<CompiledOperand> {
         operand = new CompiledOperand(slot, bound.definition(), bound.definition().list(), null);
         known.put(plain, operand);
       }
+      known.put(key, operand);
+    }
+    return operand;
+  }
+
+  /** Compiles what an output prints: as {@link #compile}, but for fields that are searched. */
+  CompiledOperand compilePrinted(Operand operand) {
+    if (operand instanceof Operand.FieldRef field) {
+      BoundField bound = bind(field);
+      if (bound.printer() != bound.extractor()) {
+        return printed(field, bound.printed());
+      }
+    }
+    return compile(operand);
+  }
+
+  private CompiledOperand printed(Operand.FieldRef field, BoundField bound) {
+    PrintedKey key = new PrintedKey(bound.definition().name(), bound.argument().text());
+    CompiledOperand operand = known.get(key);
+    if (operand == null) {
+      Slot slot = new FieldSlot(slots.size(), bound, ExprPrinter.print(field));
+      slots.add(slot);
+      operand = new CompiledOperand(slot, bound.definition(), bound.list(), null);
       known.put(key, operand);
     }
     return operand;

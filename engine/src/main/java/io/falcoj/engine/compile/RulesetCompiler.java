@@ -110,7 +110,7 @@ public final class RulesetCompiler {
    */
   public Slot slot(Operand operand) throws ConditionCompileException {
     try {
-      return operands.compile(operand).slot();
+      return operands.compilePrinted(operand).slot();
     } catch (CompileFailure e) {
       throw e.failure();
     }

@@ -4,6 +4,7 @@ package io.falcoj.sources.syscall;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
+import io.falcoj.sources.syscall.state.ContainerInfo;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.SystemState;
 import io.falcoj.sources.syscall.state.ThreadInfo;
@@ -38,6 +39,8 @@ public final class SyscallEvent implements Event {
   private @Nullable ThreadInfo thread;
   private @Nullable FdInfo fd;
   private int errorCode;
+  private @Nullable ContainerInfo toldContainer;
+  private long execNanos;
 
   /** An event that points nowhere yet. */
   public SyscallEvent(SystemState state) {
@@ -57,6 +60,8 @@ public final class SyscallEvent implements Event {
     thread = null;
     fd = null;
     errorCode = 0;
+    toldContainer = null;
+    execNanos = 0;
   }
 
   @Override
@@ -137,6 +142,34 @@ public final class SyscallEvent implements Event {
   /** Sets the number of the error. */
   public void setErrorCode(int newErrorCode) {
     errorCode = newErrorCode;
+  }
+
+  /** The container that the event tells of; else that of its thread; null if nothing is known. */
+  public @Nullable ContainerInfo container() {
+    if (toldContainer != null) {
+      return toldContainer;
+    }
+    return thread == null ? null : state.containers().get(thread.containerId);
+  }
+
+  /** The container that the event tells of; null if it tells of none. */
+  public @Nullable ContainerInfo toldContainer() {
+    return toldContainer;
+  }
+
+  /** Sets the container that the event tells of. */
+  public void setToldContainer(@Nullable ContainerInfo container) {
+    toldContainer = container;
+  }
+
+  /** Processor time that a switch event ends, in nanoseconds; 0 for other events. */
+  public long execNanos() {
+    return execNanos;
+  }
+
+  /** Sets the processor time that the event ends. */
+  public void setExecNanos(long nanos) {
+    execNanos = nanos;
   }
 
   /** Whether it tells what a system call returned. */

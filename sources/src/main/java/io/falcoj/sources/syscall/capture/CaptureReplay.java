@@ -109,10 +109,12 @@ public final class CaptureReplay {
 
   private final class Listener implements CaptureListener {
 
+    /**
+     * As in Falco 0.44, what a capture tells of the machine is not used: fields that count from its
+     * start, or by its processors, are absent or zero in a replay.
+     */
     @Override
-    public void machine(MachineInfo machine) {
-      state.setMachine(machine.bootNanos(), machine.cpus());
-    }
+    public void machine(MachineInfo machine) {}
 
     @Override
     public void thread(ThreadInfo thread) {

@@ -10,7 +10,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What containers are known by more than their id: container events of recordings say so. */
+/** The containers that are known by more than their id: container events tell of them. */
 public final class ContainerTable {
 
   private static final int SHOWN_ID_LENGTH = 12;
@@ -23,31 +23,34 @@ public final class ContainerTable {
                   .build())
           .build();
 
-  private final Map<String, JsonNode> containers = new HashMap<>();
+  private final Map<ByteKey, ContainerInfo> containers = new HashMap<>();
+  private final ByteKey lookup = new ByteKey();
 
   /**
    * Takes a container event.
    *
    * @param json the document that the event carries; what is no document of a container is ignored
+   * @return the container; null if it was ignored
    */
-  public void add(String json) {
+  public @Nullable ContainerInfo add(String json) {
     JsonNode root;
     try {
       root = JSON.readTree(json);
     } catch (JacksonException e) {
-      return;
+      return null;
     }
-    JsonNode container = root.has("container") ? root.get("container") : root;
-    JsonNode id = container.get("id");
-    if (id != null && id.isString() && !id.asString().isEmpty()) {
-      String text = id.asString();
-      containers.put(text.substring(0, Math.min(SHOWN_ID_LENGTH, text.length())), container);
+    ContainerInfo container =
+        ContainerInfo.of(root.has("container") ? root.get("container") : root);
+    if (container.id().length == 0) {
+      return null;
     }
+    containers.put(new ByteKey(container.id(), SHOWN_ID_LENGTH), container);
+    return container;
   }
 
-  /** The document of a container by the first 12 characters of its id; null if unknown. */
-  public @Nullable JsonNode get(String id) {
-    return containers.get(id);
+  /** A container by the first 12 characters of its id, the machine if it is empty; null if unknown. */
+  public @Nullable ContainerInfo get(byte[] id) {
+    return id.length == 0 ? ContainerInfo.HOST : containers.get(lookup.set(id, SHOWN_ID_LENGTH));
   }
 
   /** Forgets everything. */

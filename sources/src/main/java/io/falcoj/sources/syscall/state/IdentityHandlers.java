@@ -89,13 +89,15 @@ final class IdentityHandlers {
   }
 
   private void container(SyscallEvent event) {
-    state.containers().add(new String(event.text(0), StandardCharsets.UTF_8));
+    event.setToldContainer(
+        state.containers().add(new String(event.text(0), StandardCharsets.UTF_8)));
   }
 
   /** Newer recordings carry containers as events of the container plugin. */
   private void asyncEvent(SyscallEvent event) {
     if (new String(event.text(1), StandardCharsets.UTF_8).equals("container")) {
-      state.containers().add(new String(event.text(2), StandardCharsets.UTF_8));
+      event.setToldContainer(
+          state.containers().add(new String(event.text(2), StandardCharsets.UTF_8)));
     }
   }
 }

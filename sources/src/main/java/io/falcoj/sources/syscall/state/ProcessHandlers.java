@@ -61,6 +61,9 @@ final class ProcessHandlers {
   /** An entry that was cloned longer ago belongs to a thread whose end was lost. */
   private static final long STALE_CLONE_NANOS = 2_000_000_000L;
 
+  /** More processors than any machine of today has. */
+  private static final int MAX_CPUS = 1 << 14;
+
   private static final byte[] NOTHING = {};
   private static final byte[] UNKNOWN = "<NA>".getBytes(StandardCharsets.US_ASCII);
 
@@ -69,6 +72,7 @@ final class ProcessHandlers {
   private final RawEvent enter = new RawEvent();
   private final SyscallEvent enterEvent;
   private final int vforkExit;
+  private long[] lastSwitchNanos = new long[16];
 
   ProcessHandlers(SystemState state, StateEngine engine) {
     this.state = state;
@@ -96,7 +100,8 @@ final class ProcessHandlers {
     table.on("SYSCALL_GETRLIMIT_X", ProcessHandlers::limited);
     table.on("SYSCALL_SETRLIMIT_X", ProcessHandlers::limited);
     table.on("SYSCALL_PRLIMIT_X", this::limitedOther);
-    table.on("SCHEDSWITCH_6_E", ProcessHandlers::switched);
+    table.on("PROCINFO_E", this::measured);
+    table.on("SCHEDSWITCH_6_E", this::switched);
     for (String identifier :
         List.of("SYSCALL_BRK_4_X", "SYSCALL_MMAP_X", "SYSCALL_MMAP2_X", "SYSCALL_MUNMAP_X")) {
       table.on(identifier, ProcessHandlers::memoryChanged);
@@ -306,9 +311,9 @@ final class ProcessHandlers {
   }
 
   private static void setProgram(ThreadInfo thread, SyscallEvent event) {
-    thread.exe = event.text(EXE);
+    thread.exe = PrintableText.sanitize(event.text(EXE));
     // Old recordings lack the command name.
-    thread.comm = event.has(COMM) ? event.text(COMM) : thread.exe;
+    thread.comm = event.has(COMM) ? PrintableText.sanitize(event.text(COMM)) : thread.exe;
     thread.setArgs(event.bytes(ARGS));
   }
 
@@ -328,8 +333,8 @@ final class ProcessHandlers {
 
   /** Sets the control groups of a thread, and with them its container. */
   static void setCgroups(ThreadInfo thread, byte[] cgroups) {
-    thread.cgroups = cgroups;
-    thread.containerId = ContainerIds.find(cgroups);
+    thread.cgroups = ControlGroups.normalize(cgroups);
+    thread.containerId = ContainerIds.find(thread.cgroups);
   }
 
   private void executed(SyscallEvent event) {
@@ -512,8 +517,37 @@ final class ProcessHandlers {
     }
   }
 
-  private static void switched(SyscallEvent event) {
+  /** A statistics event tells how much processor time a thread has used. */
+  private void measured(SyscallEvent event) {
+    ThreadInfo thread = state.threads().get(event.threadId());
+    if (thread == null) {
+      return;
+    }
+    long user = event.signed(0);
+    long system = event.signed(1);
+    boolean first = thread.lastCpuUser + thread.lastCpuSystem == 0;
+    thread.cpuUserDelta = first ? 0 : user - thread.lastCpuUser;
+    thread.cpuSystemDelta = first ? 0 : system - thread.lastCpuSystem;
+    thread.lastCpuUser = user;
+    thread.lastCpuSystem = system;
+  }
+
+  private void switched(SyscallEvent event) {
     ThreadInfo thread = event.thread();
+    int cpu = event.cpu();
+    // A recording that does not say how many processors there were does not tell them apart.
+    if (cpu < state.cpus() && cpu < MAX_CPUS) {
+      if (cpu >= lastSwitchNanos.length) {
+        lastSwitchNanos = Arrays.copyOf(lastSwitchNanos, cpu + 1);
+      }
+      if (lastSwitchNanos[cpu] != 0) {
+        event.setExecNanos(event.timestampNanos() - lastSwitchNanos[cpu]);
+      }
+      lastSwitchNanos[cpu] = event.timestampNanos();
+    }
+    if (thread != null) {
+      thread.totalExecNanos += event.execNanos();
+    }
     if (thread == null || !event.has(5)) {
       return;
     }

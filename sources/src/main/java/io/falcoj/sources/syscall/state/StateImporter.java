@@ -19,6 +19,8 @@ public final class StateImporter {
 
   /** Takes over a thread. */
   public void thread(ThreadInfo thread) {
+    thread.comm = PrintableText.sanitize(thread.comm);
+    thread.exe = PrintableText.sanitize(thread.exe);
     thread.setArgs(thread.args);
     thread.setExepath(thread.exepath);
     ProcessHandlers.setCgroups(thread, thread.cgroups);

@@ -76,6 +76,8 @@ public final class ThreadInfo {
   /** Command name and arguments as of the last time the arguments were set; null if not made. */
   private byte @Nullable [] commandLine;
 
+  private byte @Nullable [] exeLine;
+
   public long fdLimit = -1;
   public int flags;
   public int uid = -1;
@@ -123,6 +125,16 @@ public final class ThreadInfo {
   public long lastEventNanos;
 
   public long previousEventNanos;
+
+  /** Processor time since the recording began, in nanoseconds, as switch events tell it. */
+  public long totalExecNanos;
+
+  /** User and system time between its last two statistics events, as they count it. */
+  public long cpuUserDelta;
+
+  public long cpuSystemDelta;
+  long lastCpuUser;
+  long lastCpuSystem;
 
   /** The descriptor that its last event was about; -1 if none. */
   public long lastEventFd;
@@ -267,13 +279,14 @@ public final class ThreadInfo {
     int length = path.length - DELETED.length;
     boolean deleted =
         length >= 0 && Arrays.equals(path, length, path.length, DELETED, 0, DELETED.length);
-    exepath = deleted ? Arrays.copyOf(path, length) : path;
+    exepath = PrintableText.sanitize(deleted ? Arrays.copyOf(path, length) : path);
   }
 
   /** Sets the arguments, and with them the command line. */
   public void setArgs(byte[] newArgs) {
     args = newArgs;
     commandLine = null;
+    exeLine = null;
     if (comm.length > 0) {
       commandLine = commandLine(comm);
     }
@@ -281,7 +294,36 @@ public final class ThreadInfo {
 
   /** The command name and its arguments, with blanks between. */
   public byte[] commandLine() {
-    return commandLine == null ? commandLine(comm) : commandLine;
+    if (commandLine == null) {
+      commandLine = commandLine(comm);
+    }
+    return commandLine;
+  }
+
+  /** The program as it was started and its arguments, with blanks between. */
+  public byte[] exeLine() {
+    if (exeLine == null) {
+      int argsLength = lengthWithoutEnd(args);
+      byte[] line = commandLine(exe);
+      if (argsLength == 0) {
+        line = Arrays.copyOf(line, line.length + 1);
+        line[line.length - 1] = ' ';
+      }
+      exeLine = line;
+    }
+    return exeLine;
+  }
+
+  /** The arguments, with blanks between. */
+  public byte[] joinedArgs() {
+    int length = lengthWithoutEnd(args);
+    byte[] joined = Arrays.copyOf(args, length);
+    for (int i = 0; i < length; i++) {
+      if (joined[i] == 0) {
+        joined[i] = ' ';
+      }
+    }
+    return joined;
   }
 
   private byte[] commandLine(byte[] command) {
@@ -294,7 +336,7 @@ public final class ThreadInfo {
     for (int i = 0; i < argsLength; i++) {
       line[command.length + 1 + i] = args[i] == 0 ? (byte) ' ' : args[i];
     }
-    return line;
+    return PrintableText.sanitize(line);
   }
 
   /** Length of a list without the mark that ends its last item. */

@@ -264,6 +264,54 @@ public final class ThreadTable {
     return current;
   }
 
+  /**
+   * The oldest ancestor with the same id of a kind, or the thread that has the id itself.
+   *
+   * @param id which id: of the session, of the group
+   * @param virtual whether the id is one of the pid namespace of the thread
+   * @return null if there is none
+   */
+  public @Nullable ThreadInfo leader(ThreadInfo thread, ThreadId id, boolean virtual) {
+    long wanted = id.of(thread);
+    if (wanted == -1) {
+      return null;
+    }
+    if (!virtual || !thread.isInPidNamespace()) {
+      ThreadInfo leader = threads.get(wanted);
+      if (leader != null) {
+        return leader;
+      }
+    }
+    ThreadInfo oldest = null;
+    ThreadInfo current = threads.get(thread.ptid);
+    for (int i = 0; i < MAX_ANCESTORS && current != null && id.of(current) == wanted; i++) {
+      oldest = current;
+      current = nextAncestor(current);
+    }
+    return oldest;
+  }
+
+  /** One of the ids of a thread. */
+  @FunctionalInterface
+  public interface ThreadId {
+    long of(ThreadInfo thread);
+  }
+
+  /** The parent of a thread, from which a walk over its ancestors begins; null if unknown. */
+  public @Nullable ThreadInfo parent(ThreadInfo thread) {
+    return threads.get(thread.ptid);
+  }
+
+  /** The next ancestor of a walk; null where it ends. */
+  public @Nullable ThreadInfo nextAncestor(ThreadInfo ancestor) {
+    return ancestor.ptid == ancestor.tid ? null : threads.get(ancestor.ptid);
+  }
+
+  /** Longest walk over ancestors. */
+  public static int maxAncestors() {
+    return MAX_ANCESTORS;
+  }
+
   /** Remembers for a short while that a thread exited. */
   void recordExit(long tid, long ptid, long nanos) {
     int place = (int) tid & RECENT_EXITS - 1;

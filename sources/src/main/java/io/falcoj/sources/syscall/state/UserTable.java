@@ -2,7 +2,6 @@
 package io.falcoj.sources.syscall.state;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ public final class UserTable {
 
   private static final byte[] ROOT = "root".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ROOT_HOME = "/root".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] NOTHING = {};
+  private static final byte[] UNKNOWN = "<NA>".getBytes(StandardCharsets.US_ASCII);
 
   /** A user. */
   public record User(long uid, long gid, byte[] name, byte[] home, byte[] shell) {}
@@ -23,31 +22,19 @@ public final class UserTable {
   /** A group. */
   public record Group(long gid, byte[] name) {}
 
-  private static final User ROOT_USER = new User(0, 0, ROOT, ROOT_HOME, NOTHING);
+  private static final User ROOT_USER = new User(0, 0, ROOT, ROOT_HOME, UNKNOWN);
   private static final Group ROOT_GROUP = new Group(0, ROOT);
-
-  /** Bytes as a key. */
-  private record ContainerKey(byte[] id) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ContainerKey key && Arrays.equals(id, key.id);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(id);
-    }
-  }
 
   private final LongTable<User> users = new LongTable<>();
   private final LongTable<Group> groups = new LongTable<>();
-  private final Map<ContainerKey, LongTable<User>> containerUsers = new HashMap<>();
-  private final Map<ContainerKey, LongTable<Group>> containerGroups = new HashMap<>();
+  private final ByteKey lookup = new ByteKey();
+  private final Map<ByteKey, LongTable<User>> containerUsers = new HashMap<>();
+  private final Map<ByteKey, LongTable<Group>> containerGroups = new HashMap<>();
 
   /** A user; null if unknown. */
   public @Nullable User user(byte[] containerId, int uid) {
     LongTable<User> table =
-        containerId.length == 0 ? users : containerUsers.get(new ContainerKey(containerId));
+        containerId.length == 0 ? users : containerUsers.get(lookup.set(containerId, Integer.MAX_VALUE));
     User user = table == null ? null : table.get(Integer.toUnsignedLong(uid));
     return user == null && uid == 0 ? ROOT_USER : user;
   }
@@ -55,7 +42,7 @@ public final class UserTable {
   /** A group; null if unknown. */
   public @Nullable Group group(byte[] containerId, int gid) {
     LongTable<Group> table =
-        containerId.length == 0 ? groups : containerGroups.get(new ContainerKey(containerId));
+        containerId.length == 0 ? groups : containerGroups.get(lookup.set(containerId, Integer.MAX_VALUE));
     Group group = table == null ? null : table.get(Integer.toUnsignedLong(gid));
     return group == null && gid == 0 ? ROOT_GROUP : group;
   }
@@ -66,7 +53,7 @@ public final class UserTable {
         containerId.length == 0
             ? users
             : containerUsers.computeIfAbsent(
-                new ContainerKey(containerId), key -> new LongTable<>());
+                new ByteKey(containerId, Integer.MAX_VALUE), key -> new LongTable<>());
     table.put(user.uid(), user);
   }
 
@@ -76,14 +63,14 @@ public final class UserTable {
         containerId.length == 0
             ? groups
             : containerGroups.computeIfAbsent(
-                new ContainerKey(containerId), key -> new LongTable<>());
+                new ByteKey(containerId, Integer.MAX_VALUE), key -> new LongTable<>());
     table.put(group.gid(), group);
   }
 
   /** Forgets a user. */
   public void removeUser(byte[] containerId, long uid) {
     LongTable<User> table =
-        containerId.length == 0 ? users : containerUsers.get(new ContainerKey(containerId));
+        containerId.length == 0 ? users : containerUsers.get(lookup.set(containerId, Integer.MAX_VALUE));
     if (table != null) {
       table.remove(uid);
     }
@@ -92,7 +79,7 @@ public final class UserTable {
   /** Forgets a group. */
   public void removeGroup(byte[] containerId, long gid) {
     LongTable<Group> table =
-        containerId.length == 0 ? groups : containerGroups.get(new ContainerKey(containerId));
+        containerId.length == 0 ? groups : containerGroups.get(lookup.set(containerId, Integer.MAX_VALUE));
     if (table != null) {
       table.remove(gid);
     }

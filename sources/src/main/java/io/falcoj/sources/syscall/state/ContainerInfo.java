@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.syscall.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is known of one container beyond its id. Texts are UTF-8 bytes; empty where nothing is
+ * known.
+ *
+ * @param type number of the runtime: 0 docker, 7 containerd, ...
+ * @param labels by name, in the order of their names
+ */
+public record ContainerInfo(
+    byte[] id,
+    byte[] fullId,
+    byte[] name,
+    byte[] image,
+    byte[] imageId,
+    byte[] imageRepository,
+    byte[] imageTag,
+    byte[] imageDigest,
+    int type,
+    boolean privileged,
+    boolean hostPid,
+    boolean hostNetwork,
+    boolean hostIpc,
+    byte[] ip,
+    byte[] user,
+    byte[] cniResult,
+    byte[] sandboxId,
+    List<Mount> mounts,
+    Map<String, byte[]> labels,
+    Map<String, byte[]> sandboxLabels) {
+
+  /** Number of the runtime of what is no container. */
+  private static final int HOST_TYPE = 0xFFFE;
+
+  private static final byte[] NOTHING = {};
+
+  /** What stands for the machine itself. */
+  public static final ContainerInfo HOST =
+      new ContainerInfo(
+          bytes("host"),
+          NOTHING,
+          bytes("host"),
+          NOTHING,
+          NOTHING,
+          NOTHING,
+          NOTHING,
+          NOTHING,
+          HOST_TYPE,
+          false,
+          false,
+          false,
+          false,
+          NOTHING,
+          NOTHING,
+          NOTHING,
+          NOTHING,
+          List.of(),
+          Map.of(),
+          Map.of());
+
+  /** Something of the host, or of another container, that a container sees. */
+  public record Mount(
+      String source, String destination, String mode, boolean writable, String propagation) {
+
+    /** As {@code container.mounts} prints it. */
+    public String text() {
+      return source + ":" + destination + ":" + mode + ":" + writable + ":" + propagation;
+    }
+  }
+
+  /** Reads a container from the document of a container event; what is missing stays empty. */
+  static ContainerInfo of(JsonNode json) {
+    List<Mount> mounts = new ArrayList<>();
+    JsonNode mountNodes = json.get("Mounts");
+    if (mountNodes != null && mountNodes.isArray()) {
+      for (JsonNode mount : mountNodes) {
+        mounts.add(
+            new Mount(
+                text(mount, "Source"),
+                text(mount, "Destination"),
+                text(mount, "Mode"),
+                flag(mount, "RW"),
+                text(mount, "Propagation")));
+      }
+    }
+    JsonNode type = json.get("type");
+    return new ContainerInfo(
+        bytes(text(json, "id")),
+        bytes(text(json, "full_id")),
+        bytes(text(json, "name")),
+        bytes(text(json, "image")),
+        bytes(text(json, "imageid")),
+        bytes(text(json, "imagerepo")),
+        bytes(text(json, "imagetag")),
+        bytes(text(json, "imagedigest")),
+        type != null && type.isInt() ? type.asInt() : 0xFFFF,
+        flag(json, "privileged"),
+        flag(json, "host_pid"),
+        flag(json, "host_network"),
+        flag(json, "host_ipc"),
+        bytes(text(json, "ip")),
+        bytes(text(json, "User")),
+        bytes(text(json, "cni_json")),
+        bytes(text(json, "pod_sandbox_id")),
+        mounts,
+        labels(json.get("labels")),
+        labels(json.get("pod_sandbox_labels")));
+  }
+
+  /** The runtime as {@code container.type} prints it. */
+  public String typeName() {
+    return switch (type) {
+      case 0 -> "docker";
+      case 1 -> "lxc";
+      case 2 -> "libvirt-lxc";
+      case 3 -> "mesos";
+      case 4 -> "rkt";
+      case 6 -> "cri";
+      case 7 -> "containerd";
+      case 8 -> "cri-o";
+      case 9 -> "bpm";
+      case 11 -> "podman";
+      case HOST_TYPE -> "host";
+      default -> "";
+    };
+  }
+
+  private static Map<String, byte[]> labels(@Nullable JsonNode json) {
+    Map<String, byte[]> labels = new TreeMap<>();
+    if (json != null && json.isObject()) {
+      json.properties()
+          .forEach(
+              entry -> {
+                if (entry.getValue().isString()) {
+                  labels.put(entry.getKey(), bytes(entry.getValue().asString()));
+                }
+              });
+    }
+    return labels;
+  }
+
+  private static String text(JsonNode json, String member) {
+    JsonNode value = json.get(member);
+    return value != null && value.isString() ? value.asString() : "";
+  }
+
+  private static boolean flag(JsonNode json, String member) {
+    JsonNode value = json.get(member);
+    return value != null && value.isBoolean() && value.asBoolean();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
