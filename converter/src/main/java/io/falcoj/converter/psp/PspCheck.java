@@ -101,12 +101,18 @@ enum PspCheck {
       if (types == null || types.contains(VolumeTypes.ALL)) {
         return;
       }
-      List<String> keys = types.stream().map(VolumeTypes::podKey).toList();
+      List<String> keys = new ArrayList<>(types.stream().map(VolumeTypes::podKey).toList());
+      String field = "ka.req.pod.volumes.volume_type";
+      if (types.contains("secret") && !types.contains("projected")) {
+        // Where secrets may be mounted, so may what a service account needs.
+        field = "pod.volumes.type";
+        keys.add("serviceAccountToken");
+      }
       rules.addPodRule(
           "volumes",
-          "not " + Conditions.inOrAbsent("ka.req.pod.volumes.volume_type", keys),
+          "not " + Conditions.inOrAbsent(field, keys),
           "a volume is of a type that is not allowed",
-          "types=%ka.req.pod.volumes.volume_type",
+          "types=%" + field,
           types);
     }
   },

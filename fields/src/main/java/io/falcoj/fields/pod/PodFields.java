@@ -40,6 +40,15 @@ public final class PodFields {
                 + " there is none.")
         .list()
         .reads(new WritableHostPaths());
+    fields
+        .add(
+            "pod.volumes.type",
+            CHARBUF,
+            "Type of each volume, as ka.req.pod.volumes.volume_type tells it; but"
+                + " serviceAccountToken for a projected volume that holds only what Kubernetes"
+                + " projects for a service account itself.")
+        .list()
+        .reads(new VolumeType());
     return fields.toFieldClass();
   }
 }

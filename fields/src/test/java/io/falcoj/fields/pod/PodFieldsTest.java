@@ -105,4 +105,32 @@ class PodFieldsTest {
             .formatted(volumes, mounts);
     assertThat(read(WRITABLE, spec)).isEqualTo("[" + "/p, ".repeat(2_999) + "/p]");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"name":"v","secret":{}}                                                                  | secret
+          {"name":"v","secret":null,"emptyDir":{}}                                                  | emptyDir
+          {"name":"v"}                                                                              | -
+          {"projected":{"sources":[{"serviceAccountToken":{"path":"token"}}]}}                      | serviceAccountToken
+          {"projected":{"sources":[{"serviceAccountToken":{"path":"token","audience":""}}]}}        | serviceAccountToken
+          {"projected":{"sources":[{"serviceAccountToken":{"path":"token","audience":"vault"}}]}}   | projected
+          {"projected":{"sources":[{"serviceAccountToken":{"path":"other"}}]}}                      | projected
+          {"projected":{"sources":[{"configMap":{"name":"kube-root-ca.crt"}}]}}                     | serviceAccountToken
+          {"projected":{"sources":[{"configMap":{"name":"settings"}}]}}                             | projected
+          {"projected":{"sources":[{"configMap":{}}]}}                                              | projected
+          {"projected":{"sources":[{"secret":{"name":"s"}}]}}                                       | projected
+          {"projected":{"sources":[{"serviceAccountToken":{"path":"token"}},{"secret":{}}]}}        | projected
+          {"projected":{"sources":[{"downwardAPI":{"items":[{"path":"namespace","fieldRef":{"apiVersion":"v1","fieldPath":"metadata.namespace"}}]}}]}} | serviceAccountToken
+          {"projected":{"sources":[{"downwardAPI":{"items":[{"path":"namespace","fieldRef":{"apiVersion":"v1","fieldPath":"metadata.name"}}]}}]}}      | projected
+          {"projected":{"sources":[{"downwardAPI":{"items":[{"path":"namespace","resourceFieldRef":{"resource":"limits.cpu"}}]}}]}}                    | projected
+          {"projected":{"sources":[]}}                                                              | serviceAccountToken
+          """)
+  void volumesOfServiceAccountsAreToldApart(String volume, String type) throws Exception {
+    assertThat(read("pod.volumes.type", "{\"volumes\":[" + volume + "]}"))
+        .isEqualTo("[" + type + "]");
+  }
 }
