@@ -24,9 +24,13 @@ public final class Extraction {
 
   private Extraction() {}
 
-  /** An event that is this JSON text, the first of its input. */
+  private static final String KIND_AND_TIME =
+      "\"kind\":\"Event\",\"stageTimestamp\":\"2026-11-22T10:00:00Z\",";
+
+  /** The event that this JSON object, with one member or more, describes but for kind and time. */
   public static AuditEvent event(String json) throws JsonSyntaxException {
-    return AuditEvent.parse(json.getBytes(StandardCharsets.UTF_8), 1);
+    String whole = "{" + KIND_AND_TIME + json.strip().substring(1);
+    return AuditEvent.parse(whole.getBytes(StandardCharsets.UTF_8), 1);
   }
 
   /** A field of audit events, as a rule writes it: {@code ka.sourceips[0]}. */

@@ -11,6 +11,7 @@ final class StandardSuites {
   /** Add a runner for a new suite here. */
   static List<SuiteRunner> all() {
     return List.of(
+        new AuditOutputsRunner(),
         new EventConversionRunner(),
         new FilterEvalRunner(),
         new FilterSyntaxRunner(),
