@@ -12,6 +12,7 @@ final class StandardSuites {
   static List<SuiteRunner> all() {
     return List.of(
         new AuditOutputsRunner(),
+        new EngineRunner(),
         new EventConversionRunner(),
         new FilterEvalRunner(),
         new FilterSyntaxRunner(),

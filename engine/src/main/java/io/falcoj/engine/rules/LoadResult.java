@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.yaml.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ public record LoadResult(
   public LoadResult {
     diagnostics = List.copyOf(diagnostics);
     schemaProblems = schemaProblems == null ? null : List.copyOf(schemaProblems);
+  }
+
+  /** The result of a file that could not be read. */
+  public static LoadResult unreadable(String file, String reason) {
+    LoadContext context = LoadContext.of(SourceText.of(file, ""));
+    return new LoadResult(
+        file,
+        List.of(Diagnostic.of(ErrorCode.LOAD_ERR_FILE_READ, reason, null, context)),
+        null);
   }
 
   /** Whether there is no error; warnings do not count. */

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class LoadResultTest {
+
+  private static final String BROKEN =
+      """
+      - macro: barks
+        condition: fd.num = 1
+      - rule: loud
+        desc: x
+        condition: >
+          barks and
+          proc.nam = rex
+        output: x
+        priority: INFO
+      """;
+
+  @Test
+  void summaryNamesTheCodes() {
+    assertThat(TestLoads.result(BROKEN).summary())
+        .isEqualTo(
+            """
+            file0.yaml: Invalid
+             1 error: [LOAD_ERR_COMPILE_CONDITION (Error compiling condition)]""");
+    assertThat(TestLoads.result(TestLoads.rule("a", "")).summary()).isEqualTo("file0.yaml: Ok");
+    assertThat(TestLoads.result("- list: a\n  items: []").summary())
+        .isEqualTo(
+            """
+            file0.yaml: Ok, with warnings
+             1 warning: [LOAD_UNUSED_LIST (Unused list)]""");
+  }
+
+  @Test
+  void verboseTextShowsThePlaceAndWhatToDo() {
+    assertThat(TestLoads.result(BROKEN).verbose())
+        .isEqualTo(
+            """
+            file0.yaml: Invalid
+            1 error:
+            file0.yaml:7:5: in rule 'loud', rule condition
+            LOAD_ERR_COMPILE_CONDITION (Error compiling condition): filter_check called with \
+            nonexistent field proc.nam
+              7 |     proc.nam = rex
+                |     ^^^^^^^^
+            hint: did you mean proc.name, proc.pname, proc.aname?
+            """);
+  }
+
+  @Test
+  void jsonHasFalcosShape() {
+    JsonNode json = TestLoads.result(BROKEN).json();
+    assertThat(json.propertyNames())
+        .containsExactly(
+            "errors", "name", "schema_valid", "schema_warnings", "successful", "warnings");
+    assertThat(json.get("successful").booleanValue()).isFalse();
+    assertThat(json.get("name").stringValue()).isEqualTo("file0.yaml");
+    JsonNode error = json.get("errors").get(0);
+    assertThat(error.get("code").stringValue()).isEqualTo("LOAD_ERR_COMPILE_CONDITION");
+    assertThat(error.get("codedesc").stringValue()).isEqualTo("Error compiling condition");
+    assertThat(error.get("hint").stringValue()).startsWith("did you mean");
+    JsonNode locations = error.get("context").get("locations");
+    assertThat(locations).hasSize(4);
+    assertThat(locations.get(0).toString())
+        .isEqualTo(
+            """
+            {"item_name":"","item_type":"rules content",\
+            "position":{"column":0,"line":0,"name":"file0.yaml","offset":0}}""");
+    assertThat(locations.get(1).toString())
+        .isEqualTo(
+            """
+            {"item_name":"loud","item_type":"rule",\
+            "position":{"column":2,"line":2,"name":"file0.yaml","offset":41}}""");
+    assertThat(locations.get(2).get("item_type").stringValue()).isEqualTo("rule condition");
+    assertThat(locations.get(3).get("item_type").stringValue()).isEqualTo("condition expression");
+    assertThat(locations.get(3).at("/position/name").stringValue())
+        .isEqualTo("\"barks and proc.na...\"");
+    assertThat(error.get("context").get("snippet").stringValue())
+        .isEqualTo("barks and proc.nam = rex\n          ^\n");
+  }
+
+  @Test
+  void jsonNamesDeprecatedFields() {
+    JsonNode json =
+        TestLoads.result(
+                TestLoads.rule("a", "").replace("proc.name = rex", "evt.dir = <"))
+            .json();
+    assertThat(json.at("/warnings/0/deprecated_field").stringValue()).isEqualTo("evt.dir");
+  }
+
+  @Test
+  void snippetsOfLongLinesAreCut() {
+    String text = "x".repeat(500);
+    assertThat(Snippet.of(text, 250))
+        .isEqualTo("..." + "x".repeat(154) + "...\n" + " ".repeat(80) + "^\n");
+    assertThat(Snippet.of(text, 0)).isEqualTo("x".repeat(77) + "...\n^\n");
+    assertThat(Snippet.of(text, 499)).startsWith("...x").endsWith(" ".repeat(80) + "^\n");
+  }
+
+  @Test
+  void snippetsOfOddPlaces() {
+    assertThat(Snippet.of("", 0)).isEqualTo("<No context available>\n");
+    assertThat(Snippet.of("a\nb\n", 99)).isEqualTo("b\n^\n");
+    assertThat(Snippet.of("a\nb", 2)).isEqualTo("b\n^\n");
+    assertThat(Snippet.of("ab\ncd", 1)).isEqualTo("ab\n ^\n");
+  }
+
+  @Test
+  void unreadableFilesAreResultsToo() {
+    LoadResult result = LoadResult.unreadable("gone.yaml", "no such file");
+    assertThat(result.isSuccessful()).isFalse();
+    assertThat(result.summary())
+        .isEqualTo("gone.yaml: Invalid\n 1 error: [LOAD_ERR_FILE_READ (File read error)]");
+    assertThat(result.verbose()).contains("no such file");
+    assertThat(result.json().get("schema_valid")).isNull();
+  }
+}
