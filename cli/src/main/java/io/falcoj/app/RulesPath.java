@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app;
 
+import io.falcoj.converter.psp.PspConverter;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.engine.yaml.YamlException;
@@ -26,7 +27,8 @@ final class RulesPath {
   static List<RulesFile> rules(Path path) throws FalcoException {
     List<RulesFile> files = new ArrayList<>();
     for (Path file : Files.isDirectory(path) ? rulesIn(path) : List.of(path)) {
-      files.add(new RulesFile(text(file), false));
+      SourceText text = text(file);
+      files.add(new RulesFile(text, PspConverter.wrote(text.content())));
     }
     return files;
   }

@@ -34,6 +34,9 @@ public record Console(
   private static final String OUT_IS_PIPE = "falcoj.out.pipe";
   private static final String ERR_IS_TERMINAL = "falcoj.err.terminal";
 
+  /** Takes away what the progress bar may have drawn. */
+  private static final String ERASE_LINE = "\r\u001b[K";
+
   /** The streams of this process; the launcher tells what they are, since Java cannot. */
   static Console ofProcess() {
     return new Console(
@@ -53,6 +56,9 @@ public record Console(
    */
   void tell(String text) {
     LineBuffer lines = new LineBuffer(text.length() + 2);
+    if (errIsTerminal) {
+      lines.append(ERASE_LINE);
+    }
     for (String line : text.strip().split("\n")) {
       lines.appendVisible(line);
       lines.append('\n');

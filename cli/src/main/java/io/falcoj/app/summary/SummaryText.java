@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Tells a summary to a person. It begins with Falco's own statistics, as Falco prints them at the
- * end of a run. Each line is one fact; names that come from events are not made harmless here.
+ * end of a run, and ends with the verdict on each policy. Each line is one fact; names that come
+ * from events are not made harmless here.
  */
 public final class SummaryText {
 
@@ -29,13 +30,13 @@ public final class SummaryText {
   public static String of(RunSummary summary) {
     SummaryText writer = new SummaryText(summary);
     writer.appendAlerts();
+    writer.appendSilentRules();
+    writer.appendWorkloads();
     writer.appendRecording();
     if (writer.concernsPods()) {
       writer.appendPods();
       writer.appendPolicies();
     }
-    writer.appendWorkloads();
-    writer.appendSilentRules();
     return writer.text.toString();
   }
 

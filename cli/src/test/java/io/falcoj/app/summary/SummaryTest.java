@@ -43,6 +43,14 @@ class SummaryTest {
     assertThat(SummaryText.of(summary()))
         .endsWith(
             """
+            Rules that never matched: 1 of 3
+               silent
+            Alerts by namespace:
+               (no namespace): 1
+               shop: 2
+            Alerts by workload:
+               shop Deployment/web: 2
+               (no namespace) Pod/debug: 1
             Audit events evaluated: 10
             Records skipped: 3 (2 malformed, 1 too large)
             Records of other components: 4
@@ -51,14 +59,6 @@ class SummaryTest {
             Pod creations refused by the API server: 1
             Pod creations that were dry runs: 0
             Policy restricted: would have refused 2 of 3 pods, 1 out of its scope (partial policy)
-            Alerts by namespace:
-               (no namespace): 1
-               shop: 2
-            Alerts by workload:
-               shop Deployment/web: 2
-               (no namespace) Pod/debug: 1
-            Rules that never matched: 1 of 3
-               silent
             """);
   }
 

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +43,7 @@ class ConformanceTest {
           .collect(Collectors.toMap(SuiteRunner::suite, Function.identity()));
   private final KnownDifferences differences = KnownDifferences.load();
   private final List<SuiteTally> tallies = new ArrayList<>();
+  private final Set<String> ran = new HashSet<>();
 
   ConformanceTest() throws IOException {}
 
@@ -70,6 +73,13 @@ class ConformanceTest {
   @AfterAll
   void printTallies() {
     tallies.forEach(tally -> System.out.println(tally.line()));
+  }
+
+  @AfterAll
+  void everyKnownDifferenceIsOfACheckThatRan() {
+    if (Files.isDirectory(ConformanceFolders.further())) {
+      assertThat(ran).containsAll(differences.checks());
+    }
   }
 
   private Stream<DynamicNode> suitesOf(Path folder) {
@@ -109,6 +119,7 @@ class ConformanceTest {
 
   private void run(ConformanceCase each, Check check, SuiteTally tally) {
     tally.ran(each.id());
+    ran.add(check.id());
     Optional<String> row = differences.rowOf(check.id());
     @Nullable Throwable thrown = outcomeOf(check);
     if (thrown instanceof WaitingException waiting) {

@@ -54,6 +54,11 @@ final class KnownDifferences {
     return Optional.ofNullable(rowsByCheck.get(check));
   }
 
+  /** The checks that the list names. */
+  Set<String> checks() {
+    return rowsByCheck.keySet();
+  }
+
   /** The rows that the list names. */
   Set<String> rows() {
     return Set.copyOf(rowsByCheck.values());

@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  */
 public final class PspConverter {
 
+  private static final String HEADER =
+      "Made by falcoj from PodSecurityPolicies. To change a rule, change the policy.";
+
   private final boolean strict;
 
   private PspConverter(boolean strict) {
@@ -99,9 +102,14 @@ public final class PspConverter {
         rules.ruleNames());
   }
 
+  /** Whether a rules file begins as those of a converter do; it may have been changed since. */
+  public static boolean wrote(String rules) {
+    return rules.startsWith("# " + HEADER);
+  }
+
   private static List<String> comment(List<ConvertedPolicy> policies) {
     List<String> lines = new ArrayList<>();
-    lines.add("Made by falcoj from PodSecurityPolicies. To change a rule, change the policy.");
+    lines.add(HEADER);
     for (ConvertedPolicy policy : policies) {
       lines.add("");
       lines.add("Policy: " + policy.name());
