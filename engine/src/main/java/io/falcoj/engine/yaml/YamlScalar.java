@@ -82,43 +82,58 @@ public record YamlScalar(
    * </table>
    */
   public Optional<BigInteger> toInteger() {
-    if (isMarkedAsText()) {
+    if (isMarkedAsText() || text.startsWith("_")) {
       return Optional.empty();
     }
     String digits = text.replace("_", "");
     boolean negative = digits.startsWith("-");
-    if (negative || digits.startsWith("+")) {
-      digits = digits.substring(1);
-    }
-    int radix = 10;
-    if (digits.length() > 1 && digits.charAt(0) == '0') {
-      switch (Character.toLowerCase(digits.charAt(1))) {
-        case 'x' -> radix = 16;
-        case 'o' -> radix = 8;
-        case 'b' -> radix = 2;
-        default -> radix = 0;
-      }
-      digits = digits.substring(radix == 0 ? 1 : 2);
-      radix = radix == 0 ? 8 : radix;
-    }
-    if (digits.isEmpty() || digits.length() > 64) {
+    boolean signed = negative || digits.startsWith("+");
+    digits = digits.substring(signed ? 1 : 0);
+    int radix = radix(digits);
+    digits = digits.substring(prefixLength(digits));
+    if (digits.isEmpty() || digits.length() > Long.SIZE || !allDigits(digits, radix)) {
       return Optional.empty();
-    }
-    for (int i = 0; i < digits.length(); i++) {
-      if (digits.charAt(i) > 'f' || Character.digit(digits.charAt(i), radix) < 0) {
-        return Optional.empty();
-      }
     }
     BigInteger value = new BigInteger(digits, radix);
-    if (value.bitLength() > (negative ? 63 : 64)) {
-      return Optional.empty();
+    value = negative ? value.negate() : value;
+    // A sign makes it a signed number; bitLength() does not count the sign.
+    return value.bitLength() > (signed ? Long.SIZE - 1 : Long.SIZE)
+        ? Optional.empty()
+        : Optional.of(value);
+  }
+
+  private static int radix(String digits) {
+    if (digits.length() < 2 || digits.charAt(0) != '0') {
+      return 10;
     }
-    return Optional.of(negative ? value.negate() : value);
+    return switch (digits.charAt(1)) {
+      case 'x', 'X' -> 16;
+      case 'b', 'B' -> 2;
+      default -> 8;
+    };
+  }
+
+  /** Length of what says which radix the digits behind it have. */
+  private static int prefixLength(String digits) {
+    if (radix(digits) == 10) {
+      return 0;
+    }
+    return Character.isLetter(digits.charAt(1)) ? 2 : 1;
+  }
+
+  private static boolean allDigits(String digits, int radix) {
+    for (int i = 0; i < digits.length(); i++) {
+      // Digits of other scripts have a value too, and are no digits here.
+      if (digits.charAt(i) > 'f' || Character.digit(digits.charAt(i), radix) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the YAML library of Kubernetes reads a number that is not a whole one. */
   public boolean isFloat() {
-    if (isMarkedAsText() || toInteger().isPresent()) {
+    if (isMarkedAsText() || text.startsWith("_") || toInteger().isPresent()) {
       return false;
     }
     return FLOAT.matcher(text.replace("_", "")).matches()
