@@ -14,6 +14,7 @@ final class StandardSuites {
         new AuditOutputsRunner(),
         new EngineRunner(),
         new EventConversionRunner(),
+        new FilterDifferentialRunner(),
         new FilterEvalRunner(),
         new FilterSyntaxRunner(),
         new FormatterRunner(),
