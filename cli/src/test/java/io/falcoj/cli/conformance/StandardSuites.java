@@ -19,6 +19,7 @@ final class StandardSuites {
         new FilterSyntaxRunner(),
         new FormatterRunner(),
         new PspInvalidRunner(),
+        new PspSemanticsRunner(),
         new RuleLoaderRunner());
   }
 }
