@@ -18,10 +18,10 @@ public interface Event {
 
   /**
    * When the first event of its input happened, in nanoseconds since the epoch: {@code evt.reltime}
-   * counts from it. A source that does not know gives the time of the event itself.
+   * counts from it. {@link #UNKNOWN_TIME} if the source does not tell.
    */
   default long firstTimestampNanos() {
-    return timestampNanos();
+    return UNKNOWN_TIME;
   }
 
   /**
@@ -32,4 +32,7 @@ public interface Event {
 
   /** Type code of every event that is not a system call (Falco: {@code PPME_PLUGINEVENT_E}). */
   int PLUGIN_EVENT = 322;
+
+  /** A time that is not known. */
+  long UNKNOWN_TIME = Long.MIN_VALUE;
 }

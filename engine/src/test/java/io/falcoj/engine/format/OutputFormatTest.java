@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,56 @@ class OutputFormatTest {
         catchThrowableOfType(
             OutputFormatException.class, () -> compile("%" + "a.".repeat(1_000_000)));
     assertThat(error.isUnknownField()).isTrue();
+  }
+
+  @Test
+  void anyTextIsAFormatOrIsRefused() {
+    List<String> pieces =
+        List.of(
+            "%",
+            "%%",
+            "*",
+            "7",
+            "99999",
+            "proc.name",
+            "ka.images",
+            "proc.aname[1]",
+            "[",
+            "]",
+            "(",
+            ")",
+            "\"",
+            "'",
+            "\\",
+            ",",
+            " ",
+            ".",
+            "toupper(",
+            "join(",
+            "val(",
+            "é",
+            "\n",
+            "\u0000",
+            "\uD83D");
+    long seed = new SplittableRandom().nextLong();
+    SplittableRandom random = new SplittableRandom(seed);
+    int accepted = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = random.nextInt(8); j >= 0; j--) {
+        text.append(pieces.get(random.nextInt(pieces.size())));
+      }
+      try {
+        OutputFormat format = compile(text.toString());
+        assertThat(format.render(slots.context())).isNotNull();
+        accepted++;
+      } catch (OutputFormatException e) {
+        assertThat(e.offset()).as("seed %d: %s", seed, text).isBetween(0, text.length());
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed " + seed + ": " + text, e);
+      }
+    }
+    assertThat(accepted).isBetween(1_000, 19_000);
   }
 
   @ParameterizedTest

@@ -97,8 +97,7 @@ final class TableSlots implements SlotSource {
     private final Consumer<Values> filler;
 
     FixedSlot(int index, FieldDefinition definition, Consumer<Values> filler) {
-      super(
-          index, ValueShape.of(definition.type(), definition.list()), definition.name());
+      super(index, ValueShape.of(definition.type(), definition.list()), definition.name());
       this.definition = definition;
       this.filler = filler;
     }

@@ -14,6 +14,7 @@ import static io.falcoj.fields.table.FieldTable.SYSCALL;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.FieldClass;
+import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.evt.TimeText.Date;
 import io.falcoj.fields.table.FieldSettings;
@@ -22,6 +23,7 @@ import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.JsonDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.function.LongUnaryOperator;
 
 /** Class {@code evt}: fields of events of every source. */
 public final class EvtFields {
@@ -98,17 +100,17 @@ public final class EvtFields {
     fields
         .add("evt.reltime", RELTIME, "Nanoseconds since the first event of the input.")
         .flags(PADDED)
-        .reads((event, values) -> values.addLong(sinceFirst(event)));
+        .reads(sinceFirst(nanos -> nanos));
     fields
         .add("evt.reltime.s", RELTIME, "Whole seconds since the first event of the input.")
-        .reads((event, values) -> values.addLong(seconds(sinceFirst(event))));
+        .reads(sinceFirst(EvtFields::seconds));
     fields
         .add(
             "evt.reltime.ns",
             RELTIME,
             "Nanoseconds since the first event of the input, without the whole seconds.")
         .flags(PADDED)
-        .reads((event, values) -> values.addLong(fraction(sinceFirst(event))));
+        .reads(sinceFirst(EvtFields::fraction));
     fields
         .add(
             "evt.pluginname",
@@ -168,8 +170,14 @@ public final class EvtFields {
     }
   }
 
-  private static long sinceFirst(Event event) {
-    return event.timestampNanos() - event.firstTimestampNanos();
+  /** Reads a part of the time since the first event; absent where the source does not tell. */
+  private static FieldExtractor sinceFirst(LongUnaryOperator part) {
+    return (event, values) -> {
+      long first = event.firstTimestampNanos();
+      if (first != Event.UNKNOWN_TIME) {
+        values.addLong(part.applyAsLong(event.timestampNanos() - first));
+      }
+    };
   }
 
   private static long seconds(long nanos) {

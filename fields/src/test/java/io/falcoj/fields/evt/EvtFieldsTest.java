@@ -71,6 +71,13 @@ class EvtFieldsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"evt.reltime", "evt.reltime.s", "evt.reltime.ns"})
+  void timesSinceTheFirstEventAreAbsentWhereNobodyKnowsIt(String field) throws Exception {
+    Event event = new TestEvent("k8s_audit", 12, 1_540_475_929_736_141_000L, Event.UNKNOWN_TIME);
+    assertThat(read(ZoneOffset.UTC, event, field)).isEqualTo("absent");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "2026-03-29T00:59:59Z, 2026-03-29 01:59:59",
     "2026-03-29T01:00:00Z, 2026-03-29 03:00:00",
