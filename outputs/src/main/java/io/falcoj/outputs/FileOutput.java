@@ -2,28 +2,44 @@
 package io.falcoj.outputs;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lines appended to a file. With {@code keepAlive} the file stays open; without, it is opened for
- * every write, so that it can be moved away between two.
+ * every write, so that it can be moved away between two. When a write fails half-way, as on a full
+ * disk, the next one begins on a line of its own.
  */
 public final class FileOutput extends LineOutput {
 
-  private final Path file;
+  /** Opens the file for appending. */
+  @FunctionalInterface
+  interface Opener {
+    WritableByteChannel open() throws IOException;
+  }
+
+  private final Opener opener;
   private final boolean keepAlive;
-  private @Nullable OutputStream open;
+  private @Nullable WritableByteChannel open;
+  private boolean torn;
 
   /**
    * @param file made when missing; what it holds stays
    */
   public FileOutput(AlertFormat format, Path file, boolean keepAlive) {
+    this(
+        format,
+        () -> FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+        keepAlive);
+  }
+
+  FileOutput(AlertFormat format, Opener opener, boolean keepAlive) {
     super(format);
-    this.file = file;
+    this.opener = opener;
     this.keepAlive = keepAlive;
   }
 
@@ -33,7 +49,7 @@ public final class FileOutput extends LineOutput {
    * @throws IOException if it cannot be written to
    */
   public void prepare() throws IOException {
-    stream();
+    channel();
     release();
   }
 
@@ -45,12 +61,27 @@ public final class FileOutput extends LineOutput {
   @Override
   public void write(LineBuffer lines) throws IOException {
     try {
-      lines.writeTo(stream());
+      if (torn) {
+        write(ByteBuffer.wrap(new byte[] {'\n'}));
+        torn = false;
+      }
+      write(lines.asByteBuffer());
     } catch (IOException e) {
       close();
       throw e;
     }
     release();
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
+    WritableByteChannel channel = channel();
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } finally {
+      torn |= bytes.position() > 0 && bytes.hasRemaining();
+    }
   }
 
   @Override
@@ -60,20 +91,20 @@ public final class FileOutput extends LineOutput {
 
   @Override
   public void close() throws IOException {
-    OutputStream closing = open;
+    WritableByteChannel closing = open;
     if (closing != null) {
       open = null;
       closing.close();
     }
   }
 
-  private OutputStream stream() throws IOException {
-    OutputStream stream = open;
-    if (stream == null) {
-      stream = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      open = stream;
+  private WritableByteChannel channel() throws IOException {
+    WritableByteChannel channel = open;
+    if (channel == null) {
+      channel = opener.open();
+      open = channel;
     }
-    return stream;
+    return channel;
   }
 
   private void release() throws IOException {

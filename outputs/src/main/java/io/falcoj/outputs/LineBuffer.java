@@ -3,6 +3,7 @@ package io.falcoj.outputs;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -51,6 +52,11 @@ public final class LineBuffer {
   /** Writes the appended bytes. */
   public void writeTo(OutputStream stream) throws IOException {
     stream.write(bytes, 0, length);
+  }
+
+  /** The appended bytes, to be read; shares the bytes, so it is valid until the next change. */
+  public ByteBuffer asByteBuffer() {
+    return ByteBuffer.wrap(bytes, 0, length).slice();
   }
 
   /** Appends the bytes that another buffer holds. */

@@ -9,6 +9,8 @@ import io.falcoj.engine.Priority;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +93,61 @@ class LineOutputTest {
     FileOutput output = new FileOutput(FORMAT, full, true);
     assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void theLineAfterATornOneIsALineOfItsOwn() throws IOException {
+    TornChannel channel = new TornChannel(10);
+    FileOutput output = new FileOutput(FORMAT, () -> channel, true);
+    assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(IOException.class);
+    output.emit(ALERT);
+    output.emit(ALERT);
+    assertThat(channel.content()).isEqualTo(LINE.substring(0, 10) + "\n" + LINE + LINE);
+  }
+
+  @Test
+  void aLineAfterOneThatWasNotBegunNeedsNoSeparation() throws IOException {
+    TornChannel channel = new TornChannel(0);
+    FileOutput output = new FileOutput(FORMAT, () -> channel, true);
+    assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(IOException.class);
+    output.emit(ALERT);
+    assertThat(channel.content()).isEqualTo(LINE);
+  }
+
+  /** Fails once, after some bytes; then has room for all. */
+  private static final class TornChannel implements WritableByteChannel {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final int room;
+    private boolean failed;
+
+    private TornChannel(int room) {
+      this.room = room;
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws IOException {
+      if (!failed && bytes.size() == room) {
+        failed = true;
+        throw new IOException("full");
+      }
+      int count = failed ? source.remaining() : Math.min(room, source.remaining());
+      for (int i = 0; i < count; i++) {
+        bytes.write(source.get());
+      }
+      return count;
+    }
+
+    private String content() {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static final class BrokenStream extends OutputStream {
