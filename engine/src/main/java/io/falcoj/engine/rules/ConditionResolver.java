@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.NearestNames;
 import io.falcoj.grammar.ConditionSyntaxException;
 import io.falcoj.grammar.Expr;
 import io.falcoj.grammar.Span;
@@ -225,9 +226,7 @@ final class ConditionResolver {
       throw new UnresolvedMacroException(
           UnresolvedMacroException.Problem.UNDEFINED,
           "Undefined macro '" + name + "' used in filter.",
-          entry == null
-              ? "no macro has that name; a field needs an operator behind it"
-              : "the macro is defined, but further down: define it before it is used",
+          entry == null ? hintFor(name) : "it is defined further down: define it before it is used",
           place);
     }
     usedMacros.add(name);
@@ -251,6 +250,13 @@ final class ConditionResolver {
     } catch (UnresolvedMacroException e) {
       throw e.seenFrom(place);
     }
+  }
+
+  private String hintFor(String name) {
+    List<String> near = NearestNames.to(name, collector.macros().names());
+    return near.isEmpty()
+        ? "there is no macro of that name; a field would need an operator behind it"
+        : "did you mean " + String.join(", ", near) + "?";
   }
 
   private static UnresolvedMacroException reported(String name, Span place) {

@@ -2,8 +2,10 @@
 package io.falcoj.engine.rules;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,11 @@ final class DefinitionTable<T> {
       throw new IllegalArgumentException("not defined: " + name);
     }
     entry.definition = definition;
+  }
+
+  /** All names, in order. */
+  Set<String> names() {
+    return Collections.unmodifiableSet(entries.keySet());
   }
 
   /** All definitions, in order. */

@@ -144,7 +144,7 @@ final class ExceptionChecker {
       } catch (UnknownFieldException e) {
         return e.suggestions().isEmpty()
             ? "source " + source + " has no such field"
-            : "did you mean " + String.join(" or ", e.suggestions()) + "?";
+            : "did you mean " + String.join(", ", e.suggestions()) + "?";
       } catch (FieldArgumentException e) {
         return e.getMessage();
       }

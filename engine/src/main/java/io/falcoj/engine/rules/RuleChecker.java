@@ -37,7 +37,6 @@ final class RuleChecker {
   private final ConditionResolver resolver;
   private final LoadCache cache;
   private final Diagnostics fileDiagnostics;
-  private Diagnostics diagnostics;
   private final Map<String, RulesetCompiler> compilers = new HashMap<>();
 
   RuleChecker(
@@ -52,7 +51,6 @@ final class RuleChecker {
     this.resolver = resolver;
     this.cache = cache;
     this.fileDiagnostics = diagnostics;
-    this.diagnostics = diagnostics;
   }
 
   private enum OutputVerdict {
@@ -71,14 +69,14 @@ final class RuleChecker {
     SortedSet<String> exceptionFields = new TreeSet<>();
     Optional<ResolvedCondition> condition = resolver.resolveRule(rule, exceptionFields);
     if (condition.isEmpty()) {
-      diagnostics = fileDiagnostics;
-      checkOutputs(rule, output(rule), extraFields(rule));
+      checkOutputs(rule, output(rule, fileDiagnostics), extraFields(rule), fileDiagnostics);
       return Optional.empty();
     }
     LoadCache.Checked checked = cache.findCheck(rule, condition.get());
     if (checked == null) {
-      diagnostics = new Diagnostics();
-      Optional<CheckedRule> result = check(rule, condition.get(), exceptionFields);
+      Diagnostics diagnostics = new Diagnostics();
+      Optional<CheckedRule> result =
+          check(rule, condition.get(), exceptionFields, diagnostics);
       checked = new LoadCache.Checked(rule, condition.get(), result, diagnostics.all());
       cache.keepCheck(checked);
     }
@@ -87,13 +85,16 @@ final class RuleChecker {
   }
 
   private Optional<CheckedRule> check(
-      RuleDefinition rule, ResolvedCondition condition, SortedSet<String> exceptionFields) {
-    String output = output(rule);
+      RuleDefinition rule,
+      ResolvedCondition condition,
+      SortedSet<String> exceptionFields,
+      Diagnostics diagnostics) {
+    String output = output(rule, diagnostics);
     List<ResolvedRule.ExtraField> extraFields = extraFields(rule);
-    OutputVerdict verdict = checkOutputs(rule, output, extraFields);
+    OutputVerdict verdict = checkOutputs(rule, output, extraFields, diagnostics);
     boolean isValid =
         verdict != OutputVerdict.SKIPPED
-            && checkCondition(rule, condition)
+            && checkCondition(rule, condition, diagnostics)
             && verdict == OutputVerdict.VALID;
     if (!isValid) {
       return Optional.empty();
@@ -120,7 +121,7 @@ final class RuleChecker {
     return compilers.computeIfAbsent(source, name -> new RulesetCompiler(fields, name));
   }
 
-  private String output(RuleDefinition rule) {
+  private String output(RuleDefinition rule, Diagnostics diagnostics) {
     StringBuilder text = new StringBuilder(rule.output().text());
     for (AppendOutput append : appendOutputs) {
       if (append.appliesTo(rule) && !append.format().isEmpty()) {
@@ -151,7 +152,10 @@ final class RuleChecker {
   }
 
   private OutputVerdict checkOutputs(
-      RuleDefinition rule, String output, List<ResolvedRule.ExtraField> extraFields) {
+      RuleDefinition rule,
+      String output,
+      List<ResolvedRule.ExtraField> extraFields,
+      Diagnostics diagnostics) {
     List<String> formats = new ArrayList<>();
     formats.add(output);
     extraFields.forEach(field -> formats.add(field.format()));
@@ -161,7 +165,7 @@ final class RuleChecker {
       try {
         compiler.compileRuleOutput(format);
       } catch (OutputFormatException e) {
-        return report(rule, format, e);
+        return report(rule, format, e, diagnostics);
       }
       for (DeprecatedField field : DeprecatedField.values()) {
         if (format.contains(field.field())) {
@@ -172,7 +176,11 @@ final class RuleChecker {
     return OutputVerdict.VALID;
   }
 
-  private OutputVerdict report(RuleDefinition rule, String format, OutputFormatException e) {
+  private static OutputVerdict report(
+      RuleDefinition rule,
+      String format,
+      OutputFormatException e,
+      Diagnostics diagnostics) {
     boolean skip = e.isUnknownField() && rule.skipIfUnknownFilter();
     LoadContext context = rule.outputContext();
     String written = rule.output().text();
@@ -197,19 +205,23 @@ final class RuleChecker {
     return end;
   }
 
-  private boolean checkCondition(RuleDefinition rule, ResolvedCondition condition) {
-    warnAbout(rule, condition);
+  private boolean checkCondition(
+      RuleDefinition rule, ResolvedCondition condition, Diagnostics diagnostics) {
+    warnAbout(rule, condition, diagnostics);
     RuleToCompile toCompile =
         new RuleToCompile(
             rule.name(), rule.priority(), List.copyOf(rule.tags()), condition.resolved());
     try {
-      for (ConditionWarning warning : compiler(rule.source()).add(toCompile)) {
-        diagnostics.warn(
-            WarningCode.LOAD_COMPILE_CONDITION,
-            warning.message(),
-            locate(condition, warning.span(), rule.conditionContext()));
+      List<ConditionWarning> warnings = compiler(rule.source()).add(toCompile);
+      if (!rule.generated()) {
+        for (ConditionWarning warning : warnings) {
+          diagnostics.warn(
+              WarningCode.LOAD_COMPILE_CONDITION,
+              warning.message(),
+              locate(condition, warning.span(), rule.conditionContext()));
+        }
       }
-      warnAboutEventTypes(rule, condition);
+      warnAboutEventTypes(rule, condition, diagnostics);
       return true;
     } catch (ConditionCompileException e) {
       boolean unknown = e.kind() == ConditionCompileException.Kind.UNKNOWN_NAME;
@@ -225,7 +237,8 @@ final class RuleChecker {
     }
   }
 
-  private void warnAboutEventTypes(RuleDefinition rule, ResolvedCondition condition)
+  private static void warnAboutEventTypes(
+      RuleDefinition rule, ResolvedCondition condition, Diagnostics diagnostics)
       throws ConditionCompileException {
     if (rule.source().equals(SYSCALL_SOURCE)
         && rule.warnEventTypes()
@@ -237,7 +250,8 @@ final class RuleChecker {
     }
   }
 
-  private void warnAbout(RuleDefinition rule, ResolvedCondition condition) {
+  private void warnAbout(
+      RuleDefinition rule, ResolvedCondition condition, Diagnostics diagnostics) {
     ConditionWarnings warnings = ConditionWarnings.of(condition.resolved());
     if (warnings.comparisonWithAbsent() != null && !rule.generated()) {
       diagnostics.warn(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.NearestNames;
 import io.falcoj.engine.yaml.YamlException;
 import io.falcoj.engine.yaml.YamlLimits;
 import io.falcoj.engine.yaml.YamlMapping;
@@ -130,10 +131,7 @@ final class RulesReader {
     for (YamlMapping.Entry entry : item.mapping().entries()) {
       String name = entry.name() == null ? entry.key().describe() : entry.name();
       if (kind.findKey(entry.name()).isEmpty()) {
-        diagnostics.warn(
-            WarningCode.LOAD_UNKNOWN_KEY,
-            "Unknown key '" + name + "'. The key will be ignored.",
-            item.context());
+        diagnostics.add(unknownKey(name, entry, item, kind));
       } else if (!seen.add(name)) {
         diagnostics.warn(
             WarningCode.LOAD_UNKNOWN_KEY,
@@ -141,6 +139,17 @@ final class RulesReader {
             item.at(entry.key(), name));
       }
     }
+  }
+
+  private static Diagnostic unknownKey(
+      String name, YamlMapping.Entry entry, ItemNode item, ItemKind kind) {
+    List<String> near =
+        NearestNames.to(name, kind.keys().stream().map(RuleKey::text).toList());
+    return Diagnostic.of(
+        WarningCode.LOAD_UNKNOWN_KEY,
+        "Unknown key '" + name + "'. The key will be ignored.",
+        near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?",
+        item.context().pointingAt(item.context().file(), entry.key().span()));
   }
 
   private LoadContext readEngineRequirement(ItemNode node) throws RulesException {
