@@ -12,6 +12,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "falcoj",
     sortOptions = false,
+    customSynopsis = {
+      "falcoj --psp FILE -e FILE [OPTION]...",
+      "       falcoj -r FILE -e FILE [OPTION]...",
+      "       falcoj convert psp --psp-path FILE --rules-path FILE [--psp-strict]"
+    },
     subcommands = ConvertCommand.class,
     description =
         "Evaluates Falco rules, and what a PodSecurityPolicy would refuse, over recorded events.",

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.config;
 
-import io.falcoj.engine.yaml.SourceText;
+import io.falcoj.engine.NearestNames;
 import io.falcoj.engine.yaml.ScalarStyle;
+import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.engine.yaml.YamlScalar;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,7 +57,11 @@ public final class FalcoConfig {
         return withText(key, value);
       }
     }
-    throw new ConfigException("found the option \"" + path + "\", which falcoj does not know");
+    List<String> paths = ConfigKeys.all().stream().map(ConfigKey::path).toList();
+    List<String> near = NearestNames.to(path, paths);
+    String hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    throw new ConfigException(
+        "found the option \"" + path + "\", which falcoj does not know" + hint);
   }
 
   private <T> FalcoConfig withText(ConfigKey<T> key, String value) throws ConfigException {

@@ -75,7 +75,9 @@ class FalcoConfigTest {
         "json_output|maybe|option json_output: found \"maybe\", expected true or false",
         "priority|high|option priority: found \"high\", expected a priority from emergency to debug",
         "rule_matching|both|option rule_matching: found \"both\", expected first or all",
-        "json_ouput|true|found the option \"json_ouput\", which falcoj does not know"
+        "json_ouput|true|found the option \"json_ouput\", which falcoj does not know; did you mean"
+            + " json_output?",
+        "nonsense|true|found the option \"nonsense\", which falcoj does not know"
       })
   void saysWhatItFoundAndWhatItExpected(String path, String value, String message) {
     assertThatThrownBy(() -> FalcoConfig.STANDARD.with(path, value))
