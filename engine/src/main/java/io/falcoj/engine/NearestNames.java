@@ -36,26 +36,32 @@ public final class NearestNames {
     return near.stream().limit(MAX_NAMES).map(Candidate::name).toList();
   }
 
-  /** Edits that turn {@code a} into {@code b}; what is above {@code limit} is not told apart. */
+  /**
+   * Edits that turn {@code a} into {@code b}: a character more, less or another, or two neighbours
+   * swapped. What is above {@code limit} is not told apart.
+   */
   private static int distance(String a, String b, int limit) {
     if (Math.abs(a.length() - b.length()) > limit) {
       return limit + 1;
     }
-    int[] previous = new int[b.length() + 1];
-    int[] current = new int[b.length() + 1];
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
+      edits[0][j] = j;
     }
     for (int i = 1; i <= a.length(); i++) {
-      current[0] = i;
+      edits[i][0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        int substitution = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(substitution, 1 + Math.min(previous[j], current[j - 1]));
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        int fewest = edits[i - 1][j - 1] + (same ? 0 : 1);
+        fewest = Math.min(fewest, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        edits[i][j] = swapped ? Math.min(fewest, 1 + edits[i - 2][j - 2]) : fewest;
       }
-      int[] swap = previous;
-      previous = current;
-      current = swap;
     }
-    return previous[b.length()];
+    return edits[a.length()][b.length()];
   }
 }
