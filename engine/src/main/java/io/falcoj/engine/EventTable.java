@@ -30,12 +30,20 @@ public final class EventTable {
   /** Code of the events that stand for any system call without a kind of its own, on leaving. */
   public static final int GENERIC_EXIT = 1;
 
+  /** Table of the names of errors, as system calls return them, without their minus sign. */
+  public static final String ERRORS = "errors";
+
+  /** Table of the names of signals. */
+  public static final String SIGNALS = "signals";
+
   /** Code of the events that a plugin or the engine itself adds to a source. */
   public static final int ASYNC_EVENT = 402;
 
   private final List<EventType> types;
   private final Map<String, List<EventType>> typesByName;
   private final Map<String, List<String>> syscalls;
+  private final Map<String, ValueNames> valueNames;
+  private final Map<String, List<String>> variants;
 
   private static final class Holder {
     private static final EventTable STANDARD = new EventTable();
@@ -58,6 +66,16 @@ public final class EventTable {
       readSyscalls.put(columns[1], list(columns[2], ","));
     }
     syscalls = Collections.unmodifiableMap(readSyscalls);
+    valueNames = new LinkedHashMap<>();
+    for (String line : lines("value-names.txt")) {
+      List<String> columns = List.of(line.split(" "));
+      valueNames.put(columns.get(0), new ValueNames(columns.subList(1, columns.size())));
+    }
+    variants = new LinkedHashMap<>();
+    for (String line : lines("variants.txt")) {
+      List<String> columns = List.of(line.split(" "));
+      variants.put(columns.get(0), columns.subList(1, columns.size()));
+    }
   }
 
   /** The table of this version. */
@@ -93,6 +111,25 @@ public final class EventTable {
   /** Identifiers of the kinds of events that carry the system call; none if it is unknown. */
   public List<String> eventsOfSyscall(String name) {
     return syscalls.getOrDefault(name, List.of());
+  }
+
+  /**
+   * The names of the values of parameters.
+   *
+   * @param table what {@link EventParameter#valueNames()} says, {@link #ERRORS} or {@link
+   *     #SIGNALS}; an unknown one holds no names
+   */
+  public ValueNames valueNames(String table) {
+    return valueNames.getOrDefault(table, ValueNames.NONE);
+  }
+
+  /**
+   * The types that the value of a parameter may have. The first byte of the value is an index.
+   *
+   * @param table what {@link EventParameter#variants()} says; an unknown one holds no types
+   */
+  public List<String> variants(String table) {
+    return variants.getOrDefault(table, List.of());
   }
 
   private static EventType parseType(int code, String[] columns) {

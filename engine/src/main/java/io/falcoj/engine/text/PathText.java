@@ -4,117 +4,105 @@ package io.falcoj.engine.text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Paths as system calls hand them over, made absolute and simple. */
+/**
+ * Paths as system calls hand them over, made absolute and simple: dots resolved, doubled slashes
+ * and one at the end left out, what cannot be shown replaced by U+FFFD. Nothing is looked up:
+ * {@code ..} takes a component away, whatever it is. Follows libs 0.25 {@code concatenate_paths}.
+ */
 public final class PathText {
 
-  /** Longest path, in bytes. */
-  private static final int MAX_LENGTH = 1024;
+  /** No result is longer, in bytes. */
+  public static final int MAX_LENGTH = 1024;
 
   private static final byte[] TOO_LONG =
       "/DIR_TOO_LONG/FILENAME_TOO_LONG".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
   private PathText() {}
 
   /**
-   * The path that {@code path} means in {@code directory}: dots resolved, doubled slashes and one
-   * at the end left out, what cannot be shown replaced by U+FFFD. Nothing is looked up: {@code ..}
-   * takes a component away, whatever it is. Follows libs 0.25 {@code concatenate_paths}.
+   * The path that {@code path} means in {@code directory}.
    *
    * @param directory ends in a slash, or its last component is glued to the path; taken as it is
    * @param path a path that starts with a slash, or an empty one, stands for itself
+   * @return a new array
    */
   public static byte[] join(byte[] directory, byte[] path) {
-    if (directory.length + path.length + 1 > MAX_LENGTH) {
-      return TOO_LONG.clone();
-    }
-    boolean relative = path.length > 0 && path[0] != '/';
-    Joiner joiner = new Joiner(relative ? directory : new byte[0]);
-    joiner.append(path);
-    return joiner.result();
+    byte[] target = new byte[MAX_LENGTH];
+    return Arrays.copyOf(target, join(directory, path, 0, path.length, target, 0));
   }
 
-  private static final class Joiner {
-    private final byte[] target = new byte[MAX_LENGTH];
-    private final boolean startsEmpty;
-    private int length;
-
-    Joiner(byte[] directory) {
-      System.arraycopy(directory, 0, target, 0, directory.length);
-      length = directory.length;
-      startsEmpty = directory.length == 0;
+  /**
+   * Writes the path that a slice of {@code path} means in {@code directory}; allocates nothing.
+   *
+   * @param target takes at most {@link #MAX_LENGTH} bytes from {@code at} on
+   * @return length of what was written
+   */
+  public static int join(
+      byte[] directory, byte[] path, int offset, int length, byte[] target, int at) {
+    if (directory.length + length + 1 > MAX_LENGTH) {
+      System.arraycopy(TOO_LONG, 0, target, at, TOO_LONG.length);
+      return TOO_LONG.length;
     }
+    boolean relative = length > 0 && path[offset] != '/';
+    int base = relative ? directory.length : 0;
+    System.arraycopy(directory, 0, target, at, base);
+    return append(path, offset, offset + length, target, at, at + base) - at;
+  }
 
-    void append(byte[] path) {
-      int at = 0;
-      boolean fits = true;
-      while (fits && at < path.length) {
-        int sequence = PrintableText.printableLength(path, at, path.length);
-        if (sequence < 0) {
-          fits = write(REPLACEMENT, 0, REPLACEMENT.length);
-          at -= sequence;
-        } else if (sequence > 1) {
-          fits = write(path, at, sequence);
-          at += sequence;
-        } else if (path[at] == '/' && slashIsSuperfluous()) {
-          at++;
-        } else if (path[at] == '.' && atStartOfComponent() && dots(path, at) > 0) {
-          int dots = dots(path, at);
-          if (dots == 2) {
-            removeComponent();
-          }
-          // The slash behind the dots goes with them.
-          at = Math.min(at + dots + 1, path.length);
-        } else {
-          fits = write(path, at, 1);
-          at++;
+  /** Appends a path to what stands in {@code target} from {@code start} on; returns its end. */
+  private static int append(
+      byte[] path, int offset, int limit, byte[] target, int start, int base) {
+    boolean startsEmpty = base == start;
+    int end = base;
+    int from = offset;
+    while (from < limit) {
+      int sequence = PrintableText.sequenceLength(path, from, limit);
+      boolean atStart = end == start || target[end - 1] == '/';
+      int dots = atStart && path[from] == '.' ? dots(path, from, limit) : 0;
+      if (dots > 0) {
+        if (dots == 2) {
+          end = withoutLastComponent(target, start, end);
         }
-      }
-      // A path that was cut keeps its end.
-      if (fits && length > 1 && target[length - 1] == '/') {
-        length--;
-      }
-    }
-
-    byte[] result() {
-      return Arrays.copyOf(target, length);
-    }
-
-    /** 1 or 2 if the component is only so many dots, else 0. */
-    private static int dots(byte[] path, int at) {
-      int end = at;
-      while (end < path.length && path[end] == '.' && end - at < 3) {
-        end++;
-      }
-      boolean whole = end == path.length || path[end] == '/';
-      return whole && end - at <= 2 ? end - at : 0;
-    }
-
-    private boolean atStartOfComponent() {
-      return length == 0 || target[length - 1] == '/';
-    }
-
-    private boolean slashIsSuperfluous() {
-      return length > 0 ? target[length - 1] == '/' : !startsEmpty;
-    }
-
-    private void removeComponent() {
-      if (length <= 1) {
-        return;
-      }
-      length--;
-      while (length > 0 && target[length - 1] != '/') {
-        length--;
+        // The slash behind the dots goes with them.
+        from = Math.min(from + dots + 1, limit);
+      } else if (path[from] == '/' && atStart && !(end == start && startsEmpty)) {
+        from++;
+      } else {
+        int size = sequence > 0 ? sequence : PrintableText.REPLACEMENT_LENGTH;
+        if (end - start + size >= MAX_LENGTH) {
+          // A path that was cut keeps its end.
+          return end;
+        }
+        if (sequence > 0) {
+          System.arraycopy(path, from, target, end, sequence);
+        } else {
+          PrintableText.putReplacement(target, end);
+        }
+        from += Math.abs(sequence);
+        end += size;
       }
     }
+    return end - start > 1 && target[end - 1] == '/' ? end - 1 : end;
+  }
 
-    private boolean write(byte[] array, int offset, int count) {
-      if (length + count >= MAX_LENGTH) {
-        return false;
-      }
-      System.arraycopy(array, offset, target, length, count);
-      length += count;
-      return true;
+  /** 1 or 2 if the component is only so many dots, else 0. */
+  private static int dots(byte[] path, int from, int limit) {
+    int end = from;
+    while (end < limit && path[end] == '.' && end - from < 3) {
+      end++;
     }
+    boolean whole = end == limit || path[end] == '/';
+    return whole && end - from <= 2 ? end - from : 0;
+  }
+
+  private static int withoutLastComponent(byte[] target, int start, int end) {
+    if (end - start <= 1) {
+      return end;
+    }
+    int shorter = end - 1;
+    while (shorter > start && target[shorter - 1] != '/') {
+      shorter--;
+    }
+    return shorter;
   }
 }

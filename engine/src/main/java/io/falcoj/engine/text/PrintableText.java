@@ -2,6 +2,7 @@
 package io.falcoj.engine.text;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /**
  * Text made safe to show: what is not well-formed UTF-8, control characters (those of Latin-1 among
@@ -12,14 +13,41 @@ public final class PrintableText {
 
   private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
+  /** Length in bytes of what stands for each error. */
+  static final int REPLACEMENT_LENGTH = REPLACEMENT.length;
+
   private PrintableText() {}
 
-  /** The slice, or a copy of it with what cannot be shown replaced. */
+  /** Whether nothing would be replaced from {@code start} to {@code end}. */
+  public static boolean isPrintable(byte[] array, int start, int end) {
+    int at = start;
+    while (at < end) {
+      int sequence = sequenceLength(array, at, end);
+      if (sequence < 0) {
+        return false;
+      }
+      at += sequence;
+    }
+    return true;
+  }
+
+  /** The text with what cannot be shown replaced; the same array if nothing was. */
+  public static byte[] sanitize(byte[] text) {
+    return isPrintable(text, 0, text.length) ? text : replaced(text, 0, text.length);
+  }
+
+  /** A copy of the slice with what cannot be shown replaced. */
   public static byte[] sanitize(byte[] array, int offset, int length) {
     int end = offset + length;
-    ByteArrayOutputStream printable = new ByteArrayOutputStream(length);
-    for (int at = offset; at < end; ) {
-      int sequence = printableLength(array, at, end);
+    return isPrintable(array, offset, end)
+        ? Arrays.copyOfRange(array, offset, end)
+        : replaced(array, offset, end);
+  }
+
+  private static byte[] replaced(byte[] array, int start, int end) {
+    ByteArrayOutputStream printable = new ByteArrayOutputStream(end - start + 16);
+    for (int at = start; at < end; ) {
+      int sequence = sequenceLength(array, at, end);
       if (sequence > 0) {
         printable.write(array, at, sequence);
         at += sequence;
@@ -32,9 +60,18 @@ public final class PrintableText {
   }
 
   /** Like {@link Utf8#sequenceLength}, with what cannot be shown as an error. */
-  static int printableLength(byte[] array, int at, int end) {
+  public static int sequenceLength(byte[] array, int at, int end) {
+    int first = array[at];
+    if (first >= ' ' && first < 0x7f) {
+      return 1;
+    }
     int length = Utf8.sequenceLength(array, at, end);
     return length > 0 && !isPrintable(Utf8.codePoint(array, at, length)) ? -length : length;
+  }
+
+  /** Writes what stands for an error. */
+  static void putReplacement(byte[] target, int at) {
+    System.arraycopy(REPLACEMENT, 0, target, at, REPLACEMENT_LENGTH);
   }
 
   private static boolean isPrintable(int point) {

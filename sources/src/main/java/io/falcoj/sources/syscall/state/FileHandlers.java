@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import io.falcoj.engine.text.PathText;
+import io.falcoj.engine.text.PrintableText;
 import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.nio.charset.StandardCharsets;
@@ -199,7 +201,7 @@ final class FileHandlers {
     fd.device = device;
     fd.inode = inode;
     fd.rawName = name;
-    fd.rename(PathJoiner.join(directory, name));
+    fd.rename(PathText.join(directory, name));
     fd.overlayUpper = (flags & UPPER_LAYER) != 0;
     fd.overlayLower = (flags & LOWER_LAYER) != 0;
     event.setFd(thread.addFd(number, fd));
@@ -383,7 +385,7 @@ final class FileHandlers {
     boolean relative = path.length > 0 && path[0] != '/' && isKnown(path);
     thread.root =
         relative
-            ? PathJoiner.join(thread.workingDirectory(), path)
+            ? PathText.join(thread.workingDirectory(), path)
             : PrintableText.sanitize(path);
   }
 }

@@ -2,6 +2,8 @@
 package io.falcoj.sources.syscall.state;
 
 import io.falcoj.engine.EventTable;
+import io.falcoj.engine.text.PathText;
+import io.falcoj.engine.text.PrintableText;
 import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.nio.charset.StandardCharsets;
@@ -430,7 +432,7 @@ final class ProcessHandlers {
       byte[] path = enterEvent.text(0);
       return Arrays.equals(path, UNKNOWN)
           ? UNKNOWN
-          : PathJoiner.join(thread.workingDirectory(), path);
+          : PathText.join(thread.workingDirectory(), path);
     }
     byte[] path = enterEvent.text(1);
     boolean emptyPath = (enterEvent.unsigned(2) & AT_EMPTY_PATH) != 0;
@@ -443,8 +445,8 @@ final class ProcessHandlers {
       event.setFd(fd);
     }
     return emptyPath
-        ? PathJoiner.join(NOTHING, directory)
-        : PathJoiner.join(directory, path);
+        ? PathText.join(NOTHING, directory)
+        : PathText.join(directory, path);
   }
 
   /** All other threads of a process end when one of them runs another program. */

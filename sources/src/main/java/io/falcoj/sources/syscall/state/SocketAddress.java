@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import io.falcoj.engine.text.PrintableText;
 import io.falcoj.sources.syscall.EventLayout;
-import java.util.Arrays;
 
 /**
  * The two forms in which events carry addresses of sockets.
@@ -154,6 +154,6 @@ public final class SocketAddress {
     while (end < limit && array[end] != 0) {
       end++;
     }
-    text.add(PrintableText.sanitize(Arrays.copyOfRange(array, start, end)));
+    text.add(PrintableText.sanitize(array, start, end - start));
   }
 }

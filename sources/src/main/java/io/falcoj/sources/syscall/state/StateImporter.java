@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import io.falcoj.engine.text.PrintableText;
+
 /**
  * Takes over the state of a machine as a recording or the system itself tells it at the start:
  * threads, files, users. Follows what libs 0.25 makes of it.

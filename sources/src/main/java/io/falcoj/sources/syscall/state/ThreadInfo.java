@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import io.falcoj.engine.text.PathText;
+import io.falcoj.engine.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -242,7 +244,7 @@ public final class ThreadInfo {
     if (main == null) {
       return;
     }
-    byte[] joined = PathJoiner.join(cwd, path, offset, length);
+    byte[] joined = PathText.join(cwd, Arrays.copyOfRange(path, offset, offset + length));
     if (joined.length == 0 || joined[joined.length - 1] != '/') {
       joined = Arrays.copyOf(joined, joined.length + 1);
       joined[joined.length - 1] = '/';
