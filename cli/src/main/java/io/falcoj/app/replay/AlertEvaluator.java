@@ -88,7 +88,11 @@ final class AlertEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
   public void matched(CompiledRule rule) {
     AuditEvent event = (AuditEvent) context.event();
     tally.countAlert(rule.index());
-    tally.countWorkload(pods.namespace(event), pods.workload(event));
+    String namespace = pods.namespace(event);
+    tally.countNamespace(namespace);
+    if (pod != PodCreation.State.NOT_A_CREATION) {
+      tally.countWorkload(namespace, pods.workload(event));
+    }
     int policy = rules.policyOf(rule.index());
     if (policy != AuditRules.NO_POLICY && pod == PodCreation.State.EVALUATED) {
       policyRefuses[policy] = true;

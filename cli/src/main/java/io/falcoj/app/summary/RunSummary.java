@@ -6,11 +6,11 @@ import io.falcoj.sources.k8saudit.PodCreation;
 import io.falcoj.sources.k8saudit.ReadProblem;
 import io.falcoj.sources.k8saudit.ReplayCounters;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What a run came to. Immutable.
@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * @param pods how many events were creations of pods in each state
  * @param policies the policies that were tried, in their order
  * @param rules all rules that were loaded and enabled, in load order
- * @param workloads what alerts were about, most alerts first
+ * @param namespaces how many alerts were about objects of each namespace, by name
+ * @param workloads which workloads' pods alerts were about, most alerts first
  */
 public record RunSummary(
     boolean complete,
@@ -28,6 +29,7 @@ public record RunSummary(
     Map<PodCreation.State, Long> pods,
     List<PolicyVerdict> policies,
     List<RuleCount> rules,
+    Map<String, Long> namespaces,
     List<WorkloadCount> workloads) {
 
   /**
@@ -78,6 +80,7 @@ public record RunSummary(
     pods = Map.copyOf(pods);
     policies = List.copyOf(policies);
     rules = List.copyOf(rules);
+    namespaces = Collections.unmodifiableMap(new TreeMap<>(namespaces));
     workloads = List.copyOf(workloads);
   }
 
@@ -115,14 +118,15 @@ public record RunSummary(
               policy.partial()));
     }
     List<WorkloadCount> workloads = new ArrayList<>();
-    tally.workloads().forEach((key, count) -> workloads.add(new WorkloadCount(key, count[0])));
+    tally.workloads().forEach((key, count) -> workloads.add(new WorkloadCount(key, count)));
     workloads.sort(
         (one, other) ->
             one.alerts() != other.alerts()
                 ? Long.compare(other.alerts(), one.alerts())
                 : one.workload().compareTo(other.workload()));
     Recording recording = new Recording(read.events(), read.notAudit(), Map.copyOf(skipped));
-    return new RunSummary(complete, recording, pods, verdicts, ruleCounts, workloads);
+    return new RunSummary(
+        complete, recording, pods, verdicts, ruleCounts, tally.namespaces(), workloads);
   }
 
   /** How many alerts there were. */
@@ -139,16 +143,6 @@ public record RunSummary(
       }
     }
     return counts;
-  }
-
-  /** How many alerts were about workloads of each namespace, by name. */
-  public Map<String, Long> alertsByNamespace() {
-    return workloads.stream()
-        .collect(
-            Collectors.groupingBy(
-                count -> count.workload().namespace(),
-                TreeMap::new,
-                Collectors.summingLong(WorkloadCount::alerts)));
   }
 
   /** The rules that never matched, in load order. */

@@ -2,26 +2,25 @@
 package io.falcoj.app.summary;
 
 import io.falcoj.sources.k8saudit.PodCreation;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts what the events of a batch, or of a whole run, come to. Counting allocates nothing unless a
- * workload is met for the first time. Not thread-safe: each worker has its own, and one thread adds
+ * Counts what the events of a batch, or of a whole run, come to. Counting allocates nothing but for
+ * alerts. Not thread-safe: each worker has its own, and one thread adds
  * them up.
  */
 public final class RunTally {
 
-  /** Most workloads that are told apart; logs are hostile and memory is bounded. */
-  static final int MOST_WORKLOADS = 20_000;
-
   private static final int LONGEST_NAME = 320;
+  private static final String OTHERS = "others";
 
   private final long[] alerts;
   private final long[] pods = new long[PodCreation.State.values().length];
   private final long[] refusedByPolicy;
   private final long[] outOfScopeOfPolicy;
-  private final Map<Workload, long[]> workloads = new HashMap<>();
+  private final BoundedCounts<String> namespaces = new BoundedCounts<>(OTHERS);
+  private final BoundedCounts<Workload> workloads =
+      new BoundedCounts<>(new Workload("", OTHERS));
 
   /**
    * @param rules how many rules there are, of all sources
@@ -53,9 +52,18 @@ public final class RunTally {
     outOfScopeOfPolicy[policy]++;
   }
 
-  /** An alert is about a workload. */
+  /**
+   * An alert is about an object of a namespace.
+   *
+   * @param namespace empty if the event does not say
+   */
+  public void countNamespace(String namespace) {
+    namespaces.add(shortened(namespace), 1);
+  }
+
+  /** An alert is about a pod of a workload. */
   public void countWorkload(String namespace, String name) {
-    count(new Workload(shortened(namespace), shortened(name)), 1);
+    workloads.add(new Workload(shortened(namespace), shortened(name)), 1);
   }
 
   /** Adds what another tally of the same rules and policies counted. */
@@ -64,7 +72,8 @@ public final class RunTally {
     add(pods, other.pods);
     add(refusedByPolicy, other.refusedByPolicy);
     add(outOfScopeOfPolicy, other.outOfScopeOfPolicy);
-    other.workloads.forEach((workload, count) -> count(workload, count[0]));
+    namespaces.addAll(other.namespaces);
+    workloads.addAll(other.workloads);
   }
 
   long alerts(int rule) {
@@ -83,17 +92,12 @@ public final class RunTally {
     return outOfScopeOfPolicy[policy];
   }
 
-  Map<Workload, long[]> workloads() {
-    return workloads;
+  Map<String, Long> namespaces() {
+    return namespaces.toMap();
   }
 
-  private void count(Workload workload, long count) {
-    long[] known = workloads.get(workload);
-    if (known == null) {
-      Workload key = workloads.size() < MOST_WORKLOADS ? workload : Workload.OTHERS;
-      known = workloads.computeIfAbsent(key, unseen -> new long[1]);
-    }
-    known[0] += count;
+  Map<Workload, Long> workloads() {
+    return workloads.toMap();
   }
 
   private static void add(long[] sums, long[] terms) {

@@ -70,7 +70,7 @@ public final class SummaryJson {
       }
     }
     ObjectNode namespaces = alerts.putObject("by_namespace");
-    summary.alertsByNamespace().forEach(namespaces::put);
+    summary.namespaces().forEach(namespaces::put);
     alerts.set(
         "by_workload",
         alerts.arrayNode().addAll(summary.workloads().stream().map(SummaryJson::workload).toList()));

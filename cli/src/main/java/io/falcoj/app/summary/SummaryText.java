@@ -108,17 +108,17 @@ public final class SummaryText {
   }
 
   private void appendWorkloads() {
-    if (summary.workloads().isEmpty()) {
-      return;
+    if (!summary.namespaces().isEmpty()) {
+      line("Alerts by namespace:");
+      list(
+          summary.namespaces().entrySet().stream()
+              .map(entry -> nameOf(entry.getKey()) + ": " + entry.getValue())
+              .toList());
     }
-    line("Alerts by namespace:");
-    List<String> namespaces =
-        summary.alertsByNamespace().entrySet().stream()
-            .map(entry -> nameOf(entry.getKey()) + ": " + entry.getValue())
-            .toList();
-    list(namespaces);
-    line("Alerts by workload:");
-    list(summary.workloads().stream().map(SummaryText::workloadLine).toList());
+    if (!summary.workloads().isEmpty()) {
+      line("Alerts by workload:");
+      list(summary.workloads().stream().map(SummaryText::workloadLine).toList());
+    }
   }
 
   private static String workloadLine(WorkloadCount count) {

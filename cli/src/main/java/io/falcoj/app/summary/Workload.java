@@ -9,9 +9,6 @@ package io.falcoj.app.summary;
  */
 public record Workload(String namespace, String name) implements Comparable<Workload> {
 
-  /** Stands for those that came when there was no more room to tell them apart. */
-  static final Workload OTHERS = new Workload("", "others");
-
   @Override
   public int compareTo(Workload other) {
     int order = namespace.compareTo(other.namespace);

@@ -107,14 +107,23 @@ class SummaryTest {
   }
 
   @Test
-  void memoryIsBoundedHoweverManyWorkloadsThereAre() {
-    RunTally tally = new RunTally(0, 0);
-    for (int i = 0; i < RunTally.MOST_WORKLOADS + 100; i++) {
-      tally.countWorkload("n", "Pod/" + i);
+  void memoryIsBoundedHoweverManyKeysThereAre() {
+    BoundedCounts<String> counts = new BoundedCounts<>("others");
+    for (int i = 0; i < BoundedCounts.MOST_KEYS + 100; i++) {
+      counts.add("key " + i, 2);
     }
-    tally.countWorkload("n".repeat(10_000), "Pod/0");
-    assertThat(tally.workloads()).hasSize(RunTally.MOST_WORKLOADS + 1);
-    assertThat(tally.workloads().get(Workload.OTHERS)[0]).isEqualTo(101);
+    counts.add("key 0", 1);
+    assertThat(counts.toMap())
+        .hasSize(BoundedCounts.MOST_KEYS + 1)
+        .containsEntry("key 0", 3L)
+        .containsEntry("others", 200L);
+  }
+
+  @Test
+  void longNamesAreShortened() {
+    RunTally tally = new RunTally(0, 0);
+    tally.countNamespace("n".repeat(10_000));
+    assertThat(tally.namespaces().keySet()).allMatch(name -> name.length() < 400);
   }
 
   private static RunSummary summary() {
@@ -123,7 +132,9 @@ class SummaryTest {
     first.countPod(PodCreation.State.EVALUATED);
     first.countAlert(0);
     first.countAlert(2);
+    first.countNamespace("shop");
     first.countWorkload("shop", "Deployment/web");
+    first.countNamespace("");
     first.countWorkload("", "Pod/debug");
     first.countRefused(0);
     RunTally second = new RunTally(3, 1);
@@ -132,6 +143,7 @@ class SummaryTest {
     second.countPod(PodCreation.State.NOT_EVALUABLE);
     second.countPod(PodCreation.State.REFUSED);
     second.countAlert(0);
+    second.countNamespace("shop");
     second.countWorkload("shop", "Deployment/web");
     second.countRefused(0);
     second.countOutOfScope(0);
