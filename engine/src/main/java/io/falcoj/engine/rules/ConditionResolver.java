@@ -152,7 +152,7 @@ final class ConditionResolver {
       throw new RulesException(
           ErrorCode.LOAD_ERR_COMPILE_CONDITION,
           e.getMessage(),
-          SyntaxHint.of(e),
+          SyntaxHint.of(text, e),
           ResolvedCondition.contextOf(text, e.span(), context));
     }
   }

@@ -119,8 +119,7 @@ final class ListExpander {
         result = new SourcedText.Builder();
       }
       result.add(condition, copied, position);
-      int nameEnd = position + name.length();
-      copied = insert(result, text, nameEnd, name, condition.place(position, nameEnd));
+      copied = insert(result, condition, position, name);
       position = copied;
     }
     return result == null ? condition : result.add(condition, copied, text.length()).build();
@@ -132,14 +131,12 @@ final class ListExpander {
    * @return where in the text to go on
    */
   private int insert(
-      SourcedText.Builder result,
-      String text,
-      int nameEnd,
-      String name,
-      SourcedText.Place place) {
+      SourcedText.Builder result, SourcedText condition, int nameStart, String name) {
+    String text = condition.text();
+    int nameEnd = nameStart + name.length();
     String values = texts.computeIfAbsent(name, key -> joined(items(key)));
     if (!values.isEmpty()) {
-      result.add(values, place);
+      result.addInPlaceOf(condition, nameStart, nameEnd, values);
       return nameEnd;
     }
     while (result.length() > 1 && BLANKS.indexOf(result.last()) >= 0) {
@@ -147,10 +144,10 @@ final class ListExpander {
     }
     if (result.last() == ',') {
       result.dropLast();
-      result.add(" ", place);
+      result.addInPlaceOf(condition, nameStart, nameEnd, " ");
       return nameEnd;
     }
-    result.add(" ", place);
+    result.addInPlaceOf(condition, nameStart, nameEnd, " ");
     int next = nameEnd;
     while (next < text.length() && BLANKS.indexOf(text.charAt(next)) >= 0) {
       next++;

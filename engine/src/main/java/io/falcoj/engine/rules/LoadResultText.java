@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.grammar.Span;
 import java.util.List;
 
-/** Renders a result for people: {@code file:line:column}, what is wrong, the line, what to do. */
+/**
+ * Renders a result for people, in the form that compilers have and editors know: {@code
+ * file:line:column: error: message}, then the line with a mark below, advice and the code.
+ */
 final class LoadResultText {
 
   private static final int LINE_WIDTH = 160;
+  private static final String INDENT = "  ";
 
   private LoadResultText() {}
 
@@ -20,12 +25,12 @@ final class LoadResultText {
 
   static String verbose(LoadResult result) {
     StringBuilder text = new StringBuilder(verdict(result));
-    appendDiagnostics(text, result.errors(), "error");
-    appendDiagnostics(text, result.warnings(), "warning");
+    result.errors().forEach(error -> append(text, error, "error"));
+    result.warnings().forEach(warning -> append(text, warning, "warning"));
     List<String> schemaProblems = result.schemaProblems();
     if (schemaProblems != null && !schemaProblems.isEmpty()) {
-      text.append('\n').append("Not as the schema says:");
-      schemaProblems.forEach(problem -> text.append("\n  ").append(problem));
+      text.append("\n\nNot as the schema of rules files says:");
+      schemaProblems.forEach(problem -> text.append('\n').append(INDENT).append(problem));
     }
     return text.toString();
   }
@@ -42,7 +47,9 @@ final class LoadResultText {
     if (diagnostics.isEmpty()) {
       return;
     }
-    text.append("\n ").append(counted(diagnostics.size(), noun)).append(": [");
+    int count = diagnostics.size();
+    text.append("\n ").append(count).append(' ').append(noun).append(count == 1 ? "" : "s");
+    text.append(": [");
     String separator = "";
     for (Diagnostic diagnostic : diagnostics) {
       text.append(separator).append(code(diagnostic));
@@ -51,73 +58,77 @@ final class LoadResultText {
     text.append(']');
   }
 
-  private static void appendDiagnostics(
-      StringBuilder text, List<Diagnostic> diagnostics, String noun) {
-    if (diagnostics.isEmpty()) {
-      return;
-    }
-    text.append('\n').append(counted(diagnostics.size(), noun)).append(':');
-    for (Diagnostic diagnostic : diagnostics) {
-      append(text, diagnostic);
-    }
-  }
-
-  private static void append(StringBuilder text, Diagnostic diagnostic) {
+  private static void append(StringBuilder text, Diagnostic diagnostic, String noun) {
     LoadContext context = diagnostic.context();
     Span span = context.span();
-    text.append('\n');
-    text.append("%s:%d:%d: ".formatted(context.file().name(), span.line(), span.column()));
-    text.append(where(context)).append('\n');
-    text.append(code(diagnostic));
-    if (!diagnostic.message().isEmpty()) {
-      text.append(": ").append(diagnostic.message());
+    String message =
+        diagnostic.message().isEmpty() ? diagnostic.title() : diagnostic.message();
+    text.append(
+        "\n\n%s:%d:%d: %s: %s"
+            .formatted(context.file().name(), span.line(), span.column(), noun, message));
+    String where = where(context.locations());
+    if (!where.isEmpty()) {
+      text.append('\n').append(INDENT).append("in ").append(where);
     }
-    text.append('\n');
-    appendLine(text, context);
+    appendLine(text, context.file(), span);
     if (diagnostic.hint() != null) {
-      text.append("hint: ").append(diagnostic.hint()).append('\n');
+      text.append('\n').append(INDENT).append("hint: ").append(diagnostic.hint());
     }
+    text.append('\n').append(INDENT).append(code(diagnostic));
   }
 
   private static String code(Diagnostic diagnostic) {
     return diagnostic.code().name() + " (" + diagnostic.title() + ")";
   }
 
-  /** The items around the place: {@code rule 'X', rule condition}. */
-  private static String where(LoadContext context) {
+  /** The items around the place: {@code rule 'X', condition}. */
+  private static String where(List<LoadContext.Location> locations) {
     StringBuilder text = new StringBuilder();
-    for (LoadContext.Location location : context.locations()) {
-      if (location.itemType() == ItemType.RULES_CONTENT && context.locations().size() > 1) {
-        continue;
-      }
-      if (location.itemType() == ItemType.CONDITION_EXPRESSION) {
-        continue;
-      }
-      text.append(text.isEmpty() ? "in " : ", ").append(location.itemType().text());
-      if (!location.itemName().isEmpty()) {
-        text.append(" '").append(location.itemName()).append('\'');
+    for (LoadContext.Location location : locations) {
+      String words = words(location);
+      if (!words.isEmpty()) {
+        text.append(text.isEmpty() ? "" : ", ").append(words);
       }
     }
     return text.toString();
   }
 
-  private static void appendLine(StringBuilder text, LoadContext context) {
-    Span span = context.span();
-    String line = context.file().line(span.line());
-    int from = Math.max(0, Math.min(span.column() - 1, line.length()) - LINE_WIDTH / 2);
-    int to = Math.min(line.length(), from + LINE_WIDTH);
-    String number = Integer.toString(span.line());
-    text.append("  ").append(number).append(" | ").append(line, from, to).append('\n');
-    int column = Math.min(span.column() - 1, line.length()) - from;
-    int marks = Math.max(1, Math.min(span.end() - span.offset(), to - from - column));
-    text.append("  ").append(" ".repeat(number.length())).append(" | ");
-    for (int i = 0; i < column; i++) {
-      text.append(line.charAt(from + i) == '\t' ? '\t' : ' ');
-    }
-    text.append("^".repeat(marks)).append('\n');
+  /** What a person calls a location; empty if it says nothing that the others do not. */
+  private static String words(LoadContext.Location location) {
+    String name = location.itemName();
+    return switch (location.itemType()) {
+      case RULES_CONTENT, RULES_CONTENT_ITEM, CONDITION_EXPRESSION, LIST_ITEM -> "";
+      case RULE_CONDITION, MACRO_CONDITION -> "condition";
+      case RULE_OUTPUT -> "output";
+      case RULE_PRIORITY -> "priority";
+      case REQUIRED_ENGINE_VERSION, REQUIRED_PLUGIN_VERSIONS -> location.itemType().text();
+      case OVERRIDE -> name.isEmpty() ? "" : "override of '" + name + "'";
+      case VALUE_FOR -> name.isEmpty() ? "" : "value of '" + name + "'";
+      case LIST,
+          MACRO,
+          RULE,
+          EXCEPTIONS,
+          EXCEPTION,
+          EXCEPTION_VALUES,
+          EXCEPTION_VALUE,
+          REQUIRED_PLUGIN_VERSIONS_ENTRY,
+          REQUIRED_PLUGIN_VERSIONS_ALTERNATIVE ->
+          name.isEmpty() ? "" : location.itemType().text() + " '" + name + "'";
+    };
   }
 
-  private static String counted(int count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+  private static void appendLine(StringBuilder text, SourceText file, Span span) {
+    String line = file.line(span.line());
+    int column = Math.min(span.column() - 1, line.length());
+    int from = Math.max(0, column - LINE_WIDTH / 2);
+    int to = Math.min(line.length(), from + LINE_WIDTH);
+    String number = Integer.toString(span.line());
+    text.append('\n').append(INDENT).append(number).append(" | ").append(line, from, to);
+    text.append('\n').append(INDENT).append(" ".repeat(number.length())).append(" | ");
+    for (int i = from; i < column; i++) {
+      text.append(line.charAt(i) == '\t' ? '\t' : ' ');
+    }
+    int marked = Math.min(span.end() - span.offset(), to - column);
+    text.append("^".repeat(Math.max(1, marked)));
   }
 }

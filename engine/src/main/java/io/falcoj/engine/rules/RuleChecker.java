@@ -231,7 +231,7 @@ final class RuleChecker {
                   ? WarningCode.LOAD_UNKNOWN_FILTER
                   : ErrorCode.LOAD_ERR_COMPILE_CONDITION,
               e.getMessage(),
-              e.hint(),
+              e.hint() == null && unknown ? "source " + rule.source() + " has no such name" : e.hint(),
               locate(condition, e.span(), rule.conditionContext())));
       return false;
     }

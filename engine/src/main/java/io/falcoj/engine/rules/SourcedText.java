@@ -31,6 +31,14 @@ final class SourcedText {
     }
   }
 
+  /** Stands as a whole for a part of another text, whose place is found only if it is asked for. */
+  private record InPlaceOf(SourcedText text, int start, int end) implements Origin {
+    @Override
+    public Place place(int from, int to) {
+      return text.place(start, end);
+    }
+  }
+
   /** Stands as a whole for something in a file. */
   private record Fixed(Place place) implements Origin {
     @Override
@@ -83,8 +91,17 @@ final class SourcedText {
     return new Builder().add(this, start, end).build();
   }
 
-  /** Where the characters from {@code from} to {@code to} were written: the first part of them. */
+  /**
+   * Where the characters from {@code from} to {@code to} were written: the first part of them. What
+   * is behind the last word is directly behind it, whatever blanks and line ends follow.
+   */
   Place place(int from, int to) {
+    int last = text.stripTrailing().length();
+    if (from >= last && last > 0) {
+      Place end = place(last - 1, last);
+      int behind = end.span().end();
+      return new Place(end.file(), end.file().span(behind, behind));
+    }
     int start = Math.max(0, Math.min(from, text.length()));
     int part = partAt(start);
     int partEnd = part + 1 < starts.length ? starts[part + 1] : text.length();
@@ -129,6 +146,13 @@ final class SourcedText {
 
     /** Adds characters that stand for the part before them too. */
     Builder addWithPrevious(String characters) {
+      text.append(characters);
+      return this;
+    }
+
+    /** Adds characters that stand as a whole for a part of another text. */
+    Builder addInPlaceOf(SourcedText part, int from, int to, String characters) {
+      begin(new InPlaceOf(part, from, to));
       text.append(characters);
       return this;
     }

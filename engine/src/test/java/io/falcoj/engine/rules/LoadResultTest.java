@@ -42,14 +42,13 @@ class LoadResultTest {
         .isEqualTo(
             """
             file0.yaml: Invalid
-            1 error:
-            file0.yaml:7:5: in rule 'loud', rule condition
-            LOAD_ERR_COMPILE_CONDITION (Error compiling condition): filter_check called with \
-            nonexistent field proc.nam
+
+            file0.yaml:7:5: error: filter_check called with nonexistent field proc.nam
+              in rule 'loud', condition
               7 |     proc.nam = rex
                 |     ^^^^^^^^
-            hint: did you mean proc.name, proc.pname, proc.aname?
-            """);
+              hint: did you mean proc.name, proc.pname, proc.aname?
+              LOAD_ERR_COMPILE_CONDITION (Error compiling condition)""");
   }
 
   @Test

@@ -173,6 +173,18 @@ class RuleLoaderLimitsTest {
   }
 
   @Test
+  void loadsAConditionThatNamesAListVeryOften() {
+    String names = "dogs, ".repeat(200_000) + "dogs";
+    LoadedRules rules =
+        TestLoads.rules(
+            "- list: dogs\n  items: [rex]\n- list: none\n  items: []\n"
+                + TestLoads.rule("a", "").replace("= rex", "in (" + names + ")")
+                + TestLoads.rule("b", "")
+                    .replace("= rex", "in (" + names.replace("dogs", "none") + ")"));
+    assertThat(rules.rules()).hasSize(2);
+  }
+
+  @Test
   void loadsAnExceptionOfManyValues() {
     String values =
         IntStream.range(0, 10_000)
