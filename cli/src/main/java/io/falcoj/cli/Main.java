@@ -26,6 +26,7 @@ public final class Main {
     FalcojCommand command = new FalcojCommand(console);
     CommandLine commandLine = new CommandLine(command);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExpandAtFiles(false);
     commandLine.setUsageHelpWidth(100);
     commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler((e, unused) -> refuse(console, e));

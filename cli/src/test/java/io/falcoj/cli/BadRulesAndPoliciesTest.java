@@ -74,6 +74,9 @@ class BadRulesAndPoliciesTest {
     return Stream.of(
         Arguments.of("", "You must specify at least one rules file"),
         Arguments.of("--nonsense", "Unknown option: '--nonsense'"),
+        Arguments.of("-r @missing.yaml -e /dev/null", "@missing.yaml: found no such file"),
+        Arguments.of("-r RULES -e /dev/null stray", "Unmatched argument"),
+        Arguments.of("--list --format xml", "xml"),
         Arguments.of("-r missing.yaml -e /dev/null", "missing.yaml: found no such file"),
         Arguments.of("--psp missing.yaml -e /dev/null", "missing.yaml: found no such file"),
         Arguments.of("--psp RULES", "RULES"),
