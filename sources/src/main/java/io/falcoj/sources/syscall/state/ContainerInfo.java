@@ -134,6 +134,23 @@ public record ContainerInfo(
     };
   }
 
+  /** Whether it has this IPv4 address. */
+  public boolean hasAddress(long address) {
+    long known = 0;
+    int part = 0;
+    int dots = 0;
+    for (byte each : ip) {
+      if (each == '.') {
+        known = known << 8 | part & 0xFF;
+        part = 0;
+        dots++;
+      } else {
+        part = part * 10 + (each - '0');
+      }
+    }
+    return dots == 3 && (known << 8 | part & 0xFF) == address;
+  }
+
   private static Map<String, byte[]> labels(@Nullable JsonNode json) {
     Map<String, byte[]> labels = new TreeMap<>();
     if (json != null && json.isObject()) {

@@ -48,9 +48,21 @@ public final class ContainerTable {
     return container;
   }
 
-  /** A container by the first 12 characters of its id, the machine if it is empty; null if unknown. */
+  /**
+   * A container by the first 12 characters of its id, the machine if it is empty; null if unknown.
+   */
   public @Nullable ContainerInfo get(byte[] id) {
     return id.length == 0 ? ContainerInfo.HOST : containers.get(lookup.set(id, SHOWN_ID_LENGTH));
+  }
+
+  /** Whether some container has an IPv4 address. */
+  public boolean anyHasAddress(long address) {
+    for (ContainerInfo container : containers.values()) {
+      if (container.hasAddress(address)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Forgets everything. */

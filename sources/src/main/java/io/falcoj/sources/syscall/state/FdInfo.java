@@ -123,6 +123,26 @@ public final class FdInfo {
     return type == FdType.IPV4_SOCKET || type == FdType.IPV6_SOCKET;
   }
 
+  /** Whether it is an IPv4 or IPv6 socket that listens; its address is the destination. */
+  public boolean isServerSocket() {
+    return type == FdType.IPV4_SERVER_SOCKET || type == FdType.IPV6_SERVER_SOCKET;
+  }
+
+  /** Whether it is an IPv6 socket, with two ends or listening. */
+  public boolean isIpv6() {
+    return type == FdType.IPV6_SOCKET || type == FdType.IPV6_SERVER_SOCKET;
+  }
+
+  /** Major number of the device. */
+  public int deviceMajor() {
+    return (device & 0xFFF00) >>> 8;
+  }
+
+  /** Minor number of the device. */
+  public int deviceMinor() {
+    return device & 0xFF | device >>> 12 & 0xFFF00;
+  }
+
   /** Whether it is an IPv4 socket of a transport; the reference knows no others. */
   public boolean isIpv4(Transport wanted) {
     return type == FdType.IPV4_SOCKET && transport == wanted;

@@ -7,12 +7,10 @@ import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** Events that open, copy and close files, and that change directories. */
 final class FileHandlers {
 
-  private static final long CURRENT_DIRECTORY = -100;
   private static final int OPEN_DIRECTORY = 1 << 10;
   private static final int FILE_CREATED = 1 << 14;
   private static final int UPPER_LAYER = 1 << 15;
@@ -28,7 +26,6 @@ final class FileHandlers {
 
   private static final byte[] NOTHING = {};
   private static final byte[] UNKNOWN = "<NA>".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] UNKNOWN_DIRECTORY = "<UNKNOWN>".getBytes(StandardCharsets.US_ASCII);
 
   private final SystemState state;
   private final StateEngine engine;
@@ -56,8 +53,7 @@ final class FileHandlers {
     table.on("SYSCALL_CLOSE_RANGE_X", FileHandlers::closeRange);
     table.on("SYSCALL_FCNTL_X", FileHandlers::fcntl);
     table.on("SYSCALL_EVENTFD_X", event -> plain(event, FdType.EVENT, 0));
-    table.on(
-        "SYSCALL_EVENTFD2_X", event -> plain(event, FdType.EVENT, (int) event.unsigned(1)));
+    table.on("SYSCALL_EVENTFD2_X", event -> plain(event, FdType.EVENT, (int) event.unsigned(1)));
     table.on("SYSCALL_CHDIR_X", FileHandlers::chdir);
     table.on("SYSCALL_GETCWD_X", FileHandlers::chdir);
     table.on("SYSCALL_FCHDIR_X", FileHandlers::fchdir);
@@ -69,8 +65,7 @@ final class FileHandlers {
     table.on(
         "SYSCALL_SIGNALFD4_X", event -> plain(event, FdType.SIGNALFD, (int) event.unsigned(1)));
     table.on(
-        "SYSCALL_TIMERFD_CREATE_X",
-        event -> plain(event, FdType.TIMERFD, (int) event.unsigned(2)));
+        "SYSCALL_TIMERFD_CREATE_X", event -> plain(event, FdType.TIMERFD, (int) event.unsigned(2)));
     table.on("SYSCALL_INOTIFY_INIT_X", event -> plain(event, FdType.INOTIFY, 0));
     table.on(
         "SYSCALL_INOTIFY_INIT1_X", event -> plain(event, FdType.INOTIFY, (int) event.unsigned(1)));
@@ -85,20 +80,6 @@ final class FileHandlers {
     table.on("SYSCALL_BPF_2_X", event -> plain(event, FdType.BPF, 0));
     table.on("SYSCALL_USERFAULTFD_X", event -> plain(event, FdType.USERFAULTFD, 0));
     table.on("SYSCALL_IO_URING_SETUP_X", event -> plain(event, FdType.IO_URING, 0));
-  }
-
-  /**
-   * The directory that a relative path is resolved against.
-   *
-   * @return what stands before the path; null if it is not known
-   */
-  static byte @Nullable [] directory(ThreadInfo thread, byte[] path, long directoryFd) {
-    if (path.length > 0 && path[0] == '/') {
-      return NOTHING;
-    }
-    return directoryFd == CURRENT_DIRECTORY
-        ? thread.workingDirectory()
-        : thread.directoryOf(directoryFd);
   }
 
   private void open(SyscallEvent event) {
@@ -153,11 +134,7 @@ final class FileHandlers {
       hasDirectory = enterEvent.has(0);
       directoryFd = enterEvent.signed(0);
     }
-    byte[] directory = NOTHING;
-    if (hasDirectory) {
-      byte[] known = directory(thread, name, directoryFd);
-      directory = known == null ? UNKNOWN_DIRECTORY : known;
-    }
+    byte[] directory = hasDirectory ? thread.directoryFor(name, directoryFd) : NOTHING;
     boolean hasInode = event.has(deviceParameter + 1);
     opened(
         event,
@@ -231,7 +208,7 @@ final class FileHandlers {
     }
     FdInfo fd = new FdInfo();
     fd.type = FdType.MEMFD;
-    fd.name = event.text(1);
+    fd.rename(event.text(1));
     fd.openFlags = (int) event.unsigned(2);
     event.setFd(thread.addFd(event.returnValue(), fd));
   }
@@ -244,7 +221,7 @@ final class FileHandlers {
     FdInfo fd = new FdInfo();
     fd.type = FdType.PIDFD;
     fd.pid = event.signed(1);
-    fd.name = ("/proc/" + fd.pid).getBytes(StandardCharsets.US_ASCII);
+    fd.rename(("/proc/" + fd.pid).getBytes(StandardCharsets.US_ASCII));
     fd.openFlags = (int) event.unsigned(2);
     event.setFd(thread.addFd(event.returnValue(), fd));
   }
@@ -384,8 +361,6 @@ final class FileHandlers {
     byte[] path = event.text(1);
     boolean relative = path.length > 0 && path[0] != '/' && isKnown(path);
     thread.root =
-        relative
-            ? PathText.join(thread.workingDirectory(), path)
-            : PrintableText.sanitize(path);
+        relative ? PathText.join(thread.workingDirectory(), path) : PrintableText.sanitize(path);
   }
 }

@@ -56,6 +56,16 @@ public final class NetworkInterfaces {
     return false;
   }
 
+  /** Whether an IPv6 address, of which these are the first eight bytes, is in a network of it. */
+  public boolean isOwnNetwork(long high) {
+    for (Ipv6 each : ipv6) {
+      if (each.high == high) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Fills in the end of a connection that is not known, if there is one. */
   void complete(FdInfo fd) {
     boolean lacksSource = fd.sourceHigh == 0 && fd.sourceLow == 0;
@@ -83,9 +93,7 @@ public final class NetworkInterfaces {
     long otherHigh = lacksSource ? fd.destinationHigh : fd.sourceHigh;
     long otherLow = lacksSource ? fd.destinationLow : fd.sourceLow;
     Ipv6 guess = guessIpv6(otherHigh, otherLow);
-    if (guess.high == otherHigh
-        && guess.low == otherLow
-        && fd.sourcePort == fd.destinationPort) {
+    if (guess.high == otherHigh && guess.low == otherLow && fd.sourcePort == fd.destinationPort) {
       return;
     }
     if (lacksSource) {

@@ -253,8 +253,7 @@ final class ProcessHandlers {
     if (!inNamespace) {
       child.pidNamespaceStartNanos = state.bootNanos();
     } else if (event.has(CLONE_PID_NAMESPACE_START)) {
-      child.pidNamespaceStartNanos =
-          event.signed(CLONE_PID_NAMESPACE_START) + state.bootNanos();
+      child.pidNamespaceStartNanos = event.signed(CLONE_PID_NAMESPACE_START) + state.bootNanos();
     }
     if (known != null && !collision) {
       // A thread made up before anything told of it gives way to the real one.
@@ -436,17 +435,15 @@ final class ProcessHandlers {
     }
     byte[] path = enterEvent.text(1);
     boolean emptyPath = (enterEvent.unsigned(2) & AT_EMPTY_PATH) != 0;
-    byte[] directory = FileHandlers.directory(thread, path, enterEvent.signed(0));
-    if (directory == null || !emptyPath && Arrays.equals(path, UNKNOWN)) {
+    byte[] directory = thread.directoryFor(path, enterEvent.signed(0));
+    if (directory == ThreadInfo.NO_DIRECTORY || !emptyPath && Arrays.equals(path, UNKNOWN)) {
       return UNKNOWN;
     }
     FdInfo fd = thread.fd(enterEvent.signed(0));
     if (fd != null && (path.length == 0 || path[0] != '/')) {
       event.setFd(fd);
     }
-    return emptyPath
-        ? PathText.join(NOTHING, directory)
-        : PathText.join(directory, path);
+    return emptyPath ? PathText.join(NOTHING, directory) : PathText.join(directory, path);
   }
 
   /** All other threads of a process end when one of them runs another program. */

@@ -246,8 +246,7 @@ final class SocketHandlers {
       }
       if (isMapped(array, tuple + 1) && isMapped(destinationArray, destination)) {
         fd.type = FdType.IPV4_SOCKET;
-        changed =
-            setIpv4(fd, array, tuple + 13, 4, destinationArray, destination + 12, 4, true);
+        changed = setIpv4(fd, array, tuple + 13, 4, destinationArray, destination + 12, 4, true);
       } else {
         fd.type = FdType.IPV6_SOCKET;
         changed = setIpv6(fd, array, tuple + 1, destinationArray, destination, true);
@@ -324,7 +323,7 @@ final class SocketHandlers {
     }
     text.clear();
     SocketAddress.printTuple(raw.array(), raw.parameterOffset(1), raw.parameterLength(1), text);
-    fd.name = text.toBytes();
+    fd.rename(text.toBytes());
     fd.openFlags = flags;
     fd.server = true;
     fd.setConnected();
@@ -496,8 +495,7 @@ final class SocketHandlers {
   }
 
   /** Who owns the port is the server; else who speaks first is the client. */
-  private static void guessRole(
-      FdInfo fd, @Nullable ThreadInfo thread, boolean incoming) {
+  private static void guessRole(FdInfo fd, @Nullable ThreadInfo thread, boolean incoming) {
     if (!fd.hasNoRole() || thread == null) {
       return;
     }
@@ -541,8 +539,7 @@ final class SocketHandlers {
 
   /** Appends the two ends of a socket: with ports where the transport has them. */
   static void printSocket(FdInfo fd, AsciiBuilder text) {
-    boolean ports =
-        fd.transport == FdInfo.Transport.TCP || fd.transport == FdInfo.Transport.UDP;
+    boolean ports = fd.transport == FdInfo.Transport.TCP || fd.transport == FdInfo.Transport.UDP;
     boolean ipv4 = fd.type == FdType.IPV4_SOCKET;
     boolean known =
         ports

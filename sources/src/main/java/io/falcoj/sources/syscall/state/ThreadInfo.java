@@ -35,6 +35,12 @@ public final class ThreadInfo {
   public static final int CHILD_IN_PID_NAMESPACE = 1 << 29;
   public static final int IS_MAIN_THREAD = 1 << 30;
 
+  /** Stands for the directory of a descriptor that is not known. */
+  public static final byte[] NO_DIRECTORY = "<UNKNOWN>".getBytes(StandardCharsets.US_ASCII);
+
+  /** {@code AT_FDCWD}. */
+  private static final long CURRENT_DIRECTORY = -100;
+
   private static final byte[] NOTHING = {};
   private static final byte[] DELETED = " (deleted)".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] UNKNOWN_DIRECTORY = "./".getBytes(StandardCharsets.US_ASCII);
@@ -261,11 +267,22 @@ public final class ThreadInfo {
     return main == null ? env : main.env;
   }
 
-  /** The directory of an open file of its process; null if it is not known. */
-  byte @Nullable [] directoryOf(long fd) {
-    FdInfo info = fd(fd);
+  /**
+   * The directory that a path is resolved against, with a separator at its end.
+   *
+   * @param directoryFd an open directory, or the number that stands for the working directory
+   * @return empty for a path that is absolute; {@link #NO_DIRECTORY} if the descriptor is not known
+   */
+  public byte[] directoryFor(byte[] path, long directoryFd) {
+    if (path.length > 0 && path[0] == '/') {
+      return NOTHING;
+    }
+    if (directoryFd == CURRENT_DIRECTORY) {
+      return workingDirectory();
+    }
+    FdInfo info = fd(directoryFd);
     if (info == null) {
-      return null;
+      return NO_DIRECTORY;
     }
     byte[] name = info.name;
     if (name.length == 0 || name[name.length - 1] == '/') {

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.fields.fd;
+
+import io.falcoj.engine.BoundField;
+import io.falcoj.engine.EventTable;
+import io.falcoj.engine.EventType;
+import io.falcoj.engine.FieldBinder;
+import io.falcoj.engine.FieldExtractor;
+import io.falcoj.engine.Values;
+import io.falcoj.fields.thread.SanitizedText;
+import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.FdTable;
+import io.falcoj.sources.syscall.state.FdType;
+import io.falcoj.sources.syscall.state.ThreadInfo;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes extractors of what is known of the descriptor that a system call works on. Absent if the
+ * event is not about one; what needs more than its number is absent too if it is not known.
+ */
+final class FdReader {
+
+  private static final boolean[] IS_ABOUT_FD = new boolean[EventTable.SIZE];
+  private static final FdType[] TYPES_BY_NAME = FdType.values();
+  private static final Map<FdType, byte[]> TYPE_NAMES = new EnumMap<>(FdType.class);
+  private static final Map<FdInfo.Transport, byte[]> TRANSPORT_NAMES =
+      new EnumMap<>(FdInfo.Transport.class);
+  private static final byte[] ROOT = {'/'};
+  private static final byte[] IP = bytes("ip");
+  private static final byte[] UNIX = bytes("unix");
+
+  /** Domain names: falcoj looks none up while it evaluates. */
+  static final FieldExtractor NOT_LOOKED_UP = (event, values) -> {};
+
+  static {
+    Arrays.sort(TYPES_BY_NAME, Comparator.comparing(FdType::text));
+    Set<String> flags = Set.of("CREATES_FD", "USES_FD", "DESTROYS_FD");
+    for (EventType type : EventTable.standard().types()) {
+      IS_ABOUT_FD[type.code()] = !Collections.disjoint(type.flags(), flags);
+    }
+    for (FdType type : FdType.values()) {
+      TYPE_NAMES.put(type, bytes(type.text()));
+    }
+    for (FdInfo.Transport transport : FdInfo.Transport.values()) {
+      TRANSPORT_NAMES.put(transport, bytes(transport.text()));
+    }
+  }
+
+  private FdReader() {}
+
+  /** Reads something of an event that is about a descriptor. */
+  @FunctionalInterface
+  interface EventReading {
+    void read(SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values);
+  }
+
+  /** Reads something of a descriptor. */
+  @FunctionalInterface
+  interface Reading {
+    void read(SyscallEvent event, FdInfo fd, Values values);
+  }
+
+  /** A number of a descriptor. */
+  @FunctionalInterface
+  interface Number {
+    long of(FdInfo fd);
+  }
+
+  /** Something true or false of a descriptor. */
+  @FunctionalInterface
+  interface Condition {
+    boolean of(FdInfo fd);
+  }
+
+  /** Anything of an event that is about a descriptor, known or not. */
+  static FieldExtractor readsEvent(EventReading reading) {
+    return (event, values) -> {
+      SyscallEvent call = (SyscallEvent) event;
+      ThreadInfo thread = call.thread();
+      if (IS_ABOUT_FD[event.typeCode()] && thread != null) {
+        FdInfo fd = call.fd();
+        if (fd == null && thread.lastEventFd != -1) {
+          fd = thread.fd(thread.lastEventFd);
+        }
+        reading.read(call, thread, fd, values);
+      }
+    };
+  }
+
+  /** Anything of a descriptor that is known. */
+  static FieldExtractor reads(Reading reading) {
+    return readsEvent(
+        (event, thread, fd, values) -> {
+          if (fd != null) {
+            reading.read(event, fd, values);
+          }
+        });
+  }
+
+  /** A number. */
+  static FieldExtractor number(Number number) {
+    return reads((event, fd, values) -> values.addLong(number.of(fd)));
+  }
+
+  /** True or false. */
+  static FieldExtractor condition(Condition condition) {
+    return reads((event, fd, values) -> values.addBoolean(condition.of(fd)));
+  }
+
+  /** What the descriptor is. */
+  static void addType(SyscallEvent event, FdInfo fd, Values values) {
+    values.addText(TYPE_NAMES.get(fd.type));
+  }
+
+  /**
+   * What the open descriptors of the process are, each type once, in the order of their names; with
+   * a number as argument, what that descriptor is.
+   */
+  static FieldBinder types() {
+    return (definition, argument) -> {
+      FieldExtractor extractor =
+          argument.isPresent()
+              ? typeOf(Long.parseLong(argument.requiredText()))
+              : readsEvent((event, thread, fd, values) -> addTypes(thread, values));
+      return new BoundField(definition, argument, definition.type(), definition.list(), extractor);
+    };
+  }
+
+  private static FieldExtractor typeOf(long number) {
+    return readsEvent(
+        (event, thread, fd, values) -> {
+          FdInfo other = thread.fd(number);
+          if (other != null) {
+            addType(event, other, values);
+          }
+        });
+  }
+
+  private static void addTypes(ThreadInfo thread, Values values) {
+    values.present();
+    FdTable fds = thread.fds();
+    if (fds == null) {
+      return;
+    }
+    long[] found = new long[1];
+    fds.forEach((number, info) -> found[0] |= 1L << info.type.ordinal());
+    for (FdType type : TYPES_BY_NAME) {
+      if ((found[0] & 1L << type.ordinal()) != 0) {
+        addOnce(TYPE_NAMES.get(type), values);
+      }
+    }
+  }
+
+  private static void addOnce(byte[] type, Values values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (values.textEquals(i, type)) {
+        return;
+      }
+    }
+    values.addText(type);
+  }
+
+  /** What the descriptor is, in one letter. */
+  static void addTypeLetter(
+      SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
+    int at = values.reserve(1);
+    values.scratch()[at] = (byte) (fd == null ? FailedOpen.typeLetter(event) : fd.type.letter());
+    values.addScratch(at, 1);
+  }
+
+  /** The name, that of a call that failed included. */
+  static byte @Nullable [] name(SyscallEvent event, @Nullable FdInfo fd) {
+    return fd == null ? FailedOpen.name(event) : fd.name;
+  }
+
+  /** The name. */
+  static void addName(SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
+    byte[] name = name(event, fd);
+    if (name != null) {
+      SanitizedText.add(name, 0, name.length, values);
+    }
+  }
+
+  /** The path as the call gave it. */
+  static void addRawName(
+      SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
+    byte[] name = fd == null ? FailedOpen.rawName(event) : fd.rawName;
+    if (name == null) {
+      return;
+    }
+    int start = values.reserve(name.length);
+    byte[] target = values.scratch();
+    int length = 0;
+    for (int i = 0; i < name.length; i++) {
+      if (name[i] != '/' || i == 0 || name[i - 1] != '/') {
+        target[start + length++] = name[i];
+      }
+    }
+    SanitizedText.addScratch(start, length, values);
+  }
+
+  /** The directory of a file. */
+  static void addDirectory(
+      SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
+    byte[] name = directorySource(event, fd);
+    if (name != null) {
+      SanitizedText.add(hasDirectory(name, fd) ? name : ROOT, 0, directoryLength(name, fd), values);
+    }
+  }
+
+  private static byte @Nullable [] directorySource(SyscallEvent event, @Nullable FdInfo fd) {
+    boolean named = fd == null || fd.isFile() || fd.type == FdType.DIRECTORY;
+    return named ? name(event, fd) : null;
+  }
+
+  private static boolean hasDirectory(byte[] name, @Nullable FdInfo fd) {
+    return fd != null && !fd.isFile() || lastSlash(name) > 0;
+  }
+
+  private static int directoryLength(byte[] name, @Nullable FdInfo fd) {
+    if (!hasDirectory(name, fd)) {
+      return ROOT.length;
+    }
+    int slash = lastSlash(name);
+    boolean whole = fd != null && !fd.isFile() || slash == name.length - 1;
+    return whole ? name.length : slash;
+  }
+
+  private static int lastSlash(byte[] name) {
+    int index = name.length - 1;
+    while (index >= 0 && name[index] != '/') {
+      index--;
+    }
+    return index;
+  }
+
+  /** The name of a file without its directory; {@code /} for a name without one, as in libs. */
+  static void addFilename(SyscallEvent event, FdInfo fd, Values values) {
+    if (!fd.isFile()) {
+      return;
+    }
+    int slash = lastSlash(fd.name);
+    if (slash < 0) {
+      values.addText(ROOT);
+    } else if (slash == fd.name.length - 1) {
+      SanitizedText.add(fd.name, 0, fd.name.length, values);
+    } else {
+      SanitizedText.add(fd.name, slash + 1, fd.name.length - slash - 1, values);
+    }
+  }
+
+  /** Container and name. */
+  static void addContainerName(
+      SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
+    byte[] name = name(event, fd);
+    if (name != null) {
+      addWithContainer(thread, name, name.length, values);
+    }
+  }
+
+  /** Container and directory. */
+  static void addContainerDirectory(
+      SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
+    byte[] name = directorySource(event, fd);
+    if (name != null) {
+      addWithContainer(
+          thread, hasDirectory(name, fd) ? name : ROOT, directoryLength(name, fd), values);
+    }
+  }
+
+  private static void addWithContainer(ThreadInfo thread, byte[] text, int length, Values values) {
+    byte[] container = thread.containerId;
+    int start = values.reserve(container.length + 1 + length);
+    byte[] target = values.scratch();
+    System.arraycopy(container, 0, target, start, container.length);
+    target[start + container.length] = ':';
+    System.arraycopy(text, 0, target, start + container.length + 1, length);
+    SanitizedText.addScratch(start, container.length + 1 + length, values);
+  }
+
+  /** Thread and number in one text. */
+  static void addUid(SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
+    values.addText(bytes(thread.tid + Long.toString(thread.lastEventFd)));
+  }
+
+  /** Number of the descriptor. */
+  static void addNumber(SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
+    values.addLong(thread.lastEventFd);
+  }
+
+  /** Transport protocol. */
+  static void addTransport(SyscallEvent event, FdInfo fd, Values values) {
+    values.addText(TRANSPORT_NAMES.get(fd.shownTransport()));
+  }
+
+  /** Family of a socket. */
+  static void addFamily(SyscallEvent event, FdInfo fd, Values values) {
+    if (fd.isInternetSocket() || fd.isServerSocket()) {
+      values.addText(IP);
+    } else if (fd.type == FdType.UNIX_SOCKET) {
+      values.addText(UNIX);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
