@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Finds the types of events for which a condition can be true, from its checks of {@code evt.type}
- * alone: all other checks might be true or false for any event. Negation is pushed down to the
- * checks. Follows libs 0.25 {@code ppm_codes}.
+ * and those of {@code evt.num} that never hold: all others might be true or false for any event.
+ * Negation is pushed down to the checks. Follows libs 0.25 {@code ppm_codes}.
  */
 final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
 
@@ -69,10 +69,19 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
   public EventTypeSet visitBinaryCheck(Expr.BinaryCheck check) {
     boolean decisive = check.modifier() == null && DECISIVE_OPERATORS.contains(check.operator());
     if (!decisive || !isTypeField(check.left())) {
-      return EventTypeSet.ALL;
+      return typesOfNumberCheck(check);
     }
     EventTypeSet named = typesNamed(check.right().accept(new Names()));
     return check.operator().equals("!=") != negated ? named.complement() : named;
+  }
+
+  /** No type at all for what can never be true, so that the rule is not even asked. */
+  private EventTypeSet typesOfNumberCheck(Expr.BinaryCheck check) {
+    return switch (EventNumberCheck.of(check)) {
+      case NEVER -> negated ? EventTypeSet.ALL : EventTypeSet.NONE;
+      case ALWAYS -> negated ? EventTypeSet.NONE : EventTypeSet.ALL;
+      case DEPENDS -> EventTypeSet.ALL;
+    };
   }
 
   private EventTypeSet intersection(List<Expr> operands) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The JSON schema of rules files, made from {@link RuleKey}, and the check of a file against it. The
  * check is stricter than loading, and only told: it finds a misspelt key, a priority in small
- * letters, a boolean that only YAML 1.1 reads as one.
+ * letters, a boolean that only YAML 1.1 reads as one. As in Falco, the schema has one set of keys
+ * for items of all kinds.
  */
 public final class RulesSchema {
 
@@ -25,7 +27,18 @@ public final class RulesSchema {
   private static final String VERSION = "version";
   private static final String ALTERNATIVES = "alternatives";
 
+  /** One key for each text; keys of the same text have values of the same form. */
+  private static final Map<String, RuleKey> KEYS = keysByText();
+
   private RulesSchema() {}
+
+  private static Map<String, RuleKey> keysByText() {
+    Map<String, RuleKey> keys = new LinkedHashMap<>();
+    for (RuleKey key : RuleKey.values()) {
+      keys.putIfAbsent(key.text(), key);
+    }
+    return keys;
+  }
 
   /** The schema, as a JSON document. */
   public static ObjectNode document() {
@@ -33,27 +46,31 @@ public final class RulesSchema {
     schema.put("$schema", "http://json-schema.org/draft-06/schema#");
     schema.put("title", "Falco rules");
     schema.put("type", "array");
-    ArrayNode kinds = schema.putObject("items").putArray("anyOf");
-    for (ItemKind kind : ItemKind.values()) {
-      kinds.addObject().put("$ref", "#/definitions/" + kind.key());
+    schema.set("items", referenceSchema("item"));
+    Map<String, ObjectNode> properties = new LinkedHashMap<>();
+    for (RuleKey key : KEYS.values()) {
+      ObjectNode property = valueSchema(key);
+      property.put("description", description(key.text()));
+      properties.put(key.text(), property);
     }
     ObjectNode definitions = schema.putObject("definitions");
-    for (ItemKind kind : ItemKind.values()) {
-      definitions.set(kind.key(), itemSchema(kind));
-    }
+    definitions.set("item", objectSchema(properties, List.of()));
+    definitions.set("overrides", overridesSchema());
     definitions.set("plugin_version", pluginSchema());
     definitions.set("exception", exceptionSchema());
     return schema;
   }
 
-  private static ObjectNode itemSchema(ItemKind kind) {
-    Map<String, ObjectNode> properties = new LinkedHashMap<>();
-    for (RuleKey key : kind.keys()) {
-      ObjectNode property = valueSchema(key);
-      property.put("description", key.description());
-      properties.put(key.text(), property);
+  /** What a key says in each kind of item that may have it. */
+  private static String description(String text) {
+    StringBuilder description = new StringBuilder();
+    for (RuleKey key : RuleKey.values()) {
+      if (key.text().equals(text)) {
+        String kind = key.itemKind().key() + ": ";
+        description.append(description.isEmpty() ? "" : " ").append(kind).append(key.description());
+      }
     }
-    return objectSchema(properties, List.of(kind.key()));
+    return description.toString();
   }
 
   private static ObjectNode valueSchema(RuleKey key) {
@@ -66,16 +83,15 @@ public final class RulesSchema {
       case TAGS -> arraySchema(typeSchema("string"));
       case EXCEPTIONS -> arraySchema(referenceSchema("exception"));
       case PLUGIN_VERSIONS -> arraySchema(referenceSchema("plugin_version"));
-      case OVERRIDES -> overridesSchema(key.itemKind());
+      case OVERRIDES -> referenceSchema("overrides");
     };
   }
 
-  private static ObjectNode overridesSchema(ItemKind kind) {
+  private static ObjectNode overridesSchema() {
     Map<String, ObjectNode> properties = new LinkedHashMap<>();
-    for (RuleKey key : kind.keys()) {
-      List<String> modes = modes(key);
-      if (!modes.isEmpty()) {
-        properties.put(key.text(), enumSchema(modes));
+    for (RuleKey key : RuleKey.values()) {
+      if (key.isOverridable()) {
+        properties.put(key.text(), enumSchema(modes()));
       }
     }
     ObjectNode schema = objectSchema(properties, List.of());
@@ -164,14 +180,8 @@ public final class RulesSchema {
     return names;
   }
 
-  private static List<String> modes(RuleKey key) {
-    List<String> modes = new ArrayList<>();
-    for (OverrideMode mode : OverrideMode.values()) {
-      if (key.allows(mode)) {
-        modes.add(mode.text());
-      }
-    }
-    return modes;
+  private static List<String> modes() {
+    return Stream.of(OverrideMode.values()).map(OverrideMode::text).toList();
   }
 
   /** Walks documents beside the schema. */
@@ -196,19 +206,8 @@ public final class RulesSchema {
         fail(path, "is not a mapping");
         return;
       }
-      YamlMapping item = (YamlMapping) node;
-      for (ItemKind kind : ItemKind.values()) {
-        if (item.get(kind.key()) != null) {
-          keys(item, kind, path);
-          return;
-        }
-      }
-      fail(path, "is of no known kind");
-    }
-
-    private void keys(YamlMapping item, ItemKind kind, String path) {
-      for (YamlMapping.Entry entry : item.entries()) {
-        RuleKey key = kind.findKey(entry.name()).orElse(null);
+      for (YamlMapping.Entry entry : ((YamlMapping) node).entries()) {
+        RuleKey key = KEYS.get(entry.name());
         if (key == null) {
           fail(path, "unknown key '" + entry.name() + "'");
         } else {
@@ -238,7 +237,7 @@ public final class RulesSchema {
             mapping(item, List.of(NAME), List.of(NAME, "fields", "comps", "values"), path);
           }
         }
-        case OVERRIDES -> overrides(value, key.itemKind(), path);
+        case OVERRIDES -> overrides(value, path);
         case PLUGIN_VERSIONS -> {
           for (YamlNode item : items(value, path)) {
             plugin(item, path);
@@ -257,7 +256,7 @@ public final class RulesSchema {
       }
     }
 
-    private void overrides(YamlNode value, ItemKind kind, String path) {
+    private void overrides(YamlNode value, String path) {
       if (!(value instanceof YamlMapping)) {
         fail(path, "is not a mapping");
         return;
@@ -267,11 +266,11 @@ public final class RulesSchema {
         fail(path, "is empty");
       }
       for (YamlMapping.Entry entry : overrides.entries()) {
-        RuleKey key = kind.findKey(entry.name()).orElse(null);
+        RuleKey key = KEYS.get(entry.name());
         if (key == null || !key.isOverridable()) {
           fail(path, "unknown key '" + entry.name() + "'");
         } else {
-          oneOf(entry.value(), modes(key), path + "[" + key.text() + "]");
+          oneOf(entry.value(), modes(), path + "[" + key.text() + "]");
         }
       }
     }

@@ -84,6 +84,26 @@ class LoadResultTest {
   }
 
   @Test
+  void theSnippetOfAWarningInAMacroIsTheRulesCondition() {
+    LoadResult result =
+        TestLoads.result(
+            """
+            - macro: barks
+              condition: evt.dir = <
+            - rule: loud
+              desc: x
+              condition: >
+                barks and proc.name = rex
+              output: x
+              priority: INFO
+              warn_evttypes: false
+            """);
+    LoadContext context = result.warnings().get(0).context();
+    assertThat(context.snippet()).isEqualTo("barks and proc.name = rex\n^\n");
+    assertThat(context.span().line()).isEqualTo(2);
+  }
+
+  @Test
   void jsonNamesDeprecatedFields() {
     JsonNode json =
         TestLoads.result(

@@ -18,9 +18,8 @@ class RulesSchemaTest {
           """
           hello                                             | <root>: is not a list
           [hello]                                           | <root>[0]: is not a mapping
-          [{rulez: a}]                                      | <root>[0]: is of no known kind
+          [{rulez: a}]                                      | <root>[0]: unknown key 'rulez'
           [{list: a, itemz: []}]                            | <root>[0]: unknown key 'itemz'
-          [{macro: a, items: []}]                           | <root>[0]: unknown key 'items'
           [{list: a, items: b}]                             | <root>[0][items]: is not a list
           [{list: a, items: [[b]]}]                         | <root>[0][items]: is not a text
           [{list: [a]}]                                     | <root>[0][list]: is not a text
@@ -29,7 +28,7 @@ class RulesSchemaTest {
           [{rule: a, override: x}]                          | <root>[0][override]: is not a mapping
           [{rule: a, override: {}}]                         | <root>[0][override]: is empty
           [{rule: a, override: {source: replace}}]          | <root>[0][override]: unknown key 'source'
-          [{rule: a, override: {priority: append}}]         | <root>[0][override][priority]: is none of replace
+          [{rule: a, override: {priority: prepend}}]        | <root>[0][override][priority]: is none of append, replace
           [{rule: a, exceptions: [{fields: b}]}]            | <root>[0][exceptions]: has no key 'name'
           [{rule: a, exceptions: [{name: b, value: c}]}]    | <root>[0][exceptions]: unknown key 'value'
           [{required_plugin_versions: [{name: a}]}]         | <root>[0][required_plugin_versions]: has no key 'version'
@@ -66,20 +65,36 @@ class RulesSchemaTest {
               values: [f]
         - rule: a
           tags: [g]
+          priority: DEBUG
           override:
             tags: append
+            priority: append
+        - list: keys of other kinds
+          items: []
+          priority: INFO
         """;
     assertThat(TestLoads.result(rules).schemaProblems()).isEmpty();
+  }
+
+  @Test
+  void keysOfTheSameTextHaveValuesOfTheSameForm() {
+    for (RuleKey key : RuleKey.values()) {
+      for (RuleKey other : RuleKey.values()) {
+        if (key.text().equals(other.text())) {
+          assertThat(key.shape()).isEqualTo(other.shape());
+        }
+      }
+    }
   }
 
   @ParameterizedTest
   @EnumSource(RuleKey.class)
   void theDocumentHasEveryKey(RuleKey key) {
-    JsonNode definition = RulesSchema.document().get("definitions").get(key.itemKind().key());
-    assertThat(definition.get("properties").get(key.text()).get("description").stringValue())
-        .isEqualTo(key.description());
+    JsonNode definitions = RulesSchema.document().get("definitions");
+    assertThat(definitions.at("/item/properties/" + key.text() + "/description").stringValue())
+        .contains(key.description());
     if (key.isOverridable()) {
-      assertThat(definition.at("/properties/override/properties").has(key.text())).isTrue();
+      assertThat(definitions.at("/overrides/properties").has(key.text())).isTrue();
     }
   }
 }
