@@ -38,7 +38,7 @@ final class JsonScanner {
   private boolean incomplete;
   private boolean escapes;
 
-  /** Forgets all members and lines. */
+  /** Forgets all members and line feeds. */
   void clear() {
     memberInts = 0;
     newlines = 0;
@@ -59,9 +59,11 @@ final class JsonScanner {
     memberInts = count * STRIDE;
   }
 
-  /** Line feeds between the tokens scanned since {@link #clear}. */
-  int newlines() {
-    return newlines;
+  /** Line feeds between the tokens scanned since the last call. */
+  int takeNewlines() {
+    int taken = newlines;
+    newlines = 0;
+    return taken;
   }
 
   /** Where the last scan failed. */
@@ -83,12 +85,19 @@ final class JsonScanner {
    * Scans one value and adds its members to the table, if it is an object.
    *
    * @param from where the value begins; blanks are skipped
-   * @param to end of the text; the array must go on behind it, the byte there is overwritten
+   * @param to end of the text; the array must go on behind it
    * @return where the value ends; {@link #FAILED} if it is not JSON: see {@link #failure}
    */
   int scan(byte[] bytes, int from, int to) {
-    // Stops every loop below, so that none of them has to compare with the end.
+    // A NUL stops every loop, so that none of them has to compare with the end.
+    byte behind = bytes[to];
     bytes[to] = 0;
+    int end = scanValue(bytes, from, to);
+    bytes[to] = behind;
+    return end;
+  }
+
+  private int scanValue(byte[] bytes, int from, int to) {
     int at = from;
     int depth = 0;
     boolean object = false;

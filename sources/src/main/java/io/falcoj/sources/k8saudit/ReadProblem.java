@@ -35,6 +35,12 @@ public record ReadProblem(
     UNREADABLE
   }
 
+  /** The same problem with {@code lines} lines before it that were not known of. */
+  ReadProblem below(long lines) {
+    return new ReadProblem(
+        kind, file, line + lines, problemLine + lines, column, excerpt, reason);
+  }
+
   /**
    * One line for the log: {@code audit.log:3:17: Could not read k8s audit event line #3, "{...":
    * reason}. Keeps Falco's words.

@@ -3,6 +3,7 @@ package io.falcoj.sources.k8saudit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Which members a scanned object has, of those that tell audit events and the envelopes of clouds
@@ -32,10 +33,14 @@ final class TopMembers {
     RECORDS("records"),
     /** AKS: of a diagnostic record. */
     PROPERTIES("properties"),
-    /** AKS: of its properties, the event. */
+    /** AKS: of its properties, the event. Docker: of a line. */
     LOG("log"),
     /** GKE: of a log entry, the audit record. */
-    PROTO_PAYLOAD("protoPayload");
+    PROTO_PAYLOAD("protoPayload"),
+    /** GKE: of every log entry. */
+    LOG_NAME("logName"),
+    /** AKS: of every diagnostic record. */
+    CATEGORY("category");
 
     private final byte[] key;
 
@@ -43,6 +48,13 @@ final class TopMembers {
       this.key = key.getBytes(StandardCharsets.UTF_8);
     }
   }
+
+  /** Members that hold records. */
+  static final List<Name> LISTS =
+      List.of(Name.ITEMS, Name.LOG_EVENTS, Name.EVENTS, Name.RECORDS);
+
+  /** Members that hold one record, as text or as it is. */
+  static final List<Name> ENVELOPES = List.of(Name.MESSAGE, Name.PROPERTIES, Name.LOG);
 
   private static final Name[][] BY_LENGTH = byLength();
   private static final int ABSENT = -1;
