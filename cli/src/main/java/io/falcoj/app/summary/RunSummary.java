@@ -124,7 +124,7 @@ public record RunSummary(
             one.alerts() != other.alerts()
                 ? Long.compare(other.alerts(), one.alerts())
                 : one.workload().compareTo(other.workload()));
-    Recording recording = new Recording(read.events(), read.notAudit(), Map.copyOf(skipped));
+    Recording recording = new Recording(tally.events(), read.notAudit(), Map.copyOf(skipped));
     return new RunSummary(
         complete, recording, pods, verdicts, ruleCounts, tally.namespaces(), workloads);
   }

@@ -2,6 +2,7 @@
 package io.falcoj.app.summary;
 
 import io.falcoj.sources.k8saudit.PodCreation;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -74,6 +75,11 @@ public final class RunTally {
     add(outOfScopeOfPolicy, other.outOfScopeOfPolicy);
     namespaces.addAll(other.namespaces);
     workloads.addAll(other.workloads);
+  }
+
+  /** How many events were evaluated: each is in some state. */
+  long events() {
+    return Arrays.stream(pods).sum();
   }
 
   long alerts(int rule) {
