@@ -8,8 +8,8 @@ public final class MetricNames {
 
   /**
    * A rule's name with each run of characters that a metric cannot hold as one {@code _}, none at
-   * the end: {@code Shell (in a container)} becomes {@code Shell_in_a_container}. Follows falco 0.44
-   * {@code sanitize_rule_name}.
+   * the end: {@code Shell (in a container)} becomes {@code Shell_in_a_container}. Follows falco
+   * 0.44 {@code sanitize_rule_name}.
    */
   public static String ofRule(String rule) {
     StringBuilder name = new StringBuilder(rule.length());

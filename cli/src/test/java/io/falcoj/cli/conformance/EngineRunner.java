@@ -43,8 +43,7 @@ final class EngineRunner implements SuiteRunner {
     return checks;
   }
 
-  private void addChecks(
-      ConformanceCase each, String key, JsonNode expected, List<Check> checks) {
+  private void addChecks(ConformanceCase each, String key, JsonNode expected, List<Check> checks) {
     if (!key.equals("validation")) {
       checks.add(new Check(each.id() + "/" + key, () -> check(run(each), key, expected)));
       return;
@@ -130,8 +129,7 @@ final class EngineRunner implements SuiteRunner {
 
   private void check(FalcojRun run, String key, JsonNode expected) {
     switch (key) {
-      case "exit_code" ->
-          assertThat(run.exitCode()).as(run.err()).isEqualTo(expected.intValue());
+      case "exit_code" -> assertThat(run.exitCode()).as(run.err()).isEqualTo(expected.intValue());
       case "fails" -> assertThat(run.exitCode()).isNotZero();
       case "stdout_contains" -> assertThat(run.out()).contains(texts(expected));
       case "stderr_contains" -> assertThat(run.err()).contains(texts(expected));

@@ -113,8 +113,7 @@ final class RuleLoaderRunner implements SuiteRunner {
         case "warnings_not_contain" ->
             texts(expected)
                 .forEach(text -> assertThat(messages(result.warnings())).doesNotContain(text));
-        case "enabled_rules" ->
-            assertThat(rules.select().count()).isEqualTo(expected.intValue());
+        case "enabled_rules" -> assertThat(rules.select().count()).isEqualTo(expected.intValue());
         case "compiled_condition" -> compiledConditions(rules, expected);
         case "compiled_output" ->
             forEach(
@@ -137,8 +136,7 @@ final class RuleLoaderRunner implements SuiteRunner {
         case "rule_info" ->
             forEach(
                 expected,
-                (rule, info) ->
-                    contains(item(described, "rules", rule).get("info"), info, rule));
+                (rule, info) -> contains(item(described, "rules", rule).get("info"), info, rule));
         case "list_details" ->
             forEach(
                 expected,
@@ -148,11 +146,9 @@ final class RuleLoaderRunner implements SuiteRunner {
             assertThat(described.get(key)).hasSize(expected.intValue());
         case "rule_names" -> assertThat(names(described.get("rules"))).isEqualTo(texts(expected));
         case "list_names" -> assertThat(names(described.get("lists"))).isEqualTo(texts(expected));
-        case "macro_names" ->
-            assertThat(names(described.get("macros"))).isEqualTo(texts(expected));
+        case "macro_names" -> assertThat(names(described.get("macros"))).isEqualTo(texts(expected));
         case "first_error_snippet_contains" ->
-            assertThat(result.errors().get(0).context().snippet())
-                .contains(expected.stringValue());
+            assertThat(result.errors().get(0).context().snippet()).contains(expected.stringValue());
         case "warning_snippet" -> warningSnippet(result.warnings(), expected);
         default -> throw new AssertionError("an expectation that nothing here checks: " + key);
       }
@@ -168,8 +164,7 @@ final class RuleLoaderRunner implements SuiteRunner {
     if (input.has("extra_output")) {
       input.get("extra_output").forEach(extra -> appendOutputs.add(appendOutput(extra)));
     }
-    return new LoaderSettings(
-        fields, List.of("syscall"), Plugin.BUILT_IN, minimum, appendOutputs);
+    return new LoaderSettings(fields, List.of("syscall"), Plugin.BUILT_IN, minimum, appendOutputs);
   }
 
   private static AppendOutput appendOutput(JsonNode extra) {
@@ -292,8 +287,7 @@ final class RuleLoaderRunner implements SuiteRunner {
     }
     RuleLoader loader =
         new RuleLoader(
-            new LoaderSettings(
-                fields, List.of("syscall"), plugins, Priority.DEBUG, List.of()));
+            new LoaderSettings(fields, List.of("syscall"), plugins, Priority.DEBUG, List.of()));
     boolean loaded =
         loader.load(RulesFile.of("rules.yaml", text(input, "rules_text"))).isSuccessful();
     assertThat(loaded && loader.rules().unsatisfiedRequirement().isEmpty())
@@ -319,8 +313,7 @@ final class RuleLoaderRunner implements SuiteRunner {
     Set<String> resolved = new TreeSet<>();
     Set<String> unknown = new TreeSet<>();
     Expr result = new Resolution(macros, resolved, unknown).resolve(condition);
-    boolean same =
-        ExprPrinter.printAsFalco(result).equals(ExprPrinter.printAsFalco(condition));
+    boolean same = ExprPrinter.printAsFalco(result).equals(ExprPrinter.printAsFalco(condition));
     assertThat(same).isNotEqualTo(expect.get("changed").booleanValue());
     assertThat(resolved).containsExactlyInAnyOrderElementsOf(texts(expect.get("resolved")));
     assertThat(unknown).containsExactlyInAnyOrderElementsOf(texts(expect.get("unknown")));
@@ -328,8 +321,7 @@ final class RuleLoaderRunner implements SuiteRunner {
   }
 
   /** Resolves macros whose definitions may name others, and notes which it met. */
-  private record Resolution(
-      Map<String, Expr> macros, Set<String> resolved, Set<String> unknown) {
+  private record Resolution(Map<String, Expr> macros, Set<String> resolved, Set<String> unknown) {
 
     Expr resolve(Expr condition) {
       return new MacroResolver(this::refer).resolve(condition);
@@ -384,7 +376,8 @@ final class RuleLoaderRunner implements SuiteRunner {
     for (String key : expected.propertyNames()) {
       JsonNode value = actual.get(key);
       if (expected.get(key).isNumber()) {
-        assertThat(value.longValue()).as("%s of %s", key, where)
+        assertThat(value.longValue())
+            .as("%s of %s", key, where)
             .isEqualTo(expected.get(key).longValue());
       } else {
         assertThat(value).as("%s of %s", key, where).isEqualTo(expected.get(key));

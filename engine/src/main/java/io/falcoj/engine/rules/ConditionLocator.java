@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the text that a place in a resolved condition is a place of: the condition's own, or that of
- * a macro in it. Where two texts have a part at the same place, the first is taken.
+ * Finds the text that a place in a resolved condition is a place of: the condition's own, or that
+ * of a macro in it. Where two texts have a part at the same place, the first is taken.
  */
 final class ConditionLocator implements ExprVisitor<Boolean>, OperandVisitor<Boolean> {
 

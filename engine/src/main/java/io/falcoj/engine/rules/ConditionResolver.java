@@ -17,10 +17,10 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the conditions of macros and rules into trees without references: lists are put in the place
- * of their names in the text, macros in the tree. A macro may name those that were defined before
- * it was last touched; a rule may name all of them, and lists have no order. What is wrong with a
- * macro is told once, not again for each rule that names it. Follows falco 0.44 {@code
+ * Turns the conditions of macros and rules into trees without references: lists are put in the
+ * place of their names in the text, macros in the tree. A macro may name those that were defined
+ * before it was last touched; a rule may name all of them, and lists have no order. What is wrong
+ * with a macro is told once, not again for each rule that names it. Follows falco 0.44 {@code
  * rule_loader_compiler}.
  */
 final class ConditionResolver {
@@ -78,13 +78,10 @@ final class ConditionResolver {
    * @param exceptionFields is given the fields that the exceptions compare
    * @return empty if the rule cannot be resolved; the reason has been told
    */
-  Optional<ResolvedCondition> resolveRule(
-      RuleDefinition rule, SortedSet<String> exceptionFields) {
+  Optional<ResolvedCondition> resolveRule(RuleDefinition rule, SortedSet<String> exceptionFields) {
     try {
-      SourcedText text =
-          lists.expand(ExceptionCondition.of(rule, operators, exceptionFields));
-      Expr expr =
-          parse(text, rule.conditionContext(), full -> parsed.ofRule(rule.name(), full));
+      SourcedText text = lists.expand(ExceptionCondition.of(rule, operators, exceptionFields));
+      Expr expr = parse(text, rule.conditionContext(), full -> parsed.ofRule(rule.name(), full));
       List<ResolvedCondition> references = new ArrayList<>();
       return resolve(text, expr, null, rule.context(), references)
           .map(condition -> cache.keepRule(rule, references, condition));
@@ -124,8 +121,7 @@ final class ConditionResolver {
     path.add(macro.name());
     try {
       SourcedText text = lists.expand(macro.condition());
-      Expr expr =
-          parse(text, macro.conditionContext(), full -> parsed.ofMacro(macro.name(), full));
+      Expr expr = parse(text, macro.conditionContext(), full -> parsed.ofMacro(macro.name(), full));
       List<ResolvedCondition> references = new ArrayList<>();
       resolved =
           resolve(text, expr, entry, macro.context(), references)

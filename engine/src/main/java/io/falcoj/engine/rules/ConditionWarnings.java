@@ -43,7 +43,9 @@ public final class ConditionWarnings implements ExprVisitor<ConditionWarnings> {
     return deprecatedFields;
   }
 
-  /** Where it first compares a Kubernetes audit or JSON field with {@code <NA>}; null if nowhere. */
+  /**
+   * Where it first compares a Kubernetes audit or JSON field with {@code <NA>}; null if nowhere.
+   */
   @Nullable Span comparisonWithAbsent() {
     return comparisonWithAbsent;
   }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong, in Falco's words; empty where Falco says nothing but the code
  * @param hint what to do, in falcoj's words; null if the message says it all
  * @param context where
- * @param deprecatedField the field that a {@link WarningCode#LOAD_DEPRECATED_ITEM} is about; null if
- *     it is about something else
+ * @param deprecatedField the field that a {@link WarningCode#LOAD_DEPRECATED_ITEM} is about; null
+ *     if it is about something else
  */
 public record Diagnostic(
     DiagnosticCode code,

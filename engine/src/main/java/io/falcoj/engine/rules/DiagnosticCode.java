@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
-/** What kind of thing a {@link Diagnostic} says. Names and titles are Falco's: scripts match them. */
+/**
+ * What kind of thing a {@link Diagnostic} says. Names and titles are Falco's: scripts match them.
+ */
 public sealed interface DiagnosticCode permits ErrorCode, WarningCode {
 
   /** The code as results print it: {@code LOAD_ERR_VALIDATE}. */

@@ -32,8 +32,7 @@ final class ExceptionCondition {
               : ofSingle(exception, fields);
       if (!generated.isEmpty()) {
         LoadContext context = exception.context();
-        text.add(
-            " and not " + generated, new SourcedText.Place(context.file(), context.span()));
+        text.add(" and not " + generated, new SourcedText.Place(context.file(), context.span()));
       }
     }
     return text.build();

@@ -110,8 +110,7 @@ record ItemNode(YamlMapping mapping, LoadContext context) {
     for (YamlNode item : items(value, "Value is not a sequence", valueContext)) {
       if (!(item instanceof YamlScalar) || isNull(item)) {
         throw RulesException.malformed(
-            "sequence value is not scalar",
-            valueContext.at(item.span(), ItemType.LIST_ITEM, ""));
+            "sequence value is not scalar", valueContext.at(item.span(), ItemType.LIST_ITEM, ""));
       }
       texts.add(((YamlScalar) item).text());
     }

@@ -81,7 +81,9 @@ final class ListExpander {
       }
       if (items.size() + itemCount > MAX_ITEMS) {
         throw RulesException.invalid(
-            "List '" + list.name() + "' stands for too many values: all lists together may hold "
+            "List '"
+                + list.name()
+                + "' stands for too many values: all lists together may hold "
                 + MAX_ITEMS,
             list.context());
       }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where something stands, as a chain from the file over the item and its property to the position in
- * a condition. Immutable.
+ * Where something stands, as a chain from the file over the item and its property to the position
+ * in a condition. Immutable.
  *
  * <p>A condition is not simply a part of its file: YAML folds it, lists and exceptions are put into
  * it. So the last location of an error in a condition is a position in the condition, as in Falco's

@@ -28,9 +28,7 @@ public record LoadResult(
   public static LoadResult unreadable(String file, String reason) {
     LoadContext context = LoadContext.of(SourceText.of(file, ""));
     return new LoadResult(
-        file,
-        List.of(Diagnostic.of(ErrorCode.LOAD_ERR_FILE_READ, reason, null, context)),
-        null);
+        file, List.of(Diagnostic.of(ErrorCode.LOAD_ERR_FILE_READ, reason, null, context)), null);
   }
 
   /** Whether there is no error; warnings do not count. */
@@ -69,8 +67,8 @@ public record LoadResult(
   }
 
   /**
-   * Everything, for a program, in the shape of Falco's results; a diagnostic may have a {@code hint}
-   * in addition.
+   * Everything, for a program, in the shape of Falco's results; a diagnostic may have a {@code
+   * hint} in addition.
    */
   public ObjectNode json() {
     return LoadResultJson.of(this);

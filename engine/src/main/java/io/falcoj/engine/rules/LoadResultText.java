@@ -13,6 +13,7 @@ final class LoadResultText {
 
   private static final int LINE_WIDTH = 160;
   private static final String INDENT = "  ";
+  private static final char UNPRINTABLE = '\uFFFD';
 
   private LoadResultText() {}
 
@@ -30,20 +31,20 @@ final class LoadResultText {
     List<String> schemaProblems = result.schemaProblems();
     if (schemaProblems != null && !schemaProblems.isEmpty()) {
       text.append("\n\nNot as the schema of rules files says:");
-      schemaProblems.forEach(problem -> text.append('\n').append(INDENT).append(problem));
+      schemaProblems.forEach(problem -> text.append('\n').append(INDENT).append(printable(problem)));
     }
     return text.toString();
   }
 
   private static String verdict(LoadResult result) {
+    String file = printable(result.file());
     if (!result.isSuccessful()) {
-      return result.file() + ": Invalid";
+      return file + ": Invalid";
     }
-    return result.file() + (result.hasWarnings() ? ": Ok, with warnings" : ": Ok");
+    return file + (result.hasWarnings() ? ": Ok, with warnings" : ": Ok");
   }
 
-  private static void appendCodes(
-      StringBuilder text, List<Diagnostic> diagnostics, String noun) {
+  private static void appendCodes(StringBuilder text, List<Diagnostic> diagnostics, String noun) {
     if (diagnostics.isEmpty()) {
       return;
     }
@@ -61,18 +62,17 @@ final class LoadResultText {
   private static void append(StringBuilder text, Diagnostic diagnostic, String noun) {
     LoadContext context = diagnostic.context();
     Span span = context.span();
-    String message =
-        diagnostic.message().isEmpty() ? diagnostic.title() : diagnostic.message();
+    String message = diagnostic.message().isEmpty() ? diagnostic.title() : diagnostic.message();
     text.append(
         "\n\n%s:%d:%d: %s: %s"
-            .formatted(context.file().name(), span.line(), span.column(), noun, message));
+            .formatted(printable(context.file().name()), span.line(), span.column(), noun, printable(message)));
     String where = where(context.locations());
     if (!where.isEmpty()) {
-      text.append('\n').append(INDENT).append("in ").append(where);
+      text.append('\n').append(INDENT).append("in ").append(printable(where));
     }
     appendLine(text, context.file(), span);
     if (diagnostic.hint() != null) {
-      text.append('\n').append(INDENT).append("hint: ").append(diagnostic.hint());
+      text.append('\n').append(INDENT).append("hint: ").append(printable(diagnostic.hint()));
     }
     text.append('\n').append(INDENT).append(code(diagnostic));
   }
@@ -123,12 +123,22 @@ final class LoadResultText {
     int from = Math.max(0, column - LINE_WIDTH / 2);
     int to = Math.min(line.length(), from + LINE_WIDTH);
     String number = Integer.toString(span.line());
-    text.append('\n').append(INDENT).append(number).append(" | ").append(line, from, to);
+    text.append('\n').append(INDENT).append(number).append(" | ").append(printable(line.substring(from, to)));
     text.append('\n').append(INDENT).append(" ".repeat(number.length())).append(" | ");
     for (int i = from; i < column; i++) {
       text.append(line.charAt(i) == '\t' ? '\t' : ' ');
     }
     int marked = Math.min(span.end() - span.offset(), to - column);
     text.append("^".repeat(Math.max(1, marked)));
+  }
+
+  /** A text of a file that anyone may have written, without what would move or colour a terminal. */
+  private static String printable(String text) {
+    StringBuilder printable = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      printable.append(c != '\t' && Character.isISOControl(c) ? UNPRINTABLE : c);
+    }
+    return printable.toString();
   }
 }

@@ -72,8 +72,8 @@ public final class LoadedRules {
   }
 
   /**
-   * Describes all lists, macros, requirements and rules in the shape of Falco's {@code -L} with JSON
-   * output: as written, and what became of them.
+   * Describes all lists, macros, requirements and rules in the shape of Falco's {@code -L} with
+   * JSON output: as written, and what became of them.
    */
   public ObjectNode describe() {
     return new RulesDescription(items, settings, parser).ofAll();

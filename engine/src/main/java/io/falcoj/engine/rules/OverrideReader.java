@@ -86,7 +86,8 @@ final class OverrideReader {
       boolean isAllowed = key != null && key.allows(mode);
       if (operation.equals(mode.text())) {
         if (!isAllowed) {
-          throw forbidden(name, mode, kind, context.at(entry.key().span(), ItemType.OVERRIDE, name));
+          throw forbidden(
+              name, mode, kind, context.at(entry.key().span(), ItemType.OVERRIDE, name));
         }
         overrides.put(key, mode);
         return;

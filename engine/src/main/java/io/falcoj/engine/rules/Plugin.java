@@ -11,8 +11,7 @@ import java.util.List;
  * @param eventSource the event source that it brings; empty if it brings none
  * @param fieldPrefixes how the names of its fields begin
  */
-public record Plugin(
-    String name, String version, String eventSource, List<String> fieldPrefixes) {
+public record Plugin(String name, String version, String eventSource, List<String> fieldPrefixes) {
 
   /** All that are built in. */
   public static final List<Plugin> BUILT_IN =
@@ -20,10 +19,7 @@ public record Plugin(
           new Plugin("k8saudit", "0.18.0", "k8s_audit", List.of("ka.")),
           new Plugin("json", "0.7.3", "", List.of("json.", "jevt.")),
           new Plugin(
-              "container",
-              "0.7.1",
-              "",
-              List.of("container.", "k8s.", "proc.is_container_")));
+              "container", "0.7.1", "", List.of("container.", "k8s.", "proc.is_container_")));
 
   public Plugin {
     fieldPrefixes = List.copyOf(fieldPrefixes);

@@ -27,19 +27,14 @@ final class PluginRequirements {
     for (PluginVersion required : alternatives) {
       wanted.add(required.name() + " (>= " + required.version() + ")");
     }
-    return Optional.of(
-        "Plugin requirement not satisfied, must load one of: " + wanted);
+    return Optional.of("Plugin requirement not satisfied, must load one of: " + wanted);
   }
 
   private static Optional<String> compare(PluginVersion required, Plugin plugin) {
     Optional<Version> present = Version.parse(plugin.version());
     if (present.isEmpty()) {
       return Optional.of(
-          "Plugin '"
-              + plugin.name()
-              + "' has invalid version string '"
-              + plugin.version()
-              + "'");
+          "Plugin '" + plugin.name() + "' has invalid version string '" + plugin.version() + "'");
     }
     boolean compatible =
         Version.parse(required.version()).filter(present.get()::isCompatibleWith).isPresent();

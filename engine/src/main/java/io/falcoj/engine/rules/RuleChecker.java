@@ -75,8 +75,7 @@ final class RuleChecker {
     LoadCache.Checked checked = cache.findCheck(rule, condition.get());
     if (checked == null) {
       Diagnostics diagnostics = new Diagnostics();
-      Optional<CheckedRule> result =
-          check(rule, condition.get(), exceptionFields, diagnostics);
+      Optional<CheckedRule> result = check(rule, condition.get(), exceptionFields, diagnostics);
       checked = new LoadCache.Checked(rule, condition.get(), result, diagnostics.all());
       cache.keepCheck(checked);
     }
@@ -159,8 +158,7 @@ final class RuleChecker {
     List<String> formats = new ArrayList<>();
     formats.add(output);
     extraFields.forEach(field -> formats.add(field.format()));
-    OutputFormatCompiler compiler =
-        new OutputFormatCompiler(parser, compiler(rule.source())::slot);
+    OutputFormatCompiler compiler = new OutputFormatCompiler(parser, compiler(rule.source())::slot);
     for (String format : formats) {
       try {
         compiler.compileRuleOutput(format);
@@ -177,10 +175,7 @@ final class RuleChecker {
   }
 
   private static OutputVerdict report(
-      RuleDefinition rule,
-      String format,
-      OutputFormatException e,
-      Diagnostics diagnostics) {
+      RuleDefinition rule, String format, OutputFormatException e, Diagnostics diagnostics) {
     boolean skip = e.isUnknownField() && rule.skipIfUnknownFilter();
     LoadContext context = rule.outputContext();
     String written = rule.output().text();
@@ -231,7 +226,9 @@ final class RuleChecker {
                   ? WarningCode.LOAD_UNKNOWN_FILTER
                   : ErrorCode.LOAD_ERR_COMPILE_CONDITION,
               e.getMessage(),
-              e.hint() == null && unknown ? "source " + rule.source() + " has no such name" : e.hint(),
+              e.hint() == null && unknown
+                  ? "source " + rule.source() + " has no such name"
+                  : e.hint(),
               locate(condition, e.span(), rule.conditionContext())));
       return false;
     }

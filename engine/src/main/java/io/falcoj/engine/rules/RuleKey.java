@@ -28,8 +28,7 @@ public enum RuleKey {
       "Values, or names of lists that were defined before.",
       OverrideMode.APPEND,
       OverrideMode.REPLACE),
-  LIST_APPEND(
-      ItemKind.LIST, "append", Shape.BOOLEAN, "Deprecated: adds the items to the list's."),
+  LIST_APPEND(ItemKind.LIST, "append", Shape.BOOLEAN, "Deprecated: adds the items to the list's."),
   LIST_OVERRIDE(
       ItemKind.LIST, "override", Shape.OVERRIDES, "What to do to a list that is defined already."),
   MACRO(ItemKind.MACRO, "macro", Shape.TEXT, "Name of the macro."),
@@ -151,11 +150,7 @@ public enum RuleKey {
   private final Set<OverrideMode> overrides;
 
   RuleKey(
-      ItemKind itemKind,
-      String text,
-      Shape shape,
-      String description,
-      OverrideMode... overrides) {
+      ItemKind itemKind, String text, Shape shape, String description, OverrideMode... overrides) {
     this.itemKind = itemKind;
     this.text = text;
     this.shape = shape;

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Loads rules files, one after the other. Each file may change what those before it defined, so
- * after each of them everything is resolved and checked anew, as Falco does: a file whose rules only
- * work together with a later file is an error.
+ * after each of them everything is resolved and checked anew, as Falco does: a file whose rules
+ * only work together with a later file is an error.
  *
  * <pre>{@code
  * RuleLoader loader = new RuleLoader(LoaderSettings.of(fields));
@@ -73,9 +73,7 @@ public final class RuleLoader {
       rules = new LoadedRules(settings, parser, loadedItems(resolver, checked));
     }
     return new LoadResult(
-        file.name(),
-        diagnostics.all(),
-        documents == null ? null : RulesSchema.check(documents));
+        file.name(), diagnostics.all(), documents == null ? null : RulesSchema.check(documents));
   }
 
   /** What the files without errors gave together. */
@@ -100,8 +98,7 @@ public final class RuleLoader {
     for (DefinitionTable.Entry<ListDefinition> entry : collector.lists().entries()) {
       ListDefinition list = entry.definition();
       lists.add(
-          new LoadedList(
-              list, resolver.listItems(list.name()), resolver.isListUsed(list.name())));
+          new LoadedList(list, resolver.listItems(list.name()), resolver.isListUsed(list.name())));
     }
     List<LoadedMacro> macros = new ArrayList<>();
     for (DefinitionTable.Entry<MacroDefinition> entry : collector.macros().entries()) {

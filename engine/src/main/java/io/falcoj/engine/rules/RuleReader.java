@@ -99,8 +99,7 @@ final class RuleReader {
     }
     List<ExceptionDefinition> appended =
         item.has(RuleKey.RULE_EXCEPTIONS) ? exceptions.read(item, true) : null;
-    collect(
-        new RuleUpdate(name, OverrideMode.APPEND, source, changes, appended, item.context()));
+    collect(new RuleUpdate(name, OverrideMode.APPEND, source, changes, appended, item.context()));
   }
 
   private void readOverrides(

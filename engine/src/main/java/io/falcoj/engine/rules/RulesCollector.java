@@ -65,8 +65,8 @@ final class RulesCollector {
   }
 
   /**
-   * Remembers the name of an item that could not be read or collected, so that nothing is said about
-   * items that only fail because it is missing.
+   * Remembers the name of an item that could not be read or collected, so that nothing is said
+   * about items that only fail because it is missing.
    */
   void markBroken(YamlNode item) {
     if (!(item instanceof YamlMapping)) {
@@ -89,10 +89,7 @@ final class RulesCollector {
     Version required = requirement.version();
     if (!Version.ENGINE.isCompatibleWith(required)) {
       throw RulesException.invalid(
-          "Rules require engine version "
-              + required
-              + ", but engine version is "
-              + Version.ENGINE,
+          "Rules require engine version " + required + ", but engine version is " + Version.ENGINE,
           requirement.context());
     }
     if (requiredEngineVersion.compareTo(required) < 0) {
@@ -114,9 +111,7 @@ final class RulesCollector {
       }
       if (!names.add(plugin.name())) {
         throw RulesException.invalid(
-            "Defined multiple alternative version requirements for plugin '"
-                + plugin.name()
-                + "'",
+            "Defined multiple alternative version requirements for plugin '" + plugin.name() + "'",
             requirement.context());
       }
     }
@@ -259,8 +254,8 @@ final class RulesCollector {
     return result;
   }
 
-  private ExceptionDefinition newlyAppended(
-      ExceptionDefinition exception, @Nullable String source) throws RulesException {
+  private ExceptionDefinition newlyAppended(ExceptionDefinition exception, @Nullable String source)
+      throws RulesException {
     if (!exception.fields().isPresent()) {
       throw RulesException.invalid(
           "Rule exception must have fields property with a list of fields",

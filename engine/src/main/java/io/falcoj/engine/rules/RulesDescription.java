@@ -159,7 +159,8 @@ final class RulesDescription {
   private static void putExtraFields(ObjectNode details, ResolvedRule rule) {
     for (ResolvedRule.ExtraField field : rule.extraFields()) {
       if (!field.raw()) {
-        details.withObjectProperty("extra_output_formatted_fields")
+        details
+            .withObjectProperty("extra_output_formatted_fields")
             .put(field.key(), field.format());
       }
     }
@@ -225,8 +226,7 @@ final class RulesDescription {
   }
 
   /** The names of the events for which a condition can be true. */
-  private static Set<String> eventNames(
-      String source, Expr condition, ConditionDetails details) {
+  private static Set<String> eventNames(String source, Expr condition, ConditionDetails details) {
     EventTable table = EventTable.standard();
     Set<String> names = new LinkedHashSet<>();
     if (source.equals(ANY_SOURCE) || source.equals(SYSCALL_SOURCE)) {

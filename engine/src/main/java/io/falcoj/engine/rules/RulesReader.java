@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one rules file into items, in the order of the file, and hands each to the collector before
- * it reads the next. An item that cannot be read is reported and left out. Follows falco 0.44 {@code
- * rule_loader_reader}, which however gives up at the first error.
+ * it reads the next. An item that cannot be read is reported and left out. Follows falco 0.44
+ * {@code rule_loader_reader}, which however gives up at the first error.
  */
 final class RulesReader {
 
@@ -46,7 +46,8 @@ final class RulesReader {
    *
    * @return its documents, for other checks; null if it is not YAML
    */
-  static @Nullable List<YamlNode> read(RulesFile file, RulesCollector collector, Diagnostics diagnostics) {
+  static @Nullable List<YamlNode> read(
+      RulesFile file, RulesCollector collector, Diagnostics diagnostics) {
     return new RulesReader(file, collector, diagnostics).read();
   }
 
@@ -102,8 +103,7 @@ final class RulesReader {
             root.at(node.span(), ItemType.RULES_CONTENT_ITEM, ""));
     ItemKind kind = kindOf(item);
     if (kind == null) {
-      diagnostics.warn(
-          WarningCode.LOAD_UNKNOWN_ITEM, "Unknown top level item", item.context());
+      diagnostics.warn(WarningCode.LOAD_UNKNOWN_ITEM, "Unknown top level item", item.context());
       return;
     }
     LoadContext context =
@@ -143,8 +143,7 @@ final class RulesReader {
 
   private static Diagnostic unknownKey(
       String name, YamlMapping.Entry entry, ItemNode item, ItemKind kind) {
-    List<String> near =
-        NearestNames.to(name, kind.keys().stream().map(RuleKey::text).toList());
+    List<String> near = NearestNames.to(name, kind.keys().stream().map(RuleKey::text).toList());
     return Diagnostic.of(
         WarningCode.LOAD_UNKNOWN_KEY,
         "Unknown key '" + name + "'. The key will be ignored.",
@@ -153,8 +152,7 @@ final class RulesReader {
   }
 
   private LoadContext readEngineRequirement(ItemNode node) throws RulesException {
-    ItemNode item =
-        node.in(root.at(node.mapping().span(), ItemType.REQUIRED_ENGINE_VERSION, ""));
+    ItemNode item = node.in(root.at(node.mapping().span(), ItemType.REQUIRED_ENGINE_VERSION, ""));
     String text = item.requiredText(RuleKey.REQUIRED_ENGINE_VERSION).text();
     Long number = Numbers.parseUnsigned(text);
     Version version = number == null ? null : Version.ofEngineNumber(number);
@@ -188,8 +186,7 @@ final class RulesReader {
     String name = plugin.requiredText("name").text();
     LoadContext context = parent.at(node.span(), ItemType.REQUIRED_PLUGIN_VERSIONS_ENTRY, name);
     List<PluginVersion> alternatives = new ArrayList<>();
-    alternatives.add(
-        new PluginVersion(name, plugin.in(context).requiredText("version").text()));
+    alternatives.add(new PluginVersion(name, plugin.in(context).requiredText("version").text()));
     YamlNode others = plugin.get("alternatives");
     if (others != null) {
       for (YamlNode other :
@@ -225,9 +222,7 @@ final class RulesReader {
     }
     List<String> items = item.requiredTexts(RuleKey.LIST_ITEMS);
     OverrideMode mode =
-        overrides
-            .read(item, RuleKey.LIST_APPEND, RuleKey.LIST_OVERRIDE)
-            .modeOf(RuleKey.LIST_ITEMS);
+        overrides.read(item, RuleKey.LIST_APPEND, RuleKey.LIST_OVERRIDE).modeOf(RuleKey.LIST_ITEMS);
     new RulesItem.ListItem(new ListDefinition(name, items, item.context()), mode)
         .collect(collector);
     return item.context();
@@ -239,8 +234,7 @@ final class RulesReader {
     if (!MACRO_NAME.matcher(name).matches()) {
       diagnostics.warn(
           WarningCode.LOAD_INVALID_MACRO_NAME,
-          "Macro has an invalid name. Macro names should match a regular expression: "
-              + IDENTIFIER,
+          "Macro has an invalid name. Macro names should match a regular expression: " + IDENTIFIER,
           item.context());
     }
     YamlScalar condition = item.requiredText(RuleKey.MACRO_CONDITION);

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON schema of rules files, made from {@link RuleKey}, and the check of a file against it. The
- * check is stricter than loading, and only told: it finds a misspelt key, a priority in small
+ * The JSON schema of rules files, made from {@link RuleKey}, and the check of a file against it.
+ * The check is stricter than loading, and only told: it finds a misspelt key, a priority in small
  * letters, a boolean that only YAML 1.1 reads as one. As in Falco, the schema has one set of keys
  * for items of all kinds.
  */
@@ -104,8 +104,7 @@ public final class RulesSchema {
     alternative.put(NAME, typeSchema("string"));
     alternative.put(VERSION, typeSchema("string"));
     Map<String, ObjectNode> properties = new LinkedHashMap<>(alternative);
-    properties.put(
-        ALTERNATIVES, arraySchema(objectSchema(alternative, List.of(NAME, VERSION))));
+    properties.put(ALTERNATIVES, arraySchema(objectSchema(alternative, List.of(NAME, VERSION))));
     return objectSchema(properties, List.of(NAME, VERSION));
   }
 
@@ -275,8 +274,7 @@ public final class RulesSchema {
       }
     }
 
-    private void mapping(
-        YamlNode node, List<String> required, List<String> allowed, String path) {
+    private void mapping(YamlNode node, List<String> required, List<String> allowed, String path) {
       if (!(node instanceof YamlMapping)) {
         fail(path, "is not a mapping");
         return;

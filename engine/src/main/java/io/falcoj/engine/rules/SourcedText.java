@@ -59,8 +59,7 @@ final class SourcedText {
 
   /** The value of a scalar. */
   static SourcedText of(YamlScalar scalar) {
-    return new SourcedText(
-        scalar.text(), new int[] {0}, new Origin[] {new Verbatim(scalar, 0)});
+    return new SourcedText(scalar.text(), new int[] {0}, new Origin[] {new Verbatim(scalar, 0)});
   }
 
   /** The characters. */

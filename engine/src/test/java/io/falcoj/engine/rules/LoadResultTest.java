@@ -27,13 +27,15 @@ class LoadResultTest {
         .isEqualTo(
             """
             file0.yaml: Invalid
-             1 error: [LOAD_ERR_COMPILE_CONDITION (Error compiling condition)]""");
+             1 error: [LOAD_ERR_COMPILE_CONDITION (Error compiling condition)]\
+            """);
     assertThat(TestLoads.result(TestLoads.rule("a", "")).summary()).isEqualTo("file0.yaml: Ok");
     assertThat(TestLoads.result("- list: a\n  items: []").summary())
         .isEqualTo(
             """
             file0.yaml: Ok, with warnings
-             1 warning: [LOAD_UNUSED_LIST (Unused list)]""");
+             1 warning: [LOAD_UNUSED_LIST (Unused list)]\
+            """);
   }
 
   @Test
@@ -48,7 +50,15 @@ class LoadResultTest {
               7 |     proc.nam = rex
                 |     ^^^^^^^^
               hint: did you mean proc.name, proc.pname, proc.aname?
-              LOAD_ERR_COMPILE_CONDITION (Error compiling condition)""");
+              LOAD_ERR_COMPILE_CONDITION (Error compiling condition)\
+            """);
+  }
+
+  @Test
+  void textHoldsNoControlCharactersOfTheFile() {
+    LoadResult result = TestLoads.result("- rule: \"a\\e[31m\\nb\"\n  condition: x\n");
+    assertThat(result.verbose()).contains("rule 'a\uFFFD[31m\uFFFDb'").doesNotContain("\u001b");
+    assertThat(result.json().toString()).contains("a\\u001B[31m\\nb");
   }
 
   @Test
@@ -69,12 +79,14 @@ class LoadResultTest {
         .isEqualTo(
             """
             {"item_name":"","item_type":"rules content",\
-            "position":{"column":0,"line":0,"name":"file0.yaml","offset":0}}""");
+            "position":{"column":0,"line":0,"name":"file0.yaml","offset":0}}\
+            """);
     assertThat(locations.get(1).toString())
         .isEqualTo(
             """
             {"item_name":"loud","item_type":"rule",\
-            "position":{"column":2,"line":2,"name":"file0.yaml","offset":41}}""");
+            "position":{"column":2,"line":2,"name":"file0.yaml","offset":41}}\
+            """);
     assertThat(locations.get(2).get("item_type").stringValue()).isEqualTo("rule condition");
     assertThat(locations.get(3).get("item_type").stringValue()).isEqualTo("condition expression");
     assertThat(locations.get(3).at("/position/name").stringValue())
@@ -106,9 +118,7 @@ class LoadResultTest {
   @Test
   void jsonNamesDeprecatedFields() {
     JsonNode json =
-        TestLoads.result(
-                TestLoads.rule("a", "").replace("proc.name = rex", "evt.dir = <"))
-            .json();
+        TestLoads.result(TestLoads.rule("a", "").replace("proc.name = rex", "evt.dir = <")).json();
     assertThat(json.at("/warnings/0/deprecated_field").stringValue()).isEqualTo("evt.dir");
   }
 

@@ -63,7 +63,8 @@ class LoadedRulesTest {
             "condition":"evt.type = open and is_dog and not proc.aname[2] = sh",\
             "description":"about rex","enabled":true,"name":"rex opens",\
             "output":"opened %fd.name by %proc.name","priority":"Warning","source":"syscall",\
-            "tags":["a","b"]}""");
+            "tags":["a","b"]}\
+            """);
     assertThat(rule.get("details").toString())
         .isEqualTo(
             """
@@ -77,7 +78,8 @@ class LoadedRulesTest {
             "exception_operators":["startswith","in"],\
             "lists":[],"macros":["is_dog"],\
             "output_compiled":"opened %fd.name by %proc.name",\
-            "output_fields":["fd.name","proc.name"],"plugins":[]}""");
+            "output_fields":["fd.name","proc.name"],"plugins":[]}\
+            """);
   }
 
   @Test
@@ -93,7 +95,8 @@ class LoadedRulesTest {
         .isEqualTo(
             """
             {"details":{"items_compiled":["rex","waldi"],"lists":["small"],"plugins":[],\
-            "used":true},"info":{"items":["waldi"],"name":"dogs"}}""");
+            "used":true},"info":{"items":["waldi"],"name":"dogs"}}\
+            """);
     assertThat(described("lists", "unused").at("/details/used").booleanValue()).isFalse();
   }
 
@@ -105,7 +108,8 @@ class LoadedRulesTest {
         .isEqualTo(
             """
             [{"alternatives":[{"name":"other","version":"0.2.0"}],"name":"json",\
-            "version":"0.1.0"}]""");
+            "version":"0.1.0"}]\
+            """);
     JsonNode audit = described("rules", "audit");
     assertThat(audit.at("/details/plugins").toString()).isEqualTo("[\"k8saudit\"]");
     assertThat(audit.at("/details/events").toString())

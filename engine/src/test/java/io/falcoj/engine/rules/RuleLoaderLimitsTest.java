@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules files that are large, or written to do harm: an answer comes, in bounded time and memory. */
+/**
+ * Rules files that are large, or written to do harm: an answer comes, in bounded time and memory.
+ */
 @Timeout(60)
 class RuleLoaderLimitsTest {
 
@@ -167,7 +169,9 @@ class RuleLoaderLimitsTest {
         IntStream.range(0, 100_000).mapToObj(i -> "value" + i).collect(Collectors.joining(", "));
     LoadedRules rules =
         TestLoads.rules(
-            "- list: all\n  items: [" + items + "]\n"
+            "- list: all\n  items: ["
+                + items
+                + "]\n"
                 + TestLoads.rule("a", "").replace("= rex", "in (all)"));
     assertThat(rules.rules()).hasSize(1);
   }
@@ -205,14 +209,46 @@ class RuleLoaderLimitsTest {
     Random random = new Random(seed);
     List<String> parts =
         List.of(
-            "- rule: a\n", "- macro: m\n", "- list: l\n", "  desc: d\n", "  condition: m\n",
-            "  condition: proc.name in (l)\n", "  output: \"%proc.name\"\n", "  priority: INFO\n",
-            "  items: [a, l, 'b c']\n", "  items: []\n", "  append: true\n", "  override:\n",
-            "    condition: append\n", "    items: replace\n", "  exceptions:\n",
-            "    - name: e\n", "      fields: proc.name\n", "      fields: [proc.name, m]\n",
-            "      values: [[a, b]]\n", "      values:\n", "      comps: [=, in]\n", "---\n",
-            "  tags: [a]\n", "  source: k8s_audit\n", "  enabled: no\n", "- [\n", "]\n", "&x ",
-            "*x\n", "\t", "{", "}", ": ", "'", "\"", "|\n", ">-\n", "\u0000", "\uD83D", "é");
+            "- rule: a\n",
+            "- macro: m\n",
+            "- list: l\n",
+            "  desc: d\n",
+            "  condition: m\n",
+            "  condition: proc.name in (l)\n",
+            "  output: \"%proc.name\"\n",
+            "  priority: INFO\n",
+            "  items: [a, l, 'b c']\n",
+            "  items: []\n",
+            "  append: true\n",
+            "  override:\n",
+            "    condition: append\n",
+            "    items: replace\n",
+            "  exceptions:\n",
+            "    - name: e\n",
+            "      fields: proc.name\n",
+            "      fields: [proc.name, m]\n",
+            "      values: [[a, b]]\n",
+            "      values:\n",
+            "      comps: [=, in]\n",
+            "---\n",
+            "  tags: [a]\n",
+            "  source: k8s_audit\n",
+            "  enabled: no\n",
+            "- [\n",
+            "]\n",
+            "&x ",
+            "*x\n",
+            "\t",
+            "{",
+            "}",
+            ": ",
+            "'",
+            "\"",
+            "|\n",
+            ">-\n",
+            "\u0000",
+            "\uD83D",
+            "é");
     for (int i = 0; i < 3_000; i++) {
       StringBuilder text = new StringBuilder();
       int count = random.nextInt(30);

@@ -188,8 +188,7 @@ class RuleLoaderTest {
     RuleLoader loader = TestLoads.loader();
     LoadResult first =
         loader.load(
-            RulesFile.of(
-                "a.yaml", TestLoads.rule("a", "").replace("proc.name = rex", "barks")));
+            RulesFile.of("a.yaml", TestLoads.rule("a", "").replace("proc.name = rex", "barks")));
     assertThat(first.errors())
         .extracting(Diagnostic::message)
         .containsExactly("Undefined macro 'barks' used in filter.");
@@ -227,8 +226,7 @@ class RuleLoaderTest {
   @Test
   void everyFileRepeatsWhatIsWrongWithTheRulesBeforeIt() {
     RuleLoader loader = TestLoads.loader();
-    String doubtful =
-        TestLoads.rule("a", "").replace("proc.name = rex", "proc.name = proc.pname");
+    String doubtful = TestLoads.rule("a", "").replace("proc.name = rex", "proc.name = proc.pname");
     LoadResult first = loader.load(RulesFile.of("a.yaml", doubtful));
     LoadResult second = loader.load(RulesFile.of("b.yaml", TestLoads.rule("b", "")));
     assertThat(first.warnings()).hasSize(1);

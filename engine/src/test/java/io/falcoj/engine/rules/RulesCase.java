@@ -52,7 +52,6 @@ record RulesCase(String about, List<String> files, List<String> expected) {
     if (node instanceof YamlScalar scalar) {
       return List.of(scalar.text());
     }
-    return ((YamlSequence) node)
-        .items().stream().map(item -> ((YamlScalar) item).text()).toList();
+    return ((YamlSequence) node).items().stream().map(item -> ((YamlScalar) item).text()).toList();
   }
 }

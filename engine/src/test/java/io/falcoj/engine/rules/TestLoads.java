@@ -40,13 +40,14 @@ final class TestLoads {
   /** A rule without warnings about its condition's cost. */
   static String rule(String name, String more) {
     return """
-        - rule: %s
-          desc: about %s
-          condition: proc.name = rex
-          output: rex barks
-          priority: WARNING
-          warn_evttypes: false
-        %s"""
+    - rule: %s
+      desc: about %s
+      condition: proc.name = rex
+      output: rex barks
+      priority: WARNING
+      warn_evttypes: false
+    %s\
+    """
         .formatted(name, name, more.indent(2));
   }
 }
