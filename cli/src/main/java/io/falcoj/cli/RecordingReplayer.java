@@ -54,6 +54,7 @@ final class RecordingReplayer {
     ReplayOptions options =
         new ReplayOptions(
             recordings.recordings,
+            console.in(),
             recordings.workers,
             recordings.maxEventSize,
             recordings.strict,

@@ -67,6 +67,7 @@ public final class Replay {
     try {
       counters =
           AuditLogReplay.of(options.recordings())
+              .withStandardInput(options.standardInput())
               .withWorkers(options.workers())
               .withMaxEventSize(options.maxEventSize())
               .withStrict(options.strict())

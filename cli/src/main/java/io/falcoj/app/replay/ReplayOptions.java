@@ -2,19 +2,26 @@
 package io.falcoj.app.replay;
 
 import io.falcoj.sources.k8saudit.AuditLogReplay;
+import java.io.InputStream;
 import java.util.List;
 
 /**
  * What to read and how.
  *
  * @param recordings files, directories or {@code -}, in their order
+ * @param standardInput what {@code -} stands for; not closed
  * @param workers how many threads evaluate, 1 or more
  * @param maxEventSize largest event that is read, in bytes
  * @param strict whether the first record that cannot be read ends the replay
  * @param redact whether alerts and messages are to hold no secrets
  */
 public record ReplayOptions(
-    List<String> recordings, int workers, int maxEventSize, boolean strict, boolean redact) {
+    List<String> recordings,
+    InputStream standardInput,
+    int workers,
+    int maxEventSize,
+    boolean strict,
+    boolean redact) {
 
   public ReplayOptions {
     recordings = List.copyOf(recordings);
@@ -24,6 +31,7 @@ public record ReplayOptions(
   public static ReplayOptions of(List<String> recordings) {
     return new ReplayOptions(
         recordings,
+        System.in,
         Runtime.getRuntime().availableProcessors(),
         AuditLogReplay.DEFAULT_MAX_EVENT_SIZE,
         false,

@@ -37,15 +37,11 @@ public record RunSummary(
    *
    * @param events audit events, all of which were evaluated
    * @param notAudit records of other components in the same logs
-   * @param skipped records that could not be read, by what was wrong
+   * @param skipped records that could not be read
+   * @param skippedByKind those of them that were told one by one, by what was wrong
    */
-  public record Recording(long events, long notAudit, Map<ReadProblem.Kind, Long> skipped) {
-
-    /** How many records could not be read. */
-    public long skippedTotal() {
-      return skipped.values().stream().mapToLong(Long::longValue).sum();
-    }
-  }
+  public record Recording(
+      long events, long notAudit, long skipped, Map<ReadProblem.Kind, Long> skippedByKind) {}
 
   /**
    * What a policy would have done.
@@ -87,6 +83,7 @@ public record RunSummary(
   /**
    * The summary of a run.
    *
+   * @param skipped records that could not be read and were told, by what was wrong
    * @param rules the rules that {@code tally} counts, at the same places
    * @param policies the policies that {@code tally} counts, at the same places
    */
@@ -124,7 +121,10 @@ public record RunSummary(
             one.alerts() != other.alerts()
                 ? Long.compare(other.alerts(), one.alerts())
                 : one.workload().compareTo(other.workload()));
-    Recording recording = new Recording(tally.events(), read.notAudit(), Map.copyOf(skipped));
+    long told = skipped.values().stream().mapToLong(Long::longValue).sum();
+    Recording recording =
+        new Recording(
+            tally.events(), read.notAudit(), Math.max(told, read.skipped()), Map.copyOf(skipped));
     return new RunSummary(
         complete, recording, pods, verdicts, ruleCounts, tally.namespaces(), workloads);
   }

@@ -33,8 +33,8 @@ public final class SummaryJson {
     events.put("evaluated", summary.recording().events());
     events.put("not_audit", summary.recording().notAudit());
     ObjectNode skipped = events.putObject("skipped");
-    skipped.put("total", summary.recording().skippedTotal());
-    summary.recording().skipped().forEach((kind, count) -> skipped.put(key(kind), count));
+    skipped.put("total", summary.recording().skipped());
+    summary.recording().skippedByKind().forEach((kind, count) -> skipped.put(key(kind), count));
     return events;
   }
 

@@ -62,14 +62,14 @@ public final class SummaryText {
       line("Not everything was read.");
     }
     line("Audit events evaluated: " + recording.events());
-    if (recording.skippedTotal() > 0) {
+    if (recording.skipped() > 0) {
       String kinds =
-          recording.skipped().entrySet().stream()
+          recording.skippedByKind().entrySet().stream()
               .filter(entry -> entry.getValue() > 0)
               .sorted(Map.Entry.comparingByKey())
               .map(entry -> entry.getValue() + " " + words(entry.getKey()))
               .collect(Collectors.joining(", "));
-      line("Records skipped: " + recording.skippedTotal() + " (" + kinds + ")");
+      line("Records skipped: " + recording.skipped() + " (" + kinds + ")");
     }
     if (recording.notAudit() > 0) {
       line("Records of other components: " + recording.notAudit());
