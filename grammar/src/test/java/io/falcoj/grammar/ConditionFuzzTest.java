@@ -37,7 +37,7 @@ class ConditionFuzzTest {
     "evt.arg[",
     "0x1F",
     "-1e+5",
-    "\"\\x\"",
+    "\"\\\\x\"",
     "!="
   })
   @FuzzTest

@@ -11,8 +11,23 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class YamlFuzzTest {
 
   @DictionaryEntries({
-    "- ", ": ", "? ", "\n  ", "|\n", ">-\n", "&a ", "*a", "!!str ", "%YAML 1.2\n", "---\n", "...\n",
-    "\\x4", "\\uD83D", "<<: *a", "0x", "~"
+    "- ",
+    ": ",
+    "? ",
+    "\\x0A  ",
+    "|\\x0A",
+    ">-\\x0A",
+    "&a ",
+    "*a",
+    "!!str ",
+    "%YAML 1.2\\x0A",
+    "---\\x0A",
+    "...\\x0A",
+    "\\\\x4",
+    "\\\\uD83D",
+    "<<: *a",
+    "0x",
+    "~"
   })
   @FuzzTest
   void anyTextIsReadOrRefused(byte[] input) {
