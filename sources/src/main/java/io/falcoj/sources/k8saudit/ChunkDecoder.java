@@ -131,7 +131,11 @@ final class ChunkDecoder {
         return at + 1;
       }
       outerRecord = at;
-      at = first == '{' || first == '[' ? record(at, to, lists) : otherLine(at, to);
+      if (first == '{' || first == '[' || first == '"' && lists > 0) {
+        at = record(at, to, lists);
+      } else {
+        at = lists == 0 ? otherLine(at, to) : otherElement(at, to);
+      }
     }
   }
 
@@ -144,7 +148,7 @@ final class ChunkDecoder {
     return at;
   }
 
-  /** Reads the object or array at {@code at}; returns where the next record may begin. */
+  /** Reads the object, array or string at {@code at}; returns where the next record may begin. */
   private int record(int at, int to, int lists) {
     int firstMember = scanner.memberCount();
     int end = scanner.scan(text, at, to);
@@ -153,7 +157,7 @@ final class ChunkDecoder {
       scanner.keepMembers(firstMember);
       return damaged(at, to, lists);
     }
-    value(false, at, end, firstMember, 0, false);
+    value(false, at, end, firstMember, Math.min(lists, 1), false);
     if (linesCountedTo == at) {
       lines += newlines;
       linesCountedTo = end;
@@ -167,7 +171,9 @@ final class ChunkDecoder {
     boolean cut = scanner.isIncomplete();
     String reason = scanner.reason();
     int list =
-        lists < MAX_ENVELOPES ? ListEntry.find(text, at, Math.min(failure, to)) : ListEntry.NONE;
+        lists < MAX_ENVELOPES && text[at] != '"'
+            ? ListEntry.find(text, at, Math.min(failure, to))
+            : ListEntry.NONE;
     if (list != ListEntry.NONE) {
       long told = problemCount();
       int next = records(list, to, lists + 1);
@@ -238,6 +244,13 @@ final class ChunkDecoder {
     }
     scanner.keepMembers(firstMember);
     return event;
+  }
+
+  /** Tells of an element of a list that is no container and no string. */
+  private int otherElement(int at, int to) {
+    int end = ChunkReader.endOfElement(text, at, to);
+    problem(ReadProblem.Kind.NOT_AN_EVENT, at, end, AuditEvent.NOT_RECOGNIZED);
+    return end;
   }
 
   /** Reads what does not begin as JSON; returns where the next record may begin. */

@@ -248,14 +248,33 @@ final class ChunkReader implements Closeable {
   /** Where the record at {@code at} ends; MORE if it goes on behind the chunk. */
   private int endOfRecord(Chunk chunk, int at) {
     int end;
-    if (chunk.bytes[at] == '{' || chunk.bytes[at] == '[') {
+    if (isJson(chunk.bytes[at])) {
       structure.begin();
       end = structure.advance(chunk.bytes, at, chunk.end);
     } else {
-      end = endOfLine(chunk, at);
+      end = lists.isEmpty() ? endOfLine(chunk, at) : endOfElement(chunk.bytes, at, chunk.end);
       end = end == chunk.end ? StructureScanner.MORE : end;
     }
     return end == StructureScanner.MORE && textEnded ? chunk.end : end;
+  }
+
+  /** Where an element of a list ends that is no container and no string. */
+  static int endOfElement(byte[] bytes, int from, int to) {
+    int at = from + 1;
+    while (at < to
+        && bytes[at] != ','
+        && bytes[at] != ']'
+        && bytes[at] != '}'
+        && bytes[at] != '{'
+        && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
+  }
+
+  /** Whether a record that begins so has an end of its own; others end with the line. */
+  private boolean isJson(byte first) {
+    return first == '{' || first == '[' || first == '"' && !lists.isEmpty();
   }
 
   private static int endOfLine(Chunk chunk, int from) {
@@ -312,9 +331,8 @@ final class ChunkReader implements Closeable {
     tooLargeExcerpt = Excerpt.of(chunk.bytes, chunk.start, chunk.end);
     tooLargeSize = chunk.end - chunk.start;
     tooLargeColumn = column + 1;
-    byte first = chunk.bytes[chunk.start];
     // Looking for the end of the record has brought the scanner to the end of the chunk.
-    state = first == '{' || first == '[' ? State.TOO_LARGE : State.TOO_LARGE_LINE;
+    state = isJson(chunk.bytes[chunk.start]) ? State.TOO_LARGE : State.TOO_LARGE_LINE;
     tooLargeLine = skippedNewlines;
     skip(chunk, chunk.end);
   }

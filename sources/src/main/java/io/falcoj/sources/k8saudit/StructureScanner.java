@@ -2,7 +2,7 @@
 package io.falcoj.sources.k8saudit;
 
 /**
- * Finds the end of an object or array by its brackets alone, for texts that are too large to be
+ * Finds the end of an object or array by its brackets, or of a string, for texts that are too large to be
  * held or that are not JSON. It can be fed in parts.
  *
  * <p>A text that is damaged ends where its brackets balance or, if sooner, at the first line end
@@ -20,7 +20,7 @@ final class StructureScanner {
   private boolean afterNewline;
   private byte previous;
 
-  /** Begins before an object or array. */
+  /** Begins before an object, array or string. */
   void begin() {
     beginInside(0);
   }
@@ -68,6 +68,9 @@ final class StructureScanner {
           at++;
         } else if (bytes[at] == '"') {
           inString = false;
+          if (depth == 0) {
+            return at + 1;
+          }
         }
         at++;
         continue;
