@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app;
 
-import io.falcoj.app.replay.AuditRules;
 import io.falcoj.app.replay.Replay;
 import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
+import io.falcoj.app.replay.ReplayRules;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.LineOutput;
@@ -28,12 +28,12 @@ import java.util.function.Consumer;
 public final class Falco {
 
   private final LoadedRules rules;
-  private final AuditRules auditRules;
+  private final ReplayRules replayRules;
   private final AlertFormat alertFormat;
 
-  Falco(LoadedRules rules, AuditRules auditRules, AlertFormat alertFormat) {
+  Falco(LoadedRules rules, ReplayRules replayRules, AlertFormat alertFormat) {
     this.rules = rules;
-    this.auditRules = auditRules;
+    this.replayRules = replayRules;
     this.alertFormat = alertFormat;
   }
 
@@ -53,17 +53,15 @@ public final class Falco {
   }
 
   /**
-   * Evaluates the rules over recorded audit events.
+   * Evaluates the rules over recorded audit events and system calls.
    *
    * @param outputs where alerts go, in {@link #alertFormat()}; not closed here
    * @param progress told from time to time what was read so far, on the calling thread
    * @throws IOException if a recording does not exist or cannot be opened: then nothing was read
    */
   public ReplayOutcome replay(
-      ReplayOptions options,
-      List<? extends LineOutput> outputs,
-      Consumer<ReplayCounters> progress)
+      ReplayOptions options, List<? extends LineOutput> outputs, Consumer<ReplayCounters> progress)
       throws IOException {
-    return new Replay(auditRules, options, alertFormat, outputs, progress).run();
+    return new Replay(replayRules, options, alertFormat, outputs, progress).run();
   }
 }

@@ -3,7 +3,7 @@ package io.falcoj.app;
 
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.app.replay.AuditRules;
+import io.falcoj.app.replay.ReplayRules;
 import io.falcoj.converter.psp.Conversion;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.compile.RulesetCompiler;
@@ -17,9 +17,11 @@ import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.sources.k8saudit.AuditEvent;
+import io.falcoj.sources.syscall.SyscallEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,9 +63,9 @@ public final class FalcoBuilder {
   }
 
   /**
-   * Adds a file with PodSecurityPolicies. Their rules come before those of all rules files, which so
-   * can change them. Unless the configuration says otherwise, all rules that an event matches alert
-   * as soon as there is a policy.
+   * Adds a file with PodSecurityPolicies. Their rules come before those of all rules files, which
+   * so can change them. Unless the configuration says otherwise, all rules that an event matches
+   * alert as soon as there is a policy.
    */
   public FalcoBuilder policy(Path file) {
     policies.add(file);
@@ -79,8 +81,8 @@ public final class FalcoBuilder {
   /**
    * Loads everything. What is doubtful is logged.
    *
-   * @throws FalcoException if a file cannot be read, or a policy or rules are not valid; the message
-   *     says everything that is wrong with the first file that has errors
+   * @throws FalcoException if a file cannot be read, or a policy or rules are not valid; the
+   *     message says everything that is wrong with the first file that has errors
    */
   public Falco load() throws FalcoException {
     FieldRegistry fields = StandardFields.registry(place);
@@ -94,9 +96,8 @@ public final class FalcoBuilder {
     if (!lacking.isEmpty()) {
       throw new FalcoException(lacking);
     }
-    AuditRules auditRules =
-        new AuditRules(auditRules(loaded, fields), conversion.policies(), fields);
-    return new Falco(loaded, auditRules, AlertFormats.of(config, place));
+    return new Falco(
+        loaded, replayRules(loaded, conversion, fields), AlertFormats.of(config, place));
   }
 
   /** A loader that has loaded nothing yet. */
@@ -133,16 +134,28 @@ public final class FalcoBuilder {
     }
   }
 
-  private RunnableRules auditRules(LoadedRules loaded, FieldRegistry fields) {
+  private ReplayRules replayRules(LoadedRules loaded, Conversion conversion, FieldRegistry fields) {
     FalcoConfig effective =
         policies.isEmpty()
             ? config
             : config.withStandard(ConfigKeys.RULE_MATCHING, RuleMatching.ALL);
     RuleMatching matching = effective.get(ConfigKeys.RULE_MATCHING);
-    RunnableRules compiled = loaded.compile(loaded.select(), matching).get(AuditEvent.SOURCE);
-    return compiled != null
-        ? compiled
-        : new RunnableRules(
-            new RulesetCompiler(fields, AuditEvent.SOURCE).build(matching), List.of());
+    Map<String, RunnableRules> compiled = loaded.compile(loaded.select(), matching);
+    return new ReplayRules(
+        rulesOf(AuditEvent.SOURCE, compiled, fields, matching),
+        rulesOf(SyscallEvent.SOURCE, compiled, fields, matching),
+        conversion.policies(),
+        fields);
+  }
+
+  private static RunnableRules rulesOf(
+      String source,
+      Map<String, RunnableRules> compiled,
+      FieldRegistry fields,
+      RuleMatching matching) {
+    RunnableRules rules = compiled.get(source);
+    return rules != null
+        ? rules
+        : new RunnableRules(new RulesetCompiler(fields, source).build(matching), List.of());
   }
 }

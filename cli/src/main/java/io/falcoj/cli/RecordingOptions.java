@@ -12,9 +12,9 @@ final class RecordingOptions {
       names = "-e",
       paramLabel = "FILE|DIR|-",
       description =
-          "Recorded Kubernetes audit log to read: JSON in any arrangement, plain, gzip or zstd. A"
-              + " directory is read in the order of its log rotation, - is standard input. May be"
-              + " given several times.")
+          "Recording to read, plain, gzip or zstd: a Kubernetes audit log, JSON in any arrangement,"
+              + " or a capture of system calls (.scap). A directory is read as audit logs in the"
+              + " order of their rotation, - is standard input. May be given several times.")
   List<String> recordings = new ArrayList<>();
 
   @Option(

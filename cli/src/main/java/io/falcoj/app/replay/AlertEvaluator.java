@@ -2,11 +2,7 @@
 package io.falcoj.app.replay;
 
 import io.falcoj.app.summary.RunTally;
-import io.falcoj.engine.Alert;
-import io.falcoj.engine.Event;
 import io.falcoj.engine.predicate.EvalContext;
-import io.falcoj.engine.rules.RunnableRules.ExtraFieldFormat;
-import io.falcoj.engine.rules.RunnableRules.RunnableRule;
 import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
@@ -16,8 +12,6 @@ import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.BatchEvaluator;
 import io.falcoj.sources.k8saudit.PodCreation;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +23,9 @@ final class AlertEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
   private static final int USUAL_BATCH = 1 << 12;
   private static final LineBuffer NO_LINES = new LineBuffer(0);
 
-  private final AuditRules rules;
+  private final ReplayRules rules;
   private final Ruleset ruleset;
+  private final AlertFactory alerts;
   private final AlertFormat format;
   private final EvalContext context;
   private final EvalContext scopeContext;
@@ -49,9 +44,10 @@ final class AlertEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
    * @param format how the alerts are written
    * @param redact whether they are to hold no secrets
    */
-  AlertEvaluator(AuditRules rules, AlertFormat format, boolean redact) {
+  AlertEvaluator(ReplayRules rules, AlertFormat format, boolean redact) {
     this.rules = rules;
-    this.ruleset = rules.rules().ruleset();
+    this.ruleset = rules.auditRules().ruleset();
+    this.alerts = new AlertFactory(rules.auditRules());
     this.format = format;
     this.context = ruleset.newContext();
     this.scopeContext = rules.scopes().ruleset().newContext();
@@ -94,10 +90,10 @@ final class AlertEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
       tally.countWorkload(namespace, pods.workload(event));
     }
     int policy = rules.policyOf(rule.index());
-    if (policy != AuditRules.NO_POLICY && pod == PodCreation.State.EVALUATED) {
+    if (policy != ReplayRules.NO_POLICY && pod == PodCreation.State.EVALUATED) {
       policyRefuses[policy] = true;
     }
-    format.append(alert(rule, contextToPrint(event)), lines);
+    format.append(alerts.of(rule, event, contextToPrint(event)), lines);
   }
 
   private EvalContext contextToPrint(AuditEvent event) {
@@ -109,30 +105,6 @@ final class AlertEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
       redactedEvent = event.number();
     }
     return redactedContext;
-  }
-
-  private Alert alert(CompiledRule compiled, EvalContext printed) {
-    RunnableRule rule = rules.rules().rules().get(compiled.index());
-    Map<String, @Nullable Object> fields = rule.output().fieldValues(printed);
-    if (!rule.extraFields().isEmpty()) {
-      fields = new LinkedHashMap<>(fields);
-      for (ExtraFieldFormat field : rule.extraFields()) {
-        fields.put(
-            field.key(),
-            field.raw()
-                ? field.format().fieldValues(printed).get(field.key())
-                : field.format().render(printed));
-      }
-    }
-    Event event = context.event();
-    return new Alert(
-        event.timestampNanos(),
-        compiled.priority(),
-        compiled.name(),
-        compiled.source(),
-        rule.output().render(printed),
-        fields,
-        compiled.tags());
   }
 
   private void countVerdicts(AuditEvent event) {

@@ -4,15 +4,24 @@ package io.falcoj.app.replay;
 import io.falcoj.app.summary.RunSummary;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
+import io.falcoj.outputs.LineBuffer;
 import io.falcoj.outputs.LineOutput;
+import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.AuditLogReplay;
 import io.falcoj.sources.k8saudit.ReadProblem;
 import io.falcoj.sources.k8saudit.ReadProblemException;
 import io.falcoj.sources.k8saudit.ReplayCounters;
 import io.falcoj.sources.k8saudit.ReplayListener;
+import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.capture.CaptureException;
+import io.falcoj.sources.syscall.capture.CaptureFile;
+import io.falcoj.sources.syscall.capture.CaptureReplay;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,21 +29,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the events of recordings evaluated on all cores and writes their alerts in the order of the
- * recordings. What is written does not depend on how many cores there are. Used once.
+ * Has the events of recordings evaluated, those of audit logs on all cores, and writes their alerts
+ * in the order of the recordings. What is written does not depend on how many cores there are. Used
+ * once.
  */
 public final class Replay {
 
+  private static final int CAPTURE_BUFFER = 1 << 16;
+  private static final long UNKNOWN_SIZE = -1;
   private static final Logger LOGGER = LoggerFactory.getLogger(Replay.class);
 
-  private final AuditRules rules;
+  private final ReplayRules rules;
   private final ReplayOptions options;
+  private final InputStream standardInput;
   private final AlertFormat format;
   private final AlertWriter writer;
   private final Consumer<ReplayCounters> progress;
   private final RunTally tally;
   private final Map<ReadProblem.Kind, Long> skipped = new EnumMap<>(ReadProblem.Kind.class);
-  private ReplayCounters counters = new ReplayCounters(0, 0, 0, 0, 0, -1);
+  private final Map<String, Long> events = new HashMap<>();
+  private final List<String> errors = new ArrayList<>();
+  private long notAudit;
+  private long skippedRecords;
+  private boolean complete = true;
 
   /**
    * @param format how all outputs write alerts
@@ -42,13 +59,14 @@ public final class Replay {
    * @param progress told from time to time what was read so far
    */
   public Replay(
-      AuditRules rules,
+      ReplayRules rules,
       ReplayOptions options,
       AlertFormat format,
       List<? extends LineOutput> outputs,
       Consumer<ReplayCounters> progress) {
     this.rules = rules;
     this.options = options;
+    this.standardInput = new BufferedInputStream(options.standardInput());
     this.format = format;
     this.writer = new AlertWriter(outputs);
     this.progress = progress;
@@ -62,36 +80,99 @@ public final class Replay {
    * @throws IOException if a recording does not exist or cannot be opened: then nothing was read
    */
   public ReplayOutcome run() throws IOException {
-    List<String> errors = new ArrayList<>();
-    boolean complete = true;
     try {
-      counters =
-          AuditLogReplay.of(options.recordings())
-              .withStandardInput(options.standardInput())
-              .withWorkers(options.workers())
-              .withMaxEventSize(options.maxEventSize())
-              .withStrict(options.strict())
-              .run(
-                  () -> new AlertEvaluator(rules, format, options.redact()),
-                  new BatchListener());
+      for (Recording recording : Recording.of(options.recordings(), standardInput)) {
+        switch (recording.kind()) {
+          case AUDIT_LOGS -> replayLogs(recording);
+          case CAPTURE -> replayCapture(recording);
+        }
+      }
     } catch (ReadProblemException e) {
       errors.add(message(e.problem()));
       complete = false;
     } catch (NobodyReadsException e) {
       complete = false;
     }
-    writer
-        .failures()
-        .forEach((output, failure) -> errors.add(writeError(output, failure)));
+    writer.failures().forEach((output, failure) -> errors.add(writeError(output, failure)));
     return new ReplayOutcome(
         RunSummary.of(
             complete,
-            counters,
-            skipped,
+            new RunSummary.Recording(events, notAudit, skippedTotal(), skipped),
             tally,
             rules.talliedRules(),
             rules.talliedPolicies()),
         errors);
+  }
+
+  private void replayLogs(Recording recording) throws IOException {
+    BatchListener listener = new BatchListener();
+    try {
+      AuditLogReplay.of(recording.inputs())
+          .withStandardInput(standardInput)
+          .withWorkers(options.workers())
+          .withMaxEventSize(options.maxEventSize())
+          .withStrict(options.strict())
+          .run(() -> new AlertEvaluator(rules, format, options.redact()), listener);
+    } finally {
+      events.put(AuditEvent.SOURCE, tally.auditEvents());
+      notAudit += listener.counters.notAudit();
+      skippedRecords += listener.counters.skipped();
+    }
+  }
+
+  /**
+   * A capture that breaks off, as one does whose recorder was killed, is worth a warning only; one
+   * that is damaged is an error, and the next recording is read.
+   */
+  private void replayCapture(Recording recording) throws IOException {
+    String name = recording.inputs().get(0);
+    CaptureEvaluator evaluator = new CaptureEvaluator(rules, format, tally);
+    try (InputStream stored =
+            new BufferedInputStream(recording.openCapture(standardInput), CAPTURE_BUFFER);
+        InputStream plain = CaptureFile.decompressed(stored)) {
+      long size = plain == stored ? recording.captureSize() : UNKNOWN_SIZE;
+      CaptureReplay capture = new CaptureReplay(plain);
+      evaluator.evaluate(
+          capture,
+          (lines, position) -> {
+            write(lines);
+            progress.accept(new ReplayCounters(evaluator.events(), 0, 0, position, position, size));
+          });
+      if (capture.skippedEvents() > 0) {
+        skipped.merge(ReadProblem.Kind.NOT_AN_EVENT, capture.skippedEvents(), Long::sum);
+      }
+    } catch (NobodyReadsException e) {
+      throw e;
+    } catch (CaptureException e) {
+      if (e.isTruncated() && !options.strict()) {
+        skipped.merge(ReadProblem.Kind.TRUNCATED, 1L, Long::sum);
+        LOGGER.warn("{}: {}", name, e.getMessage());
+      } else {
+        fail(name, e);
+      }
+    } catch (IOException e) {
+      fail(name, e);
+    } finally {
+      events.merge(SyscallEvent.SOURCE, evaluator.events(), Long::sum);
+    }
+  }
+
+  private void fail(String recording, IOException failure) {
+    errors.add(recording + ": " + failure.getMessage());
+    complete = false;
+  }
+
+  private void write(LineBuffer lines) throws IOException {
+    writer.write(lines);
+    if (writer.nobodyReads()) {
+      throw new NobodyReadsException();
+    }
+  }
+
+  /** Told one by one were all of them, unless the replay was ended before. */
+  private long skippedTotal() {
+    long told = skipped.values().stream().mapToLong(Long::longValue).sum();
+    return Math.max(told, skippedRecords);
   }
 
   private static String writeError(String output, IOException failure) {
@@ -116,13 +197,12 @@ public final class Replay {
   /** Writes what batches come to, on the thread that runs the replay. */
   private final class BatchListener implements ReplayListener<AlertBatch> {
 
+    private ReplayCounters counters = new ReplayCounters(0, 0, 0, 0, 0, UNKNOWN_SIZE);
+
     @Override
     public void batch(AlertBatch batch) throws IOException {
       tally.add(batch.tally());
-      writer.write(batch.lines());
-      if (writer.nobodyReads()) {
-        throw new NobodyReadsException();
-      }
+      write(batch.lines());
     }
 
     @Override

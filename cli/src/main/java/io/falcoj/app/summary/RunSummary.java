@@ -4,13 +4,13 @@ package io.falcoj.app.summary;
 import io.falcoj.engine.Priority;
 import io.falcoj.sources.k8saudit.PodCreation;
 import io.falcoj.sources.k8saudit.ReadProblem;
-import io.falcoj.sources.k8saudit.ReplayCounters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a run came to. Immutable.
@@ -35,13 +35,22 @@ public record RunSummary(
   /**
    * What was read.
    *
-   * @param events audit events, all of which were evaluated
+   * @param events how many events were evaluated, by source; only sources that were read
    * @param notAudit records of other components in the same logs
    * @param skipped records that could not be read
    * @param skippedByKind those of them that were told one by one, by what was wrong
    */
   public record Recording(
-      long events, long notAudit, long skipped, Map<ReadProblem.Kind, Long> skippedByKind) {}
+      Map<String, Long> events,
+      long notAudit,
+      long skipped,
+      Map<ReadProblem.Kind, Long> skippedByKind) {
+
+    public Recording {
+      events = Collections.unmodifiableMap(new TreeMap<>(events));
+      skippedByKind = Map.copyOf(skippedByKind);
+    }
+  }
 
   /**
    * What a policy would have done.
@@ -57,9 +66,10 @@ public record RunSummary(
 
   /**
    * @param rule name of the rule
+   * @param source of the events that it looks at
    * @param alerts how many alerts it raised
    */
-  public record RuleCount(String rule, Priority priority, long alerts) {}
+  public record RuleCount(String rule, String source, Priority priority, long alerts) {}
 
   /**
    * @param alerts how many alerts were about it
@@ -67,7 +77,7 @@ public record RunSummary(
   public record WorkloadCount(Workload workload, long alerts) {}
 
   /** A rule that counts in a tally at its place in a list. */
-  public record TalliedRule(String name, Priority priority) {}
+  public record TalliedRule(String name, String source, Priority priority) {}
 
   /** A policy that counts in a tally at its place in a list. */
   public record TalliedPolicy(String name, boolean partial) {}
@@ -83,14 +93,12 @@ public record RunSummary(
   /**
    * The summary of a run.
    *
-   * @param skipped records that could not be read and were told, by what was wrong
    * @param rules the rules that {@code tally} counts, at the same places
    * @param policies the policies that {@code tally} counts, at the same places
    */
   public static RunSummary of(
       boolean complete,
-      ReplayCounters read,
-      Map<ReadProblem.Kind, Long> skipped,
+      Recording recording,
       RunTally tally,
       List<TalliedRule> rules,
       List<TalliedPolicy> policies) {
@@ -101,7 +109,8 @@ public record RunSummary(
     List<RuleCount> ruleCounts = new ArrayList<>();
     for (TalliedRule rule : rules) {
       ruleCounts.add(
-          new RuleCount(rule.name(), rule.priority(), tally.alerts(ruleCounts.size())));
+          new RuleCount(
+              rule.name(), rule.source(), rule.priority(), tally.alerts(ruleCounts.size())));
     }
     List<PolicyVerdict> verdicts = new ArrayList<>();
     for (TalliedPolicy policy : policies) {
@@ -121,10 +130,6 @@ public record RunSummary(
             one.alerts() != other.alerts()
                 ? Long.compare(other.alerts(), one.alerts())
                 : one.workload().compareTo(other.workload()));
-    long told = skipped.values().stream().mapToLong(Long::longValue).sum();
-    Recording recording =
-        new Recording(
-            tally.events(), read.notAudit(), Math.max(told, read.skipped()), Map.copyOf(skipped));
     return new RunSummary(
         complete, recording, pods, verdicts, ruleCounts, tally.namespaces(), workloads);
   }
@@ -145,8 +150,17 @@ public record RunSummary(
     return counts;
   }
 
-  /** The rules that never matched, in load order. */
+  /** The rules that never matched, of those for events that were read, in load order. */
   public List<String> silentRules() {
-    return rules.stream().filter(rule -> rule.alerts() == 0).map(RuleCount::rule).toList();
+    return readRules().filter(rule -> rule.alerts() == 0).map(RuleCount::rule).toList();
+  }
+
+  /** How many rules look at events that were read. */
+  public long rulesThatRead() {
+    return readRules().count();
+  }
+
+  private Stream<RuleCount> readRules() {
+    return rules.stream().filter(rule -> recording.events().containsKey(rule.source()));
   }
 }

@@ -7,8 +7,7 @@ import java.util.Map;
 
 /**
  * Counts what the events of a batch, or of a whole run, come to. Counting allocates nothing but for
- * alerts. Not thread-safe: each worker has its own, and one thread adds
- * them up.
+ * alerts. Not thread-safe: each worker has its own, and one thread adds them up.
  */
 public final class RunTally {
 
@@ -20,8 +19,7 @@ public final class RunTally {
   private final long[] refusedByPolicy;
   private final long[] outOfScopeOfPolicy;
   private final BoundedCounts<String> namespaces = new BoundedCounts<>(OTHERS);
-  private final BoundedCounts<Workload> workloads =
-      new BoundedCounts<>(new Workload("", OTHERS));
+  private final BoundedCounts<Workload> workloads = new BoundedCounts<>(new Workload("", OTHERS));
 
   /**
    * @param rules how many rules there are, of all sources
@@ -78,7 +76,7 @@ public final class RunTally {
   }
 
   /** How many events were evaluated: each is in some state. */
-  long events() {
+  public long auditEvents() {
     return Arrays.stream(pods).sum();
   }
 

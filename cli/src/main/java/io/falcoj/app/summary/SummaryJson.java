@@ -30,7 +30,8 @@ public final class SummaryJson {
 
   private static ObjectNode events(RunSummary summary) {
     ObjectNode events = JsonNodeFactory.instance.objectNode();
-    events.put("evaluated", summary.recording().events());
+    ObjectNode evaluated = events.putObject("evaluated");
+    summary.recording().events().forEach(evaluated::put);
     events.put("not_audit", summary.recording().notAudit());
     ObjectNode skipped = events.putObject("skipped");
     skipped.put("total", summary.recording().skipped());
@@ -73,7 +74,9 @@ public final class SummaryJson {
     summary.namespaces().forEach(namespaces::put);
     alerts.set(
         "by_workload",
-        alerts.arrayNode().addAll(summary.workloads().stream().map(SummaryJson::workload).toList()));
+        alerts
+            .arrayNode()
+            .addAll(summary.workloads().stream().map(SummaryJson::workload).toList()));
     return alerts;
   }
 

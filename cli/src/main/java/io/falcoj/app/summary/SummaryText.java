@@ -4,7 +4,9 @@ package io.falcoj.app.summary;
 import io.falcoj.app.summary.RunSummary.PolicyVerdict;
 import io.falcoj.app.summary.RunSummary.RuleCount;
 import io.falcoj.app.summary.RunSummary.WorkloadCount;
+import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.PodCreation;
+import io.falcoj.sources.syscall.SyscallEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +63,9 @@ public final class SummaryText {
     if (!summary.complete()) {
       line("Not everything was read.");
     }
-    line("Audit events evaluated: " + recording.events());
+    recording
+        .events()
+        .forEach((source, events) -> line(nameOfEvents(source) + " evaluated: " + events));
     if (recording.skipped() > 0) {
       String kinds =
           recording.skippedByKind().entrySet().stream()
@@ -74,6 +78,14 @@ public final class SummaryText {
     if (recording.notAudit() > 0) {
       line("Records of other components: " + recording.notAudit());
     }
+  }
+
+  private static String nameOfEvents(String source) {
+    return switch (source) {
+      case AuditEvent.SOURCE -> "Audit events";
+      case SyscallEvent.SOURCE -> "System call events";
+      default -> "Events of " + source;
+    };
   }
 
   private boolean concernsPods() {
@@ -136,7 +148,7 @@ public final class SummaryText {
   private void appendSilentRules() {
     List<String> silent = summary.silentRules();
     if (!silent.isEmpty()) {
-      line("Rules that never matched: " + silent.size() + " of " + summary.rules().size());
+      line("Rules that never matched: " + silent.size() + " of " + summary.rulesThatRead());
       list(silent);
     }
   }

@@ -8,7 +8,6 @@ import io.falcoj.app.summary.RunSummary.TalliedRule;
 import io.falcoj.engine.Priority;
 import io.falcoj.sources.k8saudit.PodCreation;
 import io.falcoj.sources.k8saudit.ReadProblem;
-import io.falcoj.sources.k8saudit.ReplayCounters;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,9 +18,9 @@ class SummaryTest {
 
   private static final List<TalliedRule> RULES =
       List.of(
-          new TalliedRule("privileged", Priority.WARNING),
-          new TalliedRule("silent", Priority.WARNING),
-          new TalliedRule("host network", Priority.CRITICAL));
+          new TalliedRule("privileged", "k8s_audit", Priority.WARNING),
+          new TalliedRule("silent", "k8s_audit", Priority.WARNING),
+          new TalliedRule("host network", "k8s_audit", Priority.CRITICAL));
 
   @Test
   void textBeginsWithFalcosStatistics() {
@@ -70,7 +69,7 @@ class SummaryTest {
             .readTree(
                 """
                 {"complete": true,
-                 "events": {"evaluated": 6, "not_audit": 4,
+                 "events": {"evaluated": {"k8s_audit": 6}, "not_audit": 4,
                             "skipped": {"total": 3, "malformed": 2, "too_large": 1}},
                  "pod_creations": {"refused": 1, "dry_run": 0, "not_evaluable": 1, "evaluated": 4},
                  "policies": [{"name": "restricted", "judged": 3, "refused": 2,
@@ -91,8 +90,7 @@ class SummaryTest {
     RunSummary summary =
         RunSummary.of(
             true,
-            new ReplayCounters(0, 0, 0, 0, 0, 0),
-            Map.of(),
+            new RunSummary.Recording(Map.of("k8s_audit", 0L), 0, 0, Map.of()),
             new RunTally(0, 0),
             List.of(),
             List.of());
@@ -150,8 +148,11 @@ class SummaryTest {
     first.add(second);
     return RunSummary.of(
         true,
-        new ReplayCounters(6, 3, 4, 1, 1, 1),
-        Map.of(ReadProblem.Kind.MALFORMED, 2L, ReadProblem.Kind.TOO_LARGE, 1L),
+        new RunSummary.Recording(
+            Map.of("k8s_audit", 6L),
+            4,
+            3,
+            Map.of(ReadProblem.Kind.MALFORMED, 2L, ReadProblem.Kind.TOO_LARGE, 1L)),
         first,
         RULES,
         List.of(new TalliedPolicy("restricted", true)));

@@ -11,27 +11,38 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The rules for audit events, and which of them came from which policy. Immutable. */
-public final class AuditRules {
+/**
+ * The rules by event source, and which of those for audit events came from which policy. A tally
+ * counts the rules for audit events first. Immutable.
+ */
+public final class ReplayRules {
 
   /** The rule came from no policy. */
   static final int NO_POLICY = -1;
 
-  private final RunnableRules rules;
+  private final RunnableRules auditRules;
+  private final RunnableRules syscallRules;
   private final List<ConvertedPolicy> policies;
   private final PolicyScopes scopes;
   private final int[] policyOfRule;
 
   /**
-   * @param rules of the source {@code k8s_audit}
+   * @param auditRules of the source {@code k8s_audit}
+   * @param syscallRules of the source {@code syscall}
    * @param policies those whose rules are among them, in their order
    */
-  public AuditRules(RunnableRules rules, List<ConvertedPolicy> policies, FieldRegistry fields) {
-    this.rules = rules;
+  public ReplayRules(
+      RunnableRules auditRules,
+      RunnableRules syscallRules,
+      List<ConvertedPolicy> policies,
+      FieldRegistry fields) {
+    this.auditRules = auditRules;
+    this.syscallRules = syscallRules;
     this.policies = List.copyOf(policies);
     this.scopes = PolicyScopes.of(policies, fields);
-    this.policyOfRule = new int[rules.rules().size()];
+    this.policyOfRule = new int[auditRules.rules().size()];
     Arrays.fill(policyOfRule, NO_POLICY);
     Map<String, Integer> places = new HashMap<>();
     for (int place = 0; place < policies.size(); place++) {
@@ -41,19 +52,31 @@ public final class AuditRules {
     }
     for (int rule = 0; rule < policyOfRule.length; rule++) {
       policyOfRule[rule] =
-          places.getOrDefault(rules.rules().get(rule).rule().name(), NO_POLICY);
+          places.getOrDefault(auditRules.rules().get(rule).rule().name(), NO_POLICY);
     }
   }
 
-  RunnableRules rules() {
-    return rules;
+  RunnableRules auditRules() {
+    return auditRules;
+  }
+
+  RunnableRules syscallRules() {
+    return syscallRules;
+  }
+
+  /** Place in a tally of a rule for system calls. */
+  int talliedSyscallRule(int rule) {
+    return policyOfRule.length + rule;
   }
 
   PolicyScopes scopes() {
     return scopes;
   }
 
-  /** Place of the policy that a rule came from; {@link #NO_POLICY} if there is none. */
+  /**
+   * Place of the policy that a rule for audit events came from; {@link #NO_POLICY} if there is
+   * none.
+   */
   int policyOf(int rule) {
     return policyOfRule[rule];
   }
@@ -63,12 +86,14 @@ public final class AuditRules {
   }
 
   RunTally newTally() {
-    return new RunTally(policyOfRule.length, policies.size());
+    return new RunTally(talliedSyscallRule(syscallRules.rules().size()), policies.size());
   }
 
   List<TalliedRule> talliedRules() {
-    return rules.rules().stream()
-        .map(each -> new TalliedRule(each.rule().name(), each.rule().priority()))
+    return Stream.of(auditRules, syscallRules)
+        .flatMap(rules -> rules.rules().stream())
+        .map(RunnableRules.RunnableRule::rule)
+        .map(rule -> new TalliedRule(rule.name(), rule.source(), rule.priority()))
         .toList();
   }
 
