@@ -3,7 +3,6 @@ package io.falcoj.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -25,18 +24,26 @@ public record FalcojRun(int exitCode, String out, String err) {
 
   /** Runs falcoj with these arguments, no input and the environment of a fixed host. */
   public static FalcojRun of(List<String> arguments) {
+    return from(new byte[0], arguments);
+  }
+
+  /** Runs falcoj with this on its standard input. */
+  static FalcojRun from(byte[] in, List<String> arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    FalcojRun run = to(out, arguments);
+    FalcojRun run = run(in, out, arguments);
     return new FalcojRun(run.exitCode, out.toString(StandardCharsets.UTF_8), run.err);
   }
 
   /** Runs falcoj with its standard output going elsewhere. */
-  public static FalcojRun to(OutputStream out, List<String> arguments) {
-    InputStream nothing = new ByteArrayInputStream(new byte[0]);
+  static FalcojRun to(OutputStream out, List<String> arguments) {
+    return run(new byte[0], out, arguments);
+  }
+
+  private static FalcojRun run(byte[] in, OutputStream out, List<String> arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
         new Console(
-            nothing,
+            new ByteArrayInputStream(in),
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,

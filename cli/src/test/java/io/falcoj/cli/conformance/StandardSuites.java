@@ -18,7 +18,9 @@ final class StandardSuites {
         new FilterEvalRunner(),
         new FilterSyntaxRunner(),
         new FormatterRunner(),
+        new K8sAuditRunner(),
         new PspInvalidRunner(),
+        new PspRunner(),
         new PspSemanticsRunner(),
         new RuleLoaderRunner());
   }
