@@ -97,6 +97,8 @@ class ValueContractTest {
     assertThat(list("exists", "a", null)).isTrue();
     assertThat(list("exists", (String) null)).isFalse();
     assertThat(list("exists")).isFalse();
+    TableEvent noOptions = new TableEvent().texts("json.list", "x");
+    assertThat(Conditions.matches("getopt(json.list, \"a\") exists", noOptions)).isFalse();
   }
 
   @Test
@@ -315,6 +317,7 @@ class ValueContractTest {
             .addresses("search.net", "0a000001", "c0a80001")
             .numbers("search.number", 1, 443);
     assertThat(Conditions.matches("search.net = 192.168.0.0/16", event)).isTrue();
+    assertThat(Conditions.matches("search.net in (1.0.0.0/8, 192.168.0.0/16)", event)).isTrue();
     assertThat(Conditions.matches("search.net != 192.168.0.0/16", event)).isFalse();
     assertThat(Conditions.matches("search.net != 172.16.0.0/12", event)).isTrue();
     assertThat(Conditions.matches("search.number = 443", event)).isTrue();

@@ -3,6 +3,8 @@ package io.falcoj.engine.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.engine.testing.Conditions;
+import io.falcoj.engine.testing.TableEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,14 @@ class GlobTest {
   })
   void ignoresTheCaseOfAsciiLetters(String pattern, String text, boolean matches) {
     assertThat(matches(pattern, text, true)).isEqualTo(matches);
+  }
+
+  @Test
+  void longPatternOfTheEventMatchesNothing() {
+    TableEvent event = new TableEvent().texts("a.text", "cat");
+    String condition = "a.text glob val(b.text)";
+    assertThat(Conditions.matches(condition, event.texts("b.text", "*".repeat(255)))).isTrue();
+    assertThat(Conditions.matches(condition, event.texts("b.text", "*".repeat(256)))).isFalse();
   }
 
   @Test
