@@ -67,6 +67,12 @@ class TextTest {
     "/home/me/, ../../../.., /",
     "/home/, ..., /home/...",
     "/home/, .x/..y, /home/.x/..y",
+    "/home/, ., /home",
+    "/home/, .., /",
+    "/home/, sub/, /home/sub",
+    "/home/, a/./../b//c/, /home/b/c",
+    "/, /../x/.., /",
+    "'', x, x",
     "/, '', ''"
   })
   void joinsPaths(String directory, String path, String joined) {
