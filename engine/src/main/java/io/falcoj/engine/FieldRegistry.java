@@ -79,6 +79,14 @@ public final class FieldRegistry {
   }
 
   /**
+   * Whether {@code name} names a field of {@code source}; behind a dot it may end in an argument, if
+   * the field allows that. Costs far less than a {@link #bind} that fails.
+   */
+  public boolean knows(String source, String name) {
+    return fields(source).containsKey(name) || dotted(source, name) != null;
+  }
+
+  /**
    * Finds a field and binds it to its argument.
    *
    * @param name name as a rule wrote it; for a field with {@link

@@ -60,6 +60,16 @@ class FieldRegistryTest {
   }
 
   @Test
+  void knowsFieldsWithoutBindingThem() {
+    assertThat(REGISTRY.knows("a", "evt.num")).isTrue();
+    assertThat(REGISTRY.knows("a", "evt.arg.flags")).isTrue();
+    assertThat(REGISTRY.knows("a", "evt.arg.")).isFalse();
+    assertThat(REGISTRY.knows("a", "evt.num.flags")).isFalse();
+    assertThat(REGISTRY.knows("b", "evt.arg")).isFalse();
+    assertThat(REGISTRY.knows("c", "evt.num")).isFalse();
+  }
+
+  @Test
   void listsTheClassesOfASourceWithItsFieldsOnly() {
     assertThat(REGISTRY.classes("b")).extracting(FieldClass::name).containsExactly("evt", "ka");
     assertThat(REGISTRY.classes("b").get(0).fields())

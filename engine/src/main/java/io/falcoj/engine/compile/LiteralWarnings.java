@@ -63,8 +63,8 @@ final class LiteralWarnings {
     int close = text.indexOf(']', open + 1);
     boolean withArgument = open > 0 && close == text.length() - 1;
     String name = withArgument ? text.substring(0, open) : text;
-    // Nearly no value has a dot and a letter first, as all names of fields do.
-    if (name.indexOf('.') <= 0) {
+    // Nearly no value is: this is asked of every one, of lists with very many, too.
+    if (name.indexOf('.') <= 0 || !fields.knows(source, name)) {
       return false;
     }
     try {
