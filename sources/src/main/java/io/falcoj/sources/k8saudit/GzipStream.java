@@ -96,7 +96,7 @@ final class GzipStream extends InputStream {
     if (first == END && anyMember) {
       return false;
     }
-    if (first != MAGIC_1 || next() != MAGIC_2 || next() != DEFLATE) {
+    if (first != MAGIC_1 || header() != MAGIC_2 || header() != DEFLATE) {
       throw new CutStreamException(
           anyMember ? "something else follows the gzip data" : "the gzip data is damaged");
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ final class LogFiles {
         files.add(new LogFile(input, null, -1));
         continue;
       }
-      Path path = Path.of(input);
+      Path path = path(input);
       if (Files.isDirectory(path)) {
         files.addAll(findBelow(path));
       } else {
@@ -50,6 +51,14 @@ final class LogFiles {
       }
     }
     return files;
+  }
+
+  private static Path path(String input) throws IOException {
+    try {
+      return Path.of(input);
+    } catch (InvalidPathException e) {
+      throw new IOException(input + ": not the name of a file", e);
+    }
   }
 
   private static List<LogFile> findBelow(Path folder) throws IOException {
