@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All kinds of events and all system calls. One table serves captures, live events and the
@@ -39,9 +41,13 @@ public final class EventTable {
   /** Code of the events that a plugin or the engine itself adds to a source. */
   public static final int ASYNC_EVENT = 402;
 
+  private static final String NONE = "-";
+
   private final List<EventType> types;
+  private final Map<String, EventType> typesByIdentifier = new HashMap<>();
   private final Map<String, List<EventType>> typesByName;
   private final Map<String, List<String>> syscalls;
+  private final Map<Integer, String> nativeSyscalls = new HashMap<>();
   private final Map<String, ValueNames> valueNames;
   private final Map<String, List<String>> variants;
 
@@ -55,6 +61,7 @@ public final class EventTable {
     for (String line : lines("events.txt")) {
       EventType type = parseType(readTypes.size(), line.split(" "));
       readTypes.add(type);
+      typesByIdentifier.put(type.identifier(), type);
       byName.computeIfAbsent(type.name(), name -> new ArrayList<>()).add(type);
     }
     types = List.copyOf(readTypes);
@@ -64,6 +71,9 @@ public final class EventTable {
     for (String line : lines("syscalls.txt")) {
       String[] columns = line.split(" ");
       readSyscalls.put(columns[1], list(columns[2], ","));
+      if (!columns[3].equals(NONE)) {
+        nativeSyscalls.put(Integer.parseInt(columns[3]), columns[1]);
+      }
     }
     syscalls = Collections.unmodifiableMap(readSyscalls);
     valueNames = new LinkedHashMap<>();
@@ -93,6 +103,19 @@ public final class EventTable {
     return types.get(code);
   }
 
+  /**
+   * The kind of event with an identifier.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public EventType typeIdentified(String identifier) {
+    EventType type = typesByIdentifier.get(identifier);
+    if (type == null) {
+      throw new IllegalArgumentException("no event type " + identifier);
+    }
+    return type;
+  }
+
   /** All kinds of events, enter and exit and every version, that {@code evt.type} calls so. */
   public List<EventType> typesNamed(String name) {
     return typesByName.getOrDefault(name, List.of());
@@ -106,6 +129,11 @@ public final class EventTable {
   /** The names of all system calls, in the order of their numbers. */
   public List<String> syscalls() {
     return List.copyOf(syscalls.keySet());
+  }
+
+  /** The name of the system call that has a number on x86-64; null if none has. */
+  public @Nullable String nativeSyscall(int number) {
+    return nativeSyscalls.get(number);
   }
 
   /** Identifiers of the kinds of events that carry the system call; none if it is unknown. */
@@ -165,7 +193,7 @@ public final class EventTable {
   }
 
   private static List<String> list(String column, String separator) {
-    return column.equals("-") ? List.of() : List.of(column.split(separator));
+    return column.equals(NONE) ? List.of() : List.of(column.split(separator));
   }
 
   private static List<String> lines(String resource) {

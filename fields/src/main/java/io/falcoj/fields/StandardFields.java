@@ -37,7 +37,7 @@ public final class StandardFields {
   public static List<FieldClass> classes(FieldSettings settings) {
     return List.of(
         EvtFields.fieldClass(settings),
-        SyscallEvtFields.fieldClass(),
+        SyscallEvtFields.fieldClass(settings),
         ProcessFields.fieldClass(),
         ThreadFields.fieldClass(),
         UserFields.fieldClass(),

@@ -52,8 +52,9 @@ public final class OutputFormat {
 
   /**
    * Appends the text for the event of {@code context}. Several values stand in parentheses, with
-   * commas between them; bytes that are not UTF-8 become U+FFFD. Control characters of values stay:
-   * whoever writes to a terminal or a line replaces them.
+   * commas between them; bytes that are not UTF-8 become U+FFFD, and so do control characters but
+   * for those of JSON documents and transformers: whoever writes to a terminal or a line replaces
+   * those.
    *
    * @return whether the text is whole; false if it ends before an absent field
    */

@@ -7,9 +7,11 @@ import io.falcoj.engine.FieldType;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.predicate.EvalContext;
 import io.falcoj.engine.predicate.Slot;
+import io.falcoj.engine.text.PrintableText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,7 +122,7 @@ final class SlotText {
     switch (type.storage()) {
       case LONG, UNSIGNED -> appendNumber(slot, values.longAt(index), text);
       case DOUBLE -> appendDouble(values.doubleAt(index), text);
-      case TEXT -> appendText(type, values, index, text);
+      case TEXT -> appendText(slot, values, index, text);
       case ADDRESS -> AddressText.append(values, index, text);
     }
   }
@@ -159,17 +161,27 @@ final class SlotText {
     }
   }
 
-  private static void appendText(FieldType type, Values values, int index, StringBuilder text) {
-    if (type != FieldType.BYTEBUF) {
-      text.append(values.stringAt(index));
-      return;
-    }
+  private static void appendText(Slot slot, Values values, int index, StringBuilder text) {
     byte[] array = values.arrayAt(index);
     int start = values.offsetAt(index);
-    for (int i = start; i < start + values.lengthAt(index); i++) {
-      boolean printable = array[i] >= ' ' && array[i] <= '~';
-      text.append(printable ? (char) array[i] : '.');
+    int end = start + values.lengthAt(index);
+    if (slot.type() == FieldType.BYTEBUF) {
+      for (int i = start; i < end; i++) {
+        boolean printable = array[i] >= ' ' && array[i] <= '~';
+        text.append(printable ? (char) array[i] : '.');
+      }
+    } else if (isCleaned(slot) && !PrintableText.isPrintable(array, start, end)) {
+      byte[] printable = PrintableText.sanitize(array, start, end - start);
+      text.append(new String(printable, StandardCharsets.UTF_8));
+    } else {
+      text.append(values.stringAt(index));
     }
+  }
+
+  /** Whether what cannot be shown is replaced: a JSON document is printed as it is. */
+  private static boolean isCleaned(Slot slot) {
+    FieldDefinition definition = slot.definition();
+    return definition != null && !definition.is(Flag.JSON);
   }
 
   private static boolean is(Slot slot, Flag flag) {

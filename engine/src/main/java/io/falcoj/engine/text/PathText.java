@@ -39,14 +39,32 @@ public final class PathText {
    */
   public static int join(
       byte[] directory, byte[] path, int offset, int length, byte[] target, int at) {
-    if (directory.length + length + 1 > MAX_LENGTH) {
+    return join(directory, false, path, offset, length, target, at);
+  }
+
+  /** Like {@link #join}, with a slash behind a directory that does not end in one. */
+  public static int joinBelow(
+      byte[] directory, byte[] path, int offset, int length, byte[] target, int at) {
+    boolean slash = directory.length > 0 && directory[directory.length - 1] != '/';
+    return join(directory, slash, path, offset, length, target, at);
+  }
+
+  private static int join(
+      byte[] directory, boolean slash, byte[] path, int offset, int length, byte[] target, int at) {
+    int directoryLength = slash ? directory.length + 1 : directory.length;
+    if (directoryLength + length + 1 > MAX_LENGTH) {
       System.arraycopy(TOO_LONG, 0, target, at, TOO_LONG.length);
       return TOO_LONG.length;
     }
-    boolean relative = length > 0 && path[offset] != '/';
-    int base = relative ? directory.length : 0;
-    System.arraycopy(directory, 0, target, at, base);
-    return append(path, offset, offset + length, target, at, at + base) - at;
+    int base = at;
+    if (length > 0 && path[offset] != '/') {
+      System.arraycopy(directory, 0, target, at, directory.length);
+      base = at + directoryLength;
+      if (slash) {
+        target[base - 1] = '/';
+      }
+    }
+    return append(path, offset, offset + length, target, at, base) - at;
   }
 
   /** Appends a path to what stands in {@code target} from {@code start} on; returns its end. */

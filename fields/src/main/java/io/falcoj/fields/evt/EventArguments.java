@@ -20,11 +20,16 @@ final class EventArguments {
 
   private EventArguments() {}
 
+  /** Whether an argument is a number, from 0, rather than a name. */
+  static boolean isNumber(String argument) {
+    return argument.matches(NUMBER);
+  }
+
   /** Number of a parameter, or name of a parameter that some event has. */
   static void checkParameter(FieldDefinition field, FieldArgument argument)
       throws FieldArgumentException {
     String parameter = ArgumentCheck.given(field, argument);
-    if (!parameter.matches(NUMBER)) {
+    if (!isNumber(parameter)) {
       parameter(parameter);
     }
   }
@@ -33,7 +38,7 @@ final class EventArguments {
   static void checkEventType(FieldDefinition field, FieldArgument argument)
       throws FieldArgumentException {
     String name = ArgumentCheck.given(field, argument);
-    if (!name.matches(NUMBER) && EventTable.standard().typesNamed(name).isEmpty()) {
+    if (!isNumber(name) && EventTable.standard().typesNamed(name).isEmpty()) {
       throw ArgumentCheck.refusal(field, argument, "an event type");
     }
   }
@@ -92,7 +97,7 @@ final class EventArguments {
   }
 
   /** The type of a field for a type on the wire. */
-  private static FieldType type(String wireType) {
+  static FieldType type(String wireType) {
     return switch (wireType) {
       case "FD32" -> FieldType.FD;
       case "PID32" -> FieldType.PID;

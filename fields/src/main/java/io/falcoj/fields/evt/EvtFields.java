@@ -12,15 +12,17 @@ import static io.falcoj.fields.table.FieldTable.K8S_AUDIT;
 import static io.falcoj.fields.table.FieldTable.SYSCALL;
 
 import io.falcoj.engine.Event;
-import io.falcoj.engine.EventTable;
 import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
-import io.falcoj.fields.evt.TimeText.Date;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.fields.table.FieldTable;
+import io.falcoj.fields.time.TimeText;
+import io.falcoj.fields.time.TimeText.Date;
+import io.falcoj.fields.time.ZoneOffsets;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.JsonDocument;
+import io.falcoj.sources.syscall.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.function.LongUnaryOperator;
@@ -129,13 +131,13 @@ public final class EvtFields {
             BOOL,
             "True if the event was not observed but made by its source: a container that was found,"
                 + " events that were lost.")
-        .reads((event, values) -> values.addBoolean(event.typeCode() == EventTable.ASYNC_EVENT));
+        .reads((event, values) -> values.addBoolean(isAsync(event)));
     fields
         .add(
             "evt.asynctype",
             CHARBUF,
             "Kind of an event for which evt.is_async is true: container. Absent for all others.")
-        .reads(EvtFields::absent);
+        .reads(EvtFields::readAsyncType);
     fields
         .add(
             "evt.hostname",
@@ -146,8 +148,15 @@ public final class EvtFields {
     return fields.toFieldClass();
   }
 
-  /** Events of today's sources do not have the field. */
-  private static void absent(Event event, Values values) {}
+  private static boolean isAsync(Event event) {
+    return event instanceof SyscallEvent && EventTraits.isMeta((SyscallEvent) event);
+  }
+
+  private static void readAsyncType(Event event, Values values) {
+    if (isAsync(event)) {
+      EventTraits.addName((SyscallEvent) event, values);
+    }
+  }
 
   private static void readSource(Event event, Values values) {
     String source = event.source();

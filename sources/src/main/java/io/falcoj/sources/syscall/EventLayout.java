@@ -80,6 +80,23 @@ public final class EventLayout {
     return (short) SHORT.get(array, offset) & 0xFFFF;
   }
 
+  /** A number with sign of 1, 2, 4 or 8 bytes at {@code offset}; 0 for any other length. */
+  public static long signedAt(byte[] array, int offset, int length) {
+    return switch (length) {
+      case Byte.BYTES -> array[offset];
+      case Short.BYTES -> (short) unsignedShortAt(array, offset);
+      case Integer.BYTES -> intAt(array, offset);
+      case Long.BYTES -> longAt(array, offset);
+      default -> 0;
+    };
+  }
+
+  /** A number without sign of 1, 2, 4 or 8 bytes at {@code offset}; 0 for any other length. */
+  public static long unsignedAt(byte[] array, int offset, int length) {
+    long value = signedAt(array, offset, length);
+    return length >= Long.BYTES ? value : value & (1L << Byte.SIZE * length) - 1;
+  }
+
   /** Writes eight bytes at {@code offset}. */
   public static void putLong(byte[] array, int offset, long value) {
     LONG.set(array, offset, value);

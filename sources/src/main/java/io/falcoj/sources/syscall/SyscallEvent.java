@@ -4,6 +4,7 @@ package io.falcoj.sources.syscall;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
+import io.falcoj.sources.syscall.state.AsciiBuilder;
 import io.falcoj.sources.syscall.state.ContainerInfo;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.SystemState;
@@ -21,6 +22,7 @@ public final class SyscallEvent implements Event {
   public static final String SOURCE = "syscall";
 
   private static final boolean[] IS_SYSCALL_EXIT = new boolean[EventTable.SIZE];
+  private static final boolean[] IS_META = new boolean[EventTable.SIZE];
   private static final int GENERIC_EXIT = EventTable.GENERIC_EXIT;
 
   static {
@@ -29,10 +31,12 @@ public final class SyscallEvent implements Event {
           (type.code() & 1) == 1
               && type.code() != GENERIC_EXIT
               && type.origins().contains("SYSCALL");
+      IS_META[type.code()] = type.origins().contains("METAEVENT");
     }
   }
 
   private final SystemState state;
+  private final AsciiBuilder scratch = new AsciiBuilder();
   private RawEvent raw = new RawEvent();
   private long number;
   private int cpu;
@@ -41,6 +45,7 @@ public final class SyscallEvent implements Event {
   private int errorCode;
   private @Nullable ContainerInfo toldContainer;
   private long execNanos;
+  private long firstNanos;
 
   /** An event that points nowhere yet. */
   public SyscallEvent(SystemState state) {
@@ -62,6 +67,9 @@ public final class SyscallEvent implements Event {
     errorCode = 0;
     toldContainer = null;
     execNanos = 0;
+    if (firstNanos == 0 && !IS_META[raw.typeCode()]) {
+      firstNanos = raw.timestampNanos();
+    }
   }
 
   @Override
@@ -77,6 +85,15 @@ public final class SyscallEvent implements Event {
   @Override
   public long timestampNanos() {
     return raw.timestampNanos();
+  }
+
+  /**
+   * {@inheritDoc} Events that were made by the source itself do not count: those before the first
+   * other one are counted from the epoch, as in libs 0.25.
+   */
+  @Override
+  public long firstTimestampNanos() {
+    return firstNanos;
   }
 
   @Override
@@ -189,6 +206,14 @@ public final class SyscallEvent implements Event {
     };
   }
 
+  /**
+   * An empty place to put a text together in, the same one for every event: it belongs to whoever
+   * asked last.
+   */
+  public AsciiBuilder scratch() {
+    return scratch.clear();
+  }
+
   /** Whether the event carries parameter {@code index} and it is not empty. */
   public boolean has(int index) {
     return index < raw.parameterCount() && raw.parameterLength(index) > 0;
@@ -196,25 +221,17 @@ public final class SyscallEvent implements Event {
 
   /** A number with sign, as wide as it was recorded; 0 if it is not there. */
   public long signed(int index) {
-    if (index >= raw.parameterCount()) {
-      return 0;
-    }
-    byte[] array = raw.array();
-    int offset = raw.parameterOffset(index);
-    return switch (raw.parameterLength(index)) {
-      case 1 -> array[offset];
-      case Short.BYTES -> (short) EventLayout.unsignedShortAt(array, offset);
-      case Integer.BYTES -> EventLayout.intAt(array, offset);
-      case Long.BYTES -> EventLayout.longAt(array, offset);
-      default -> 0;
-    };
+    return index >= raw.parameterCount()
+        ? 0
+        : EventLayout.signedAt(raw.array(), raw.parameterOffset(index), raw.parameterLength(index));
   }
 
   /** A number without sign, as wide as it was recorded; 0 if it is not there. */
   public long unsigned(int index) {
-    long value = signed(index);
-    int length = index < raw.parameterCount() ? raw.parameterLength(index) : Long.BYTES;
-    return length >= Long.BYTES ? value : value & (1L << 8 * length) - 1;
+    return index >= raw.parameterCount()
+        ? 0
+        : EventLayout.unsignedAt(
+            raw.array(), raw.parameterOffset(index), raw.parameterLength(index));
   }
 
   /** Length of a text without its end mark. */

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import io.falcoj.engine.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Puts together the bytes of a text that stands for something without a name. */
+/** Puts together the bytes of a text, of ASCII for the most part. Grows as needed and stays so. */
 public final class AsciiBuilder {
 
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -56,6 +57,39 @@ public final class AsciiBuilder {
   /** Appends all of an array. */
   public AsciiBuilder add(byte[] array) {
     return add(array, 0, array.length);
+  }
+
+  /** Appends a text, with what cannot be shown replaced. */
+  public AsciiBuilder addPrintable(byte[] array, int offset, int count) {
+    return PrintableText.isPrintable(array, offset, offset + count)
+        ? add(array, offset, count)
+        : add(PrintableText.sanitize(array, offset, count));
+  }
+
+  /**
+   * Makes room for {@code count} bytes, which the caller writes into {@link #array()} from the
+   * returned index on; {@link #setLength} then takes them.
+   */
+  public int reserve(int count) {
+    ensure(count);
+    return length;
+  }
+
+  /** Takes the bytes as written up to {@code end} of {@link #array()}. */
+  public void setLength(int end) {
+    length = end;
+  }
+
+  /** Appends a number without sign in base 16, in capitals. */
+  public AsciiBuilder addCapitalHex(long value) {
+    int start = length;
+    addUnsigned(value, 16);
+    for (int i = start; i < length; i++) {
+      if (bytes[i] >= 'a') {
+        bytes[i] -= 'a' - 'A';
+      }
+    }
+    return this;
   }
 
   /** Appends a number without sign in base 10, 8 or 16. */

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What is known of one open file descriptor. Belongs to one table. */
 public final class FdInfo {
 
   private static final byte[] NOTHING = {};
+  private static final byte[] SYSTEM_LOG = "/dev/log".getBytes(StandardCharsets.US_ASCII);
 
   /** {@code O_CLOEXEC} in the encoding of the event table. */
   public static final int CLOSE_ON_EXEC = 1 << 12;
@@ -176,6 +178,16 @@ public final class FdInfo {
     connected = true;
     connectionPending = false;
     connectionFailed = false;
+  }
+
+  /** Whether what is written to it goes to the system log. */
+  public boolean isSyslog() {
+    for (int i = 0; i + SYSTEM_LOG.length <= name.length; i++) {
+      if (Arrays.equals(name, i, i + SYSTEM_LOG.length, SYSTEM_LOG, 0, SYSTEM_LOG.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Exchanges the two ends. */

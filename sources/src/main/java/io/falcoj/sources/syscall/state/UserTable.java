@@ -31,20 +31,33 @@ public final class UserTable {
   private final Map<ByteKey, LongTable<User>> containerUsers = new HashMap<>();
   private final Map<ByteKey, LongTable<Group>> containerGroups = new HashMap<>();
 
-  /** A user; null if unknown. */
+  /** A user; null if unknown. Root is known everywhere. */
   public @Nullable User user(byte[] containerId, int uid) {
-    LongTable<User> table =
-        containerId.length == 0 ? users : containerUsers.get(lookup.set(containerId, Integer.MAX_VALUE));
-    User user = table == null ? null : table.get(Integer.toUnsignedLong(uid));
+    User user = recordedUser(containerId, uid);
     return user == null && uid == 0 ? ROOT_USER : user;
   }
 
-  /** A group; null if unknown. */
+  /** A user that something told of; null if nothing did. */
+  public @Nullable User recordedUser(byte[] containerId, int uid) {
+    LongTable<User> table = containerId.length == 0 ? users : containerUsers.get(key(containerId));
+    return table == null ? null : table.get(Integer.toUnsignedLong(uid));
+  }
+
+  /** A group; null if unknown. Root is known everywhere. */
   public @Nullable Group group(byte[] containerId, int gid) {
-    LongTable<Group> table =
-        containerId.length == 0 ? groups : containerGroups.get(lookup.set(containerId, Integer.MAX_VALUE));
-    Group group = table == null ? null : table.get(Integer.toUnsignedLong(gid));
+    Group group = recordedGroup(containerId, gid);
     return group == null && gid == 0 ? ROOT_GROUP : group;
+  }
+
+  /** A group that something told of; null if nothing did. */
+  public @Nullable Group recordedGroup(byte[] containerId, int gid) {
+    LongTable<Group> table =
+        containerId.length == 0 ? groups : containerGroups.get(key(containerId));
+    return table == null ? null : table.get(Integer.toUnsignedLong(gid));
+  }
+
+  private ByteKey key(byte[] containerId) {
+    return lookup.set(containerId, Integer.MAX_VALUE);
   }
 
   /** Adds a user of a container, or of the machine if {@code containerId} is empty. */
@@ -69,8 +82,7 @@ public final class UserTable {
 
   /** Forgets a user. */
   public void removeUser(byte[] containerId, long uid) {
-    LongTable<User> table =
-        containerId.length == 0 ? users : containerUsers.get(lookup.set(containerId, Integer.MAX_VALUE));
+    LongTable<User> table = containerId.length == 0 ? users : containerUsers.get(key(containerId));
     if (table != null) {
       table.remove(uid);
     }
@@ -79,7 +91,7 @@ public final class UserTable {
   /** Forgets a group. */
   public void removeGroup(byte[] containerId, long gid) {
     LongTable<Group> table =
-        containerId.length == 0 ? groups : containerGroups.get(lookup.set(containerId, Integer.MAX_VALUE));
+        containerId.length == 0 ? groups : containerGroups.get(key(containerId));
     if (table != null) {
       table.remove(gid);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.fields.evt;
+package io.falcoj.fields.time;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * The offsets of a time zone, laid out so that looking one up allocates nothing: Java's own rules
  * take an {@link Instant} for every question.
  */
-final class ZoneOffsets {
+public final class ZoneOffsets {
 
   /** Bounds of the times that a 64-bit count of nanoseconds can tell. */
   private static final Instant LAST = Instant.ofEpochSecond(Long.MAX_VALUE / 1_000_000_000L);
@@ -20,7 +20,8 @@ final class ZoneOffsets {
   private final long[] transitions;
   private final int[] offsets;
 
-  ZoneOffsets(ZoneId zone) {
+  /** The offsets of {@code zone}. */
+  public ZoneOffsets(ZoneId zone) {
     ZoneRules rules = zone.getRules();
     firstOffset = rules.getOffset(Instant.EPOCH).getTotalSeconds();
     long[] times = new long[16];

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.fields.evt;
+package io.falcoj.fields.time;
 
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 
 /**
- * The time of an event as text: {@code 2026-11-22 13:04:05.123456789} or parts of it. Follows libs
- * 0.25 {@code sinsp_utils::ts_to_string} and {@code ts_to_iso_8601}.
+ * A time as text: {@code 2026-11-22 13:04:05.123456789} or parts of it; as an extractor, the time
+ * of the event. Immutable. Follows libs 0.25 {@code sinsp_utils::ts_to_string} and {@code
+ * ts_to_iso_8601}.
  */
-final class TimeText implements FieldExtractor {
+public final class TimeText implements FieldExtractor {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int SECONDS_PER_DAY = 86_400;
-  private static final int LONGEST = "2026-11-22T13:04:05.123456789+0000".length();
+
+  /** Longest text, in bytes. */
+  public static final int LONGEST = "2026-11-22T13:04:05.123456789+0000".length();
 
   /** What stands before the time of day. */
-  enum Date {
+  public enum Date {
     NONE,
     BLANK,
     ISO_8601
@@ -30,7 +33,7 @@ final class TimeText implements FieldExtractor {
    * @param zone where the reader is
    * @param fraction whether nine digits follow the second
    */
-  TimeText(ZoneOffsets zone, Date date, boolean fraction) {
+  public TimeText(ZoneOffsets zone, Date date, boolean fraction) {
     this.zone = zone;
     this.date = date;
     this.fraction = fraction;
@@ -38,11 +41,35 @@ final class TimeText implements FieldExtractor {
 
   @Override
   public void extract(Event event, Values values) {
-    long utc = Math.floorDiv(event.timestampNanos(), NANOS_PER_SECOND);
+    long nanos = event.timestampNanos();
+    int start = values.reserve(LONGEST);
+    int end =
+        write(
+            Math.floorDiv(nanos, NANOS_PER_SECOND),
+            (int) Math.floorMod(nanos, NANOS_PER_SECOND),
+            values.scratch(),
+            start);
+    values.addScratch(start, end - start);
+  }
+
+  /**
+   * Writes a time.
+   *
+   * @param nanos since the epoch, without sign
+   * @param text takes at most {@link #LONGEST} bytes from {@code start} on
+   * @return where it ends
+   */
+  public int writeUnsigned(long nanos, byte[] text, int start) {
+    return write(
+        Long.divideUnsigned(nanos, NANOS_PER_SECOND),
+        (int) Long.remainderUnsigned(nanos, NANOS_PER_SECOND),
+        text,
+        start);
+  }
+
+  private int write(long utc, int nanos, byte[] text, int start) {
     long local = utc + zone.secondsAt(utc);
     int secondOfDay = (int) Math.floorMod(local, (long) SECONDS_PER_DAY);
-    int start = values.reserve(LONGEST);
-    byte[] text = values.scratch();
     int end = start;
     if (date != Date.NONE) {
       end = writeDate(Math.floorDiv(local, (long) SECONDS_PER_DAY), text, end);
@@ -55,14 +82,13 @@ final class TimeText implements FieldExtractor {
     end = writeNumber(secondOfDay % 60, 2, text, end);
     if (fraction) {
       text[end++] = '.';
-      int nanos = (int) Math.floorMod(event.timestampNanos(), NANOS_PER_SECOND);
       end = writeNumber(nanos, 9, text, end);
     }
     if (date == Date.ISO_8601) {
       text[end++] = '+';
       end = writeNumber(0, 4, text, end);
     }
-    values.addScratch(start, end - start);
+    return end;
   }
 
   /**
