@@ -144,7 +144,8 @@ final class PolicyRules {
                 + found
                 + " "
                 + allowedText(allowed)
-                + "user=%ka.user.name namespace=%ka.target.namespace pod=%ka.resp.name"
+                + "user=%ka.user.name namespace=%ka.target.namespace pod=%ka.target.name"
+                + " created=%ka.resp.name"
                 + " owner=%jevt.value[/requestObject/metadata/ownerReferences/0/name]"
                 + " images=%ka.req.pod.containers.image response=%ka.response.code)",
             Rule.WARNING,
