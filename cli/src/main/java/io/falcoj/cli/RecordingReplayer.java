@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,58 +41,66 @@ final class RecordingReplayer {
       throw new FalcoException(
           "found no recording to read, expected -e FILE: falcoj cannot watch live events yet");
     }
-    ReplayOutcome outcome = replay(config, recordings, alerts);
-    tell(outcome.summary(), alerts.summary);
-    outcome.errors().forEach(console::error);
-    if (!outcome.errors().isEmpty()) {
-      return ExitCode.ERROR;
-    }
-    return alerts.failOnAlert && outcome.summary().alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
-  }
-
-  private ReplayOutcome replay(
-      FalcoConfig config, RecordingOptions recordings, AlertOptions alerts) throws FalcoException {
-    ReplayOptions options =
-        new ReplayOptions(
-            recordings.recordings,
-            console.in(),
-            recordings.workers,
-            recordings.maxEventSize,
-            recordings.strict,
-            alerts.redact);
     List<LineOutput> outputs =
         AlertOutputs.of(config, falco.alertFormat(), console.out(), console::hasLostReader);
+    List<String> errors = new ArrayList<>();
+    RunSummary summary;
+    try {
+      ReplayOutcome outcome = replay(options(recordings, alerts.redact), outputs);
+      summary = outcome.summary();
+      errors.addAll(outcome.errors());
+    } finally {
+      close(outputs, errors);
+    }
+    tell(summary, alerts.summary, errors);
+    errors.forEach(console::error);
+    if (!errors.isEmpty()) {
+      return ExitCode.ERROR;
+    }
+    return alerts.failOnAlert && summary.alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
+  }
+
+  private ReplayOptions options(RecordingOptions recordings, boolean redact) {
+    return new ReplayOptions(
+        recordings.recordings,
+        console.in(),
+        recordings.workers,
+        recordings.maxEventSize,
+        recordings.strict,
+        redact);
+  }
+
+  private ReplayOutcome replay(ReplayOptions options, List<LineOutput> outputs)
+      throws FalcoException {
     try (ProgressLine progress = ProgressLine.on(console)) {
       return falco.replay(options, outputs, progress::show);
     } catch (NoSuchFileException e) {
       throw new FalcoException(e.getMessage() + ": found no such file", e);
     } catch (IOException e) {
       throw new FalcoException(e.getMessage(), e);
-    } finally {
-      close(outputs);
     }
   }
 
-  private void close(List<LineOutput> outputs) {
+  /** Closes the outputs: what a file system accepted and could not keep is told only then. */
+  private static void close(List<LineOutput> outputs, List<String> errors) {
     for (LineOutput output : outputs) {
       try {
         output.close();
       } catch (IOException e) {
-        console.error("the output " + output.name() + " could not be closed: " + e.getMessage());
+        errors.add("the output " + output.name() + " could not be closed: " + e.getMessage());
       }
     }
   }
 
-  private void tell(RunSummary summary, @Nullable String target) throws FalcoException {
+  private void tell(RunSummary summary, @Nullable String target, List<String> errors) {
     if (target == null) {
       console.tell(SummaryText.of(summary));
     } else if (!target.equals(NO_SUMMARY)) {
+      String text = target.endsWith(".json") ? SummaryJson.of(summary) : SummaryText.of(summary);
       try {
-        Files.writeString(
-            Path.of(target),
-            target.endsWith(".json") ? SummaryJson.of(summary) : SummaryText.of(summary));
+        Files.writeString(Path.of(target), text);
       } catch (IOException e) {
-        throw new FalcoException("--summary: " + target + " cannot be written: " + e.getMessage(), e);
+        errors.add("--summary: " + target + " cannot be written: " + e.getMessage());
       }
     }
   }

@@ -33,6 +33,7 @@ record Recording(Kind kind, List<String> inputs) {
    *
    * @param standardInput supports marks
    * @throws NoSuchFileException if there is no such input
+   * @throws IOException if an input cannot be read; its message names the input
    */
   static List<Recording> of(List<String> inputs, InputStream standardInput) throws IOException {
     List<Recording> recordings = new ArrayList<>();
@@ -69,6 +70,8 @@ record Recording(Kind kind, List<String> inputs) {
     }
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(path))) {
       return CaptureFile.isCapture(stream);
+    } catch (IOException e) {
+      throw new IOException(input + ": cannot be read: " + e.getMessage(), e);
     }
   }
 
