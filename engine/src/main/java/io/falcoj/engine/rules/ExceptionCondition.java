@@ -68,8 +68,16 @@ final class ExceptionCondition {
     }
     StringBuilder text = new StringBuilder("(");
     String separator = "(";
-    for (ExceptionEntry tuple : exception.values()) {
-      text.append(separator).append(ofTuple(exception, tuple.items(), operators, fields));
+    int fieldCount = exception.fields().items().size();
+    for (int i = 0; i < exception.values().size(); i++) {
+      List<ExceptionEntry> tuple = exception.values().get(i).items();
+      if (tuple.size() != fieldCount) {
+        throw RulesException.invalid(
+            "Fields and values lists must have equal length",
+            "there are %d fields, but value %d has %d".formatted(fieldCount, i + 1, tuple.size()),
+            exception.context());
+      }
+      text.append(separator).append(ofTuple(exception, tuple, operators, fields));
       separator = " or (";
     }
     return text.append(')').toString();
@@ -79,15 +87,8 @@ final class ExceptionCondition {
       ExceptionDefinition exception,
       List<ExceptionEntry> tuple,
       OperatorWords operators,
-      SortedSet<String> fields)
-      throws RulesException {
+      SortedSet<String> fields) {
     List<ExceptionEntry> names = exception.fields().items();
-    if (names.size() != tuple.size()) {
-      throw RulesException.invalid(
-          "Fields and values lists must have equal length",
-          "there are " + names.size() + " fields, so each value is a list of " + names.size(),
-          exception.context());
-    }
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < tuple.size(); i++) {
       String comp = exception.comps().items().get(i).text();

@@ -43,10 +43,15 @@ record ItemNode(YamlMapping mapping, LoadContext context) {
     return has(key.text());
   }
 
+  /** What to say of a key that must be there. */
+  static String missing(String key) {
+    return "Item has no mapping for key '" + key + "'";
+  }
+
   YamlNode required(String key) throws RulesException {
     YamlNode value = get(key);
     if (value == null) {
-      throw RulesException.malformed("Item has no mapping for key '" + key + "'", context);
+      throw RulesException.malformed(missing(key), context);
     }
     return value;
   }

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.NearestNames;
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.engine.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Reads rules: definitions, and items that change a rule that is defined already. */
 final class RuleReader {
@@ -19,6 +22,11 @@ final class RuleReader {
   private static final String ENABLED_DEPRECATED =
       "The standalone 'enabled' key usage is deprecated. The correct approach requires also a"
           + " 'replace' entry under the 'override' key (i.e. 'enabled: replace').";
+
+  /** In the order in which they are missed. */
+  private static final List<RuleKey> REQUIRED =
+      List.of(
+          RuleKey.RULE_CONDITION, RuleKey.RULE_OUTPUT, RuleKey.RULE_DESC, RuleKey.RULE_PRIORITY);
 
   private final RulesFile file;
   private final RulesCollector collector;
@@ -48,10 +56,7 @@ final class RuleReader {
   }
 
   private static boolean definesNothing(ItemNode item) {
-    return !item.has(RuleKey.RULE_CONDITION)
-        && !item.has(RuleKey.RULE_OUTPUT)
-        && !item.has(RuleKey.RULE_DESC)
-        && !item.has(RuleKey.RULE_PRIORITY);
+    return REQUIRED.stream().noneMatch(item::has);
   }
 
   private void readEnabled(ItemNode item, String name) throws RulesException {
@@ -61,6 +66,7 @@ final class RuleReader {
   }
 
   private void readDefinition(ItemNode item, String name) throws RulesException {
+    checkIsWhole(item, name);
     YamlScalar condition = item.requiredText(RuleKey.RULE_CONDITION);
     YamlScalar output = item.requiredText(RuleKey.RULE_OUTPUT);
     LoadContext context = item.context();
@@ -90,6 +96,25 @@ final class RuleReader {
     }
     rule.exceptions = exceptions.read(item, false);
     new RulesItem.RuleItem(rule.build()).collect(collector);
+  }
+
+  /** A rule defined anew needs all that any rule needs; often a change of the old one is meant. */
+  private void checkIsWhole(ItemNode item, String name) throws RulesException {
+    RuleDefinition previous = collector.rules().find(name);
+    if (previous == null) {
+      return;
+    }
+    for (RuleKey key : REQUIRED) {
+      if (!item.has(key)) {
+        LoadContext defined = previous.context();
+        throw new RulesException(
+            ErrorCode.LOAD_ERR_YAML_VALIDATE,
+            ItemNode.missing(key.text()),
+            "the rule is defined in %s:%d; to change it, say how under 'override'"
+                .formatted(defined.file().name(), defined.span().line()),
+            item.context());
+      }
+    }
   }
 
   private void readAppend(ItemNode item, String name, String source) throws RulesException {
@@ -237,15 +262,19 @@ final class RuleReader {
                 new RulesException(
                     ErrorCode.LOAD_ERR_YAML_VALIDATE,
                     "Invalid priority",
-                    "'" + text.text() + "' is none of " + priorities(),
+                    priorityHint(text.text()),
                     item.context().at(text.span(), ItemType.RULE_PRIORITY, "")));
   }
 
-  private static String priorities() {
-    List<String> names = new ArrayList<>();
-    for (Priority priority : Priority.values()) {
-      names.add(priority.name());
+  private static String priorityHint(String text) {
+    List<String> names = Stream.of(Priority.values()).map(Priority::name).toList();
+    String wanted = text.toUpperCase(Locale.ROOT);
+    List<String> meant = names.stream().filter(name -> name.startsWith(wanted)).toList();
+    if (meant.isEmpty()) {
+      meant = NearestNames.to(wanted, names);
     }
-    return String.join(", ", names);
+    return meant.isEmpty()
+        ? "'" + text + "' is none of " + String.join(", ", names)
+        : "did you mean " + String.join(" or ", meant) + "?";
   }
 }
