@@ -3,14 +3,18 @@ package io.falcoj.app;
 
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.config.OutputAddition;
+import io.falcoj.app.config.RuleSwitch;
 import io.falcoj.app.replay.ReplayRules;
 import io.falcoj.converter.psp.Conversion;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.compile.RulesetCompiler;
+import io.falcoj.engine.rules.AppendOutput;
 import io.falcoj.engine.rules.LoadResult;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.LoaderSettings;
 import io.falcoj.engine.rules.RuleLoader;
+import io.falcoj.engine.rules.RuleSelection;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.RuleMatching;
@@ -18,6 +22,7 @@ import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +42,7 @@ public final class FalcoBuilder {
   private final List<Path> policies = new ArrayList<>();
   private FalcoConfig config = FalcoConfig.STANDARD;
   private FieldSettings place = LocalPlace.of(System.getenv());
+  private final List<AppendOutput> appendOutputs = new ArrayList<>();
   private boolean strictPolicies;
 
   FalcoBuilder() {}
@@ -72,6 +78,12 @@ public final class FalcoBuilder {
     return this;
   }
 
+  /** Adds a text, in which fields may stand, to the outputs of all rules. */
+  public FalcoBuilder appendOutput(String format) {
+    appendOutputs.add(AppendOutput.ofFormat(format));
+    return this;
+  }
+
   /** Refuses policies that Kubernetes itself would refuse for what they lack. */
   public FalcoBuilder strictPolicies(boolean strict) {
     strictPolicies = strict;
@@ -79,7 +91,8 @@ public final class FalcoBuilder {
   }
 
   /**
-   * Loads everything. What is doubtful is logged.
+   * Loads everything; where no rules file was added, those that the configuration names. What is
+   * doubtful is logged.
    *
    * @throws FalcoException if a file cannot be read, or a policy or rules are not valid; the
    *     message says everything that is wrong with the first file that has errors
@@ -87,7 +100,7 @@ public final class FalcoBuilder {
   public Falco load() throws FalcoException {
     FieldRegistry fields = StandardFields.registry(place);
     Conversion conversion = Policies.convert(policies, strictPolicies);
-    RuleLoader loader = newLoader(config, fields);
+    RuleLoader loader = newLoader(config, fields, appendOutputs);
     for (RulesFile file : files(conversion)) {
       load(file, loader);
     }
@@ -101,15 +114,21 @@ public final class FalcoBuilder {
   }
 
   /** A loader that has loaded nothing yet. */
-  static RuleLoader newLoader(FalcoConfig config, FieldRegistry fields) {
+  static RuleLoader newLoader(
+      FalcoConfig config, FieldRegistry fields, List<AppendOutput> furtherOutputs) {
     LoaderSettings standard = LoaderSettings.of(fields);
+    List<AppendOutput> outputs = new ArrayList<>();
+    for (OutputAddition entry : config.get(ConfigKeys.APPEND_OUTPUT)) {
+      outputs.addAll(entry.additions(fields));
+    }
+    outputs.addAll(furtherOutputs);
     return new RuleLoader(
         new LoaderSettings(
             fields,
             standard.sources(),
             standard.plugins(),
             config.get(ConfigKeys.PRIORITY),
-            standard.appendOutputs()));
+            outputs));
   }
 
   private List<RulesFile> files(Conversion conversion) throws FalcoException {
@@ -117,10 +136,31 @@ public final class FalcoBuilder {
     if (!policies.isEmpty()) {
       files.add(RulesFile.generated(POLICY_RULES, conversion.rules()));
     }
-    for (Path path : rules) {
+    for (Path path : rules.isEmpty() ? configuredRules() : rules) {
       files.addAll(RulesPath.rules(path));
     }
+    if (files.isEmpty()) {
+      throw new FalcoException(
+          "You must specify at least one rules file/directory via -r or rules_files in the"
+              + " configuration, or a policy via --psp");
+    }
     return files;
+  }
+
+  /** What the configuration names and exists. */
+  private List<Path> configuredRules() throws FalcoException {
+    List<String> names = new ArrayList<>(config.get(ConfigKeys.RULES_FILES));
+    names.addAll(config.get(ConfigKeys.RULES_FILE));
+    List<Path> existing = new ArrayList<>();
+    for (String name : names) {
+      Path path = RulesPath.of(name);
+      if (Files.exists(path)) {
+        existing.add(path);
+      } else {
+        LOGGER.info("rules_files: found no {}", name);
+      }
+    }
+    return existing;
   }
 
   private static void load(RulesFile file, RuleLoader loader) throws FalcoException {
@@ -140,7 +180,7 @@ public final class FalcoBuilder {
             ? config
             : config.withStandard(ConfigKeys.RULE_MATCHING, RuleMatching.ALL);
     RuleMatching matching = effective.get(ConfigKeys.RULE_MATCHING);
-    Map<String, RunnableRules> compiled = loaded.compile(loaded.select(), matching);
+    Map<String, RunnableRules> compiled = loaded.compile(select(loaded), matching);
     return new ReplayRules(
         rulesOf(AuditEvent.SOURCE, compiled, fields, matching),
         rulesOf(SyscallEvent.SOURCE, compiled, fields, matching),
@@ -157,5 +197,14 @@ public final class FalcoBuilder {
     return rules != null
         ? rules
         : new RunnableRules(new RulesetCompiler(fields, source).build(matching), List.of());
+  }
+
+  private RuleSelection select(LoadedRules loaded) {
+    RuleSelection selection = loaded.select();
+    for (RuleSwitch each : config.get(ConfigKeys.RULES)) {
+      LOGGER.info("{}", each.describe());
+      each.applyTo(selection);
+    }
+    return selection;
   }
 }

@@ -29,7 +29,7 @@ public final class RulesCheck {
       files.addAll(RulesPath.rules(path));
     }
     FieldRegistry fields = StandardFields.registry(LocalPlace.of(System.getenv()));
-    RuleLoader loader = FalcoBuilder.newLoader(config, fields);
+    RuleLoader loader = FalcoBuilder.newLoader(config, fields, List.of());
     List<LoadResult> results = new ArrayList<>();
     files.forEach(file -> results.add(loader.load(file)));
     String lacking = loader.rules().unsatisfiedRequirement().orElse("");

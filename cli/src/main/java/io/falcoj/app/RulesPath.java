@@ -8,6 +8,7 @@ import io.falcoj.engine.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,15 @@ final class RulesPath {
       files.add(new RulesFile(text, PspConverter.wrote(text.content())));
     }
     return files;
+  }
+
+  /** The path that a configuration names. */
+  static Path of(String name) throws FalcoException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new FalcoException("found \"" + name + "\", a name that no file can have", e);
+    }
   }
 
   /** The text of a file, UTF-8 unless a byte order mark says otherwise. */

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
+import io.falcoj.app.config.ConfigKeys;
+import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.config.LogLevel;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -15,20 +20,27 @@ import java.util.logging.Logger;
 final class ConsoleLog extends Handler {
 
   private static final Logger LOGGER = Logger.getLogger("io.falcoj");
-  private static final DateTimeFormatter TIME =
+  private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter ISO_8601 =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final Console console;
+  private final DateTimeFormatter time;
 
-  private ConsoleLog(Console console) {
+  private ConsoleLog(Console console, DateTimeFormatter time) {
     this.console = console;
+    this.time = time;
   }
 
-  /** Sends the log to standard error until closed. */
-  static ConsoleLog start(Console console, LogLevel level) {
-    ConsoleLog log = new ConsoleLog(console);
+  /** Sends the log to standard error, unless the configuration says no, until closed. */
+  static ConsoleLog start(Console console, FalcoConfig config, LogLevel level) {
+    ConsoleLog log =
+        new ConsoleLog(
+            console, config.get(ConfigKeys.TIME_FORMAT_ISO_8601) ? ISO_8601 : CLOCK);
     LOGGER.setUseParentHandlers(false);
-    LOGGER.setLevel(level.loggerLevel());
+    LOGGER.setLevel(config.get(ConfigKeys.LOG_STDERR) ? level.loggerLevel() : Level.OFF);
     LOGGER.addHandler(log);
     return log;
   }
@@ -38,7 +50,7 @@ final class ConsoleLog extends Handler {
     if (!isLoggable(record)) {
       return;
     }
-    console.tell(TIME.format(ZonedDateTime.now()) + ": " + record.getMessage());
+    console.tell(time.format(ZonedDateTime.now()) + ": " + record.getMessage());
   }
 
   @Override

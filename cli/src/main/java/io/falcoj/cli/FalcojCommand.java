@@ -3,10 +3,15 @@ package io.falcoj.cli;
 
 import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoException;
+import io.falcoj.app.config.ConfigSchema;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.config.LoadedConfig;
+import io.falcoj.app.config.LogLevel;
+import io.falcoj.engine.rules.RulesSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code falcoj}: evaluates rules over recordings, or tells about rules and fields. */
 @Command(
@@ -30,10 +35,13 @@ final class FalcojCommand implements Callable<Integer> {
 
   private final Console console;
 
+  @Mixin ConfigOptions configuration = new ConfigOptions();
   @Mixin RuleOptions rules = new RuleOptions();
   @Mixin RecordingOptions recordings = new RecordingOptions();
   @Mixin AlertOptions alerts = new AlertOptions();
   @Mixin ListingOptions listing = new ListingOptions();
+
+  private boolean debugging;
 
   FalcojCommand(Console console) {
     this.console = console;
@@ -41,16 +49,29 @@ final class FalcojCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws FalcoException {
-    FalcoConfig config = alerts.config();
+    if (configuration.schema) {
+      return print(ConfigSchema.document());
+    }
+    if (rules.schema) {
+      return print(RulesSchema.document());
+    }
+    if (listing.ignoredEvents) {
+      return new EventLister(console).listIgnored();
+    }
+    if (listing.events) {
+      return new EventLister(console).list(listing.format);
+    }
+    LoadedConfig loaded = configuration.load(console.environment());
+    debugging = configuration.logLevel(loaded.config()) == LogLevel.DEBUG;
     if (listing.version) {
-      return new VersionPrinter(console).run(config);
+      return new VersionPrinter(console).run(loaded.config());
     }
     if (listing.fieldsOf != null) {
       return new FieldLister(console).run(listing.fieldsOf, listing.namesOnly, listing.format);
     }
-    ConsoleLog log = ConsoleLog.start(console, alerts.logLevel);
+    ConsoleLog log = startLog(loaded);
     try {
-      return callLogged(config);
+      return callLogged(loaded.config());
     } finally {
       log.close();
     }
@@ -73,11 +94,25 @@ final class FalcojCommand implements Callable<Integer> {
     return new RecordingReplayer(console, falco).run(config, recordings, alerts);
   }
 
+  private int print(ObjectNode json) throws FalcoException {
+    console.print(json.toPrettyString() + "\n");
+    return ExitCode.OK;
+  }
+
+  /** Begins to log, as the configuration says, with news about the configuration. */
+  ConsoleLog startLog(LoadedConfig loaded) {
+    ConsoleLog log =
+        ConsoleLog.start(console, loaded.config(), configuration.logLevel(loaded.config()));
+    loaded.log();
+    return log;
+  }
+
   Console console() {
     return console;
   }
 
-  LogLevel logLevel() {
-    return alerts.logLevel;
+  /** Whether the log is to tell everything; false until the configuration is read. */
+  boolean isDebugging() {
+    return debugging;
   }
 }

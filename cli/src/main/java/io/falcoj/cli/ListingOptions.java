@@ -26,8 +26,23 @@ final class ListingOptions {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "With --list: text, markdown or json. Default: ${DEFAULT-VALUE}.")
+      description = "With --list and --list-events: text, markdown or json. Default: ${DEFAULT-VALUE}.")
   FieldListFormat format = FieldListFormat.TEXT;
+
+  @Option(
+      names = {"--list-events", "--list-syscall-events"},
+      description = "List the events of system calls and their parameters.")
+  boolean events;
+
+  @Option(
+      names = "-i",
+      description = "List the system calls that live watching leaves out for their number.")
+  boolean ignoredEvents;
+
+  @Option(
+      names = "--support",
+      description = "Print versions, configuration and rules as JSON, for a report of a fault.")
+  boolean support;
 
   @Option(names = "--version", description = "Print versions.")
   boolean version;

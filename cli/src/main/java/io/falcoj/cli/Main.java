@@ -30,7 +30,8 @@ public final class Main {
     commandLine.setUsageHelpWidth(100);
     commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler((e, unused) -> refuse(console, e));
-    commandLine.setExecutionExceptionHandler((e, unused, parsed) -> fail(console, e, command.logLevel()));
+    commandLine.setExecutionExceptionHandler(
+        (e, unused, parsed) -> fail(console, e, command.isDebugging()));
     return commandLine.execute(arguments);
   }
 
@@ -40,9 +41,9 @@ public final class Main {
     return ExitCode.ERROR;
   }
 
-  private static int fail(Console console, Exception e, LogLevel logLevel) {
+  private static int fail(Console console, Exception e, boolean debugging) {
     console.error(e instanceof FalcoException ? e.getMessage() : "internal error: " + e);
-    if (logLevel == LogLevel.DEBUG) {
+    if (debugging) {
       e.printStackTrace(console.err());
     }
     return ExitCode.ERROR;

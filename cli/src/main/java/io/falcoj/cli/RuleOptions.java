@@ -10,11 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what to look for. */
 final class RuleOptions {
+
+  /** What was named by these is part of the suggested output now. */
+  private static final Set<String> IMPLIED_OUTPUTS =
+      Set.of("c", "container", "k", "kubernetes");
 
   @Option(
       names = "-r",
@@ -60,12 +65,19 @@ final class RuleOptions {
       description = "Describe one loaded rule.")
   @Nullable String describedRule;
 
+  @Option(
+      names = {"-p", "--print"},
+      paramLabel = "FORMAT",
+      description =
+          "Add a text with fields to the outputs of all rules. As in Falco container and kubernetes,"
+              + " c and k for short, add nothing.")
+  @Nullable String extraOutput;
+
+  @Option(names = "--rule-schema", description = "Print the JSON Schema of rules files.")
+  boolean schema;
+
   /** Loads the policies and rules. */
   Falco load(FalcoConfig config, Map<String, String> environment) throws FalcoException {
-    if (rules.isEmpty() && policies.isEmpty()) {
-      throw new FalcoException(
-          "You must specify at least one rules file/directory via -r, or a policy via --psp");
-    }
     FalcoBuilder builder =
         Falco.builder()
             .config(config)
@@ -73,6 +85,9 @@ final class RuleOptions {
             .strictPolicies(strictPolicies);
     rules.forEach(builder::rules);
     policies.forEach(builder::policy);
+    if (extraOutput != null && !IMPLIED_OUTPUTS.contains(extraOutput)) {
+      builder.appendOutput(extraOutput);
+    }
     return builder.load();
   }
 }

@@ -5,12 +5,9 @@ import io.falcoj.app.FalcoException;
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.engine.rules.LoadedRules;
-import io.falcoj.engine.rules.ResolvedRule;
-import io.falcoj.grammar.ExprPrinter;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code -L} and {@code -l}: tells what loaded rules are about. */
@@ -29,21 +26,25 @@ final class RulesDescriber {
    * @param name of the one rule to describe; null for all
    */
   int run(LoadedRules rules, @Nullable String name, FalcoConfig config) throws FalcoException {
-    List<ResolvedRule> described =
-        name == null ? rules.rules() : rules.find(name).map(List::of).orElse(List.of());
-    if (name != null && described.isEmpty()) {
+    Optional<ObjectNode> described =
+        name == null ? Optional.of(rules.describe()) : rules.describe(name);
+    if (described.isEmpty()) {
       throw new FalcoException("Rule \"" + name + "\" is not loaded");
     }
-    console.print(config.get(ConfigKeys.JSON_OUTPUT) ? json(described) : text(described));
+    console.print(
+        config.get(ConfigKeys.JSON_OUTPUT)
+            ? described.get() + "\n"
+            : text(described.get().get("rules")));
     return ExitCode.OK;
   }
 
-  private static String text(List<ResolvedRule> rules) {
+  private static String text(JsonNode rules) {
     StringBuilder text = new StringBuilder();
     appendRow(text, "Rule", "Description");
     appendRow(text, "----", "-----------");
-    for (ResolvedRule rule : rules) {
-      appendRow(text, rule.name(), rule.description());
+    for (JsonNode rule : rules) {
+      JsonNode info = rule.get("info");
+      appendRow(text, info.get("name").stringValue(), info.get("description").stringValue());
       text.append('\n');
     }
     return text.toString();
@@ -61,22 +62,5 @@ final class RulesDescriber {
       used += word.length() + 1;
     }
     text.append('\n');
-  }
-
-  private static String json(List<ResolvedRule> rules) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    ArrayNode array = json.putArray("rules");
-    for (ResolvedRule rule : rules) {
-      ObjectNode info = array.addObject().putObject("info");
-      info.put("condition", ExprPrinter.print(rule.condition()));
-      info.put("description", rule.description());
-      info.put("enabled", rule.enabled());
-      info.put("name", rule.name());
-      info.put("output", rule.output());
-      info.put("priority", rule.priority().text());
-      info.put("source", rule.source());
-      rule.tags().forEach(info.putArray("tags")::add);
-    }
-    return json + "\n";
   }
 }

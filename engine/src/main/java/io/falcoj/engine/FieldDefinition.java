@@ -64,6 +64,8 @@ public record FieldDefinition(
     PADDED,
     /** Text that tells the time of the event; among JSON fields its nanoseconds stand instead. */
     EVENT_TIME,
+    /** Joins the outputs of rules where the configuration asks for suggested fields. */
+    SUGGESTED,
     /** Left out of the listings unless asked for. */
     HIDDEN
   }

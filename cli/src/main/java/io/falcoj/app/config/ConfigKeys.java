@@ -3,108 +3,277 @@ package io.falcoj.app.config;
 
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.ruleset.RuleMatching;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * The keys of the configuration that falcoj acts on, by Falco's names. To add one, add a constant
- * and name it in {@link #all()}; reading, messages and documentation derive from that.
+ * The keys of the configuration, by Falco's names. To add one, add a constant that {@link #acts}
+ * makes; reading, messages, the JSON Schema and documentation derive from that. The keys of Falco
+ * 0.44 that falcoj takes without acting on them stand below the constants.
  */
 public final class ConfigKeys {
 
+  private static final List<ConfigKey<?>> ALL = new ArrayList<>();
+
+  private static final ConfigType<List<String>> PATHS =
+      ConfigType.listOf("a list of paths", ConfigType.TEXT);
+  private static final ConfigType<List<String>> NAMES =
+      ConfigType.listOf("a list of names", ConfigType.TEXT);
+
+  public static final ConfigKey<List<OutputAddition>> APPEND_OUTPUT =
+      acts(
+          "append_output",
+          ConfigType.listOf("a list of what to add to which outputs", OutputAddition.TYPE),
+          List.of(),
+          "Add text, fields, or the fields that ask for it to outputs: of rules with the source, all"
+              + " the tags and the name under match, or of all rules.");
+
   public static final ConfigKey<Boolean> BUFFER_FORMAT_BASE64 =
-      new ConfigKey<>(
+      acts(
           "buffer_format_base64",
           ConfigType.BOOLEAN,
           false,
           "Print buffers, which may hold any bytes, in base64.");
 
+  static final ConfigKey<List<ConfigInclude>> CONFIG_FILES =
+      acts(
+          "config_files",
+          ConfigType.listOf("a list of paths of files and folders", ConfigInclude.TYPE),
+          List.of(),
+          "Read further files, and all files of folders. The strategy says what becomes of top-level"
+              + " keys that are there already: append, the standard, makes lists longer and replaces"
+              + " all else; override replaces; add-only leaves them. What does not exist is passed"
+              + " over. Paths are relative to the working directory.");
+
+  public static final ConfigKey<EngineKind> ENGINE_KIND =
+      acts(
+          "engine.kind",
+          ConfigType.oneOf(EngineKind.class),
+          EngineKind.KMOD,
+          "With replay, engine.replay.capture_file is read where no -e names a recording. The other"
+              + " kinds are drivers of Falco.");
+
+  public static final ConfigKey<String> ENGINE_REPLAY_CAPTURE_FILE =
+      acts("engine.replay.capture_file", ConfigType.TEXT, "", "The recording to read.");
+
   public static final ConfigKey<Boolean> FILE_OUTPUT_ENABLED =
-      new ConfigKey<>(
-          "file_output.enabled", ConfigType.BOOLEAN, false, "Append alerts to a file.");
+      acts("file_output.enabled", ConfigType.BOOLEAN, false, "Append alerts to a file.");
 
   public static final ConfigKey<String> FILE_OUTPUT_FILENAME =
-      new ConfigKey<>("file_output.filename", ConfigType.TEXT, "", "The file that gets alerts.");
+      acts("file_output.filename", ConfigType.TEXT, "", "The file that gets alerts.");
 
   public static final ConfigKey<Boolean> FILE_OUTPUT_KEEP_ALIVE =
-      new ConfigKey<>(
+      acts(
           "file_output.keep_alive",
           ConfigType.BOOLEAN,
           false,
           "Keep the file open between two alerts.");
 
   public static final ConfigKey<Boolean> JSON_INCLUDE_MESSAGE =
-      new ConfigKey<>(
+      acts(
           "json_include_message_property",
           ConfigType.BOOLEAN,
           false,
           "Add the alert's text without time and priority to its JSON.");
 
   public static final ConfigKey<Boolean> JSON_INCLUDE_OUTPUT =
-      new ConfigKey<>(
+      acts(
           "json_include_output_property",
           ConfigType.BOOLEAN,
           true,
           "Add the alert's text line to its JSON.");
 
   public static final ConfigKey<Boolean> JSON_INCLUDE_OUTPUT_FIELDS =
-      new ConfigKey<>(
+      acts(
           "json_include_output_fields_property",
           ConfigType.BOOLEAN,
           true,
           "Add the values of the output's fields to the alert's JSON.");
 
   public static final ConfigKey<Boolean> JSON_INCLUDE_TAGS =
-      new ConfigKey<>(
+      acts(
           "json_include_tags_property",
           ConfigType.BOOLEAN,
           true,
           "Add the rule's tags to the alert's JSON.");
 
   public static final ConfigKey<Boolean> JSON_OUTPUT =
-      new ConfigKey<>("json_output", ConfigType.BOOLEAN, false, "Write alerts as JSON.");
+      acts("json_output", ConfigType.BOOLEAN, false, "Write alerts as JSON.");
+
+  public static final ConfigKey<LogLevel> LOG_LEVEL =
+      acts(
+          "log_level",
+          ConfigType.oneOf(LogLevel.class),
+          LogLevel.INFO,
+          "How much the log says; --log-level goes before it.");
+
+  public static final ConfigKey<Boolean> LOG_STDERR =
+      acts("log_stderr", ConfigType.BOOLEAN, true, "Write the log to standard error.");
 
   public static final ConfigKey<Priority> PRIORITY =
-      new ConfigKey<>(
+      acts(
           "priority",
           ConfigType.PRIORITY,
           Priority.DEBUG,
           "Leave out rules that are less urgent than this.");
 
   public static final ConfigKey<RuleMatching> RULE_MATCHING =
-      new ConfigKey<>(
+      acts(
           "rule_matching",
           ConfigType.oneOf(RuleMatching.class),
           RuleMatching.FIRST,
-          "Alert on the first rule that an event matches, or on all of them.");
+          "Alert on the first rule that an event matches, or on all of them. With --psp the standard"
+              + " is all.");
+
+  public static final ConfigKey<List<RuleSwitch>> RULES =
+      acts(
+          "rules",
+          ConfigType.listOf("a list of rules to enable or disable", RuleSwitch.TYPE),
+          List.of(),
+          "Enable and disable rules by name, in which * stands for any text, and by tag, one after"
+              + " the other.");
+
+  public static final ConfigKey<List<String>> RULES_FILE =
+      acts("rules_file", PATHS, List.of(), "The former name of rules_files.");
+
+  public static final ConfigKey<List<String>> RULES_FILES =
+      acts(
+          "rules_files",
+          PATHS,
+          List.of(),
+          "Rules files and folders to load where no -r names one. What does not exist is passed"
+              + " over.");
 
   public static final ConfigKey<Boolean> STDOUT_OUTPUT_ENABLED =
-      new ConfigKey<>(
-          "stdout_output.enabled", ConfigType.BOOLEAN, true, "Write alerts to standard output.");
+      acts("stdout_output.enabled", ConfigType.BOOLEAN, true, "Write alerts to standard output.");
 
   public static final ConfigKey<Boolean> TIME_FORMAT_ISO_8601 =
-      new ConfigKey<>(
+      acts(
           "time_format_iso_8601",
           ConfigType.BOOLEAN,
           false,
           "Write times as date, time and offset in UTC.");
 
+  private static final String ANOTHER_DRIVER = "A setting of Falco's drivers.";
+  private static final String LIVE = "About live system calls.";
+  private static final String RECORDING = "About recording what leads to an alert.";
+  private static final String HTTP = "About alerts that are sent to a URL.";
+  private static final String PROGRAM = "About alerts that are handed to a program.";
+  private static final String SYSLOG = "About alerts that are sent to the system's log.";
+  private static final String QUEUE = "About the queue before the outputs.";
+  private static final String METRICS = "About metrics.";
+  private static final String WEB_SERVER = "About the web server that tells state and metrics.";
+
+  static {
+    noMeaning("engine.kmod.buf_size_preset", ConfigType.INTEGER, ANOTHER_DRIVER);
+    noMeaning("engine.kmod.drop_failed_exit", ConfigType.BOOLEAN, ANOTHER_DRIVER);
+    noMeaning("engine.modern_ebpf.buf_size_preset", ConfigType.INTEGER, ANOTHER_DRIVER);
+    noMeaning("engine.modern_ebpf.cpus_for_each_buffer", ConfigType.INTEGER, ANOTHER_DRIVER);
+    noMeaning("engine.modern_ebpf.disable_iterators", ConfigType.BOOLEAN, ANOTHER_DRIVER);
+    noMeaning("engine.modern_ebpf.drop_failed_exit", ConfigType.BOOLEAN, ANOTHER_DRIVER);
+    noMeaning("libs_logger.enabled", ConfigType.BOOLEAN, "About the log of Falco's libraries.");
+    noMeaning("libs_logger.severity", ConfigType.TEXT, "About the log of Falco's libraries.");
+    noMeaning("load_plugins", NAMES, "What Falco's plugins k8saudit, json and container do is built in.");
+    noMeaning(
+        "plugins",
+        ConfigType.listOf("a list of plugins", PluginEntry.TYPE),
+        "What Falco's plugins k8saudit, json and container do is built in.");
+    noMeaning("plugins_hostinfo", ConfigType.BOOLEAN, "About plugins that read /proc.");
+    noMeaning("rule_files", PATHS, "Falco knows it as a key, but reads rules_files alone.");
+
+    later("base_syscalls.all", ConfigType.BOOLEAN, LIVE);
+    later("base_syscalls.custom_set", NAMES, LIVE);
+    later("base_syscalls.repair", ConfigType.BOOLEAN, LIVE);
+    later("buffered_outputs", ConfigType.BOOLEAN, QUEUE);
+    later("capture.default_duration", ConfigType.INTEGER, RECORDING);
+    later("capture.enabled", ConfigType.BOOLEAN, RECORDING);
+    later("capture.max_file_size_mb", ConfigType.INTEGER, RECORDING);
+    later("capture.mode", ConfigType.TEXT, RECORDING);
+    later("capture.path_prefix", ConfigType.TEXT, RECORDING);
+    later("falco_libs.snaplen", ConfigType.INTEGER, LIVE);
+    later("falco_libs.thread_table_auto_purging_interval_s", ConfigType.INTEGER, LIVE);
+    later("falco_libs.thread_table_auto_purging_thread_timeout_s", ConfigType.INTEGER, LIVE);
+    later("falco_libs.thread_table_size", ConfigType.INTEGER, LIVE);
+    later("http_output.ca_bundle", ConfigType.TEXT, HTTP);
+    later("http_output.ca_cert", ConfigType.TEXT, HTTP);
+    later("http_output.ca_path", ConfigType.TEXT, HTTP);
+    later("http_output.client_cert", ConfigType.TEXT, HTTP);
+    later("http_output.client_key", ConfigType.TEXT, HTTP);
+    later("http_output.compress_uploads", ConfigType.BOOLEAN, HTTP);
+    later("http_output.echo", ConfigType.BOOLEAN, HTTP);
+    later("http_output.enabled", ConfigType.BOOLEAN, HTTP);
+    later("http_output.insecure", ConfigType.BOOLEAN, HTTP);
+    later("http_output.keep_alive", ConfigType.BOOLEAN, HTTP);
+    later("http_output.max_consecutive_timeouts", ConfigType.INTEGER, HTTP);
+    later("http_output.mtls", ConfigType.BOOLEAN, HTTP);
+    later("http_output.url", ConfigType.TEXT, HTTP);
+    later("http_output.user_agent", ConfigType.TEXT, HTTP);
+    later("log_syslog", ConfigType.BOOLEAN, "About the log in the system's log.");
+    later("metrics.convert_memory_to_mb", ConfigType.BOOLEAN, METRICS);
+    later("metrics.enabled", ConfigType.BOOLEAN, METRICS);
+    later("metrics.include_empty_values", ConfigType.BOOLEAN, METRICS);
+    later("metrics.interval", ConfigType.TEXT, METRICS);
+    later("metrics.jemalloc_stats_enabled", ConfigType.BOOLEAN, METRICS);
+    later("metrics.kernel_event_counters_enabled", ConfigType.BOOLEAN, METRICS);
+    later("metrics.kernel_event_counters_per_cpu_enabled", ConfigType.BOOLEAN, METRICS);
+    later("metrics.kernel_iter_event_counters_enabled", ConfigType.BOOLEAN, METRICS);
+    later("metrics.libbpf_stats_enabled", ConfigType.BOOLEAN, METRICS);
+    later("metrics.output_file", ConfigType.TEXT, METRICS);
+    later("metrics.output_rule", ConfigType.BOOLEAN, METRICS);
+    later("metrics.plugins_metrics_enabled", ConfigType.BOOLEAN, METRICS);
+    later("metrics.resource_utilization_enabled", ConfigType.BOOLEAN, METRICS);
+    later("metrics.rules_counters_enabled", ConfigType.BOOLEAN, METRICS);
+    later("metrics.state_counters_enabled", ConfigType.BOOLEAN, METRICS);
+    later("output_timeout", ConfigType.INTEGER, QUEUE);
+    later("outputs_queue.capacity", ConfigType.INTEGER, QUEUE);
+    later("program_output.enabled", ConfigType.BOOLEAN, PROGRAM);
+    later("program_output.keep_alive", ConfigType.BOOLEAN, PROGRAM);
+    later("program_output.program", ConfigType.TEXT, PROGRAM);
+    later("static_fields", ConfigType.TEXTS_BY_NAME, "About fields whose value is configured.");
+    later(
+        "syscall_event_drops.actions",
+        ConfigType.listOf("a list of ignore, log, alert, exit", ConfigType.TEXT),
+        LIVE);
+    later("syscall_event_drops.max_burst", ConfigType.INTEGER, LIVE);
+    later("syscall_event_drops.rate", ConfigType.NUMBER, LIVE);
+    later("syscall_event_drops.simulate_drops", ConfigType.BOOLEAN, LIVE);
+    later("syscall_event_drops.threshold", ConfigType.NUMBER, LIVE);
+    later("syscall_event_timeouts.max_consecutives", ConfigType.INTEGER, LIVE);
+    later("syslog_output.enabled", ConfigType.BOOLEAN, SYSLOG);
+    later("watch_config_files", ConfigType.BOOLEAN, "About loading changed files anew.");
+    later("webserver.enabled", ConfigType.BOOLEAN, WEB_SERVER);
+    later("webserver.k8s_healthz_endpoint", ConfigType.TEXT, WEB_SERVER);
+    later("webserver.listen_address", ConfigType.TEXT, WEB_SERVER);
+    later("webserver.listen_port", ConfigType.INTEGER, WEB_SERVER);
+    later("webserver.prometheus_metrics_enabled", ConfigType.BOOLEAN, WEB_SERVER);
+    later("webserver.ssl_certificate", ConfigType.TEXT, WEB_SERVER);
+    later("webserver.ssl_enabled", ConfigType.BOOLEAN, WEB_SERVER);
+    later("webserver.threadiness", ConfigType.INTEGER, WEB_SERVER);
+
+    ALL.sort(Comparator.comparing(ConfigKey::path));
+  }
+
   private ConfigKeys() {}
 
   /** All keys, by path. */
   public static List<ConfigKey<?>> all() {
-    return List.of(
-        BUFFER_FORMAT_BASE64,
-        FILE_OUTPUT_ENABLED,
-        FILE_OUTPUT_FILENAME,
-        FILE_OUTPUT_KEEP_ALIVE,
-        JSON_INCLUDE_MESSAGE,
-        JSON_INCLUDE_OUTPUT_FIELDS,
-        JSON_INCLUDE_OUTPUT,
-        JSON_INCLUDE_TAGS,
-        JSON_OUTPUT,
-        PRIORITY,
-        RULE_MATCHING,
-        STDOUT_OUTPUT_ENABLED,
-        TIME_FORMAT_ISO_8601);
+    return Collections.unmodifiableList(ALL);
+  }
+
+  private static <T> ConfigKey<T> acts(
+      String path, ConfigType<T> type, T standard, String description) {
+    ConfigKey<T> key = new ConfigKey<>(path, type, standard, ConfigUse.ACTS, description);
+    ALL.add(key);
+    return key;
+  }
+
+  private static void later(String path, ConfigType<?> type, String description) {
+    ALL.add(new ConfigKey<>(path, type, null, ConfigUse.LATER, description));
+  }
+
+  private static void noMeaning(String path, ConfigType<?> type, String description) {
+    ALL.add(new ConfigKey<>(path, type, null, ConfigUse.NO_MEANING, description));
   }
 }

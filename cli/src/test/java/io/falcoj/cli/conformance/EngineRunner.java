@@ -66,6 +66,10 @@ final class EngineRunner implements SuiteRunner {
       arguments.add("-c");
       arguments.add(each.file(input.get("config").stringValue()).toString());
     }
+    for (JsonNode plugin : input.path("plugins")) {
+      arguments.add("-o");
+      arguments.add("plugins[]={name: " + plugin.get("name").stringValue() + ", library_path: x}");
+    }
     addFiles(each, "rules", "-r", arguments);
     addFiles(each, "validate", "-V", arguments);
     if (input.has("options")) {
@@ -80,14 +84,6 @@ final class EngineRunner implements SuiteRunner {
   private static void waitForParts(JsonNode input) {
     if (input.has("capture")) {
       throw new WaitingException("captures");
-    }
-    if (input.has("config") || (input.has("options") && input.get("options").has("load_plugins"))) {
-      throw new WaitingException("the configuration file");
-    }
-    for (JsonNode argument : input.path("args")) {
-      if (argument.stringValue().equals("-i") || argument.stringValue().equals("--version")) {
-        throw new WaitingException("versions and lists of system calls");
-      }
     }
   }
 

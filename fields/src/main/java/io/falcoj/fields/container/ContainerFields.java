@@ -3,6 +3,7 @@ package io.falcoj.fields.container;
 
 import static io.falcoj.engine.ArgumentRule.REQUIRED_INDEX_OR_KEY;
 import static io.falcoj.engine.ArgumentRule.REQUIRED_KEY;
+import static io.falcoj.engine.FieldDefinition.Flag.SUGGESTED;
 import static io.falcoj.engine.FieldType.ABSTIME;
 import static io.falcoj.engine.FieldType.BOOL;
 import static io.falcoj.engine.FieldType.CHARBUF;
@@ -31,11 +32,13 @@ public final class ContainerFields {
         "container.id",
         CHARBUF,
         "First twelve characters of the id of the container; host outside of containers.")
+        .flags(SUGGESTED)
         .reads(ContainerReader::addId);
     fields.add(
         "container.full_id", CHARBUF, "Whole id of the container; host outside of containers.")
         .reads(ContainerReader.text(ContainerInfo::fullId));
     fields.add("container.name", CHARBUF, "Name of the container; host outside of containers.")
+        .flags(SUGGESTED)
         .reads(ContainerReader.text(ContainerInfo::name));
     fields.add(
         "container.image",
@@ -112,8 +115,10 @@ public final class ContainerFields {
         CHARBUF,
         "Name of the image without tag and digest, its registry included. Absent outside of"
             + " containers.")
+        .flags(SUGGESTED)
         .reads(ContainerReader.text(ContainerInfo::imageRepository));
     fields.add("container.image.tag", CHARBUF, "Tag of the image. Absent outside of containers.")
+        .flags(SUGGESTED)
         .reads(ContainerReader.text(ContainerInfo::imageTag));
     fields.add(
         "container.image.digest",

@@ -2,6 +2,7 @@
 package io.falcoj.fields.k8s;
 
 import static io.falcoj.engine.ArgumentRule.REQUIRED_KEY;
+import static io.falcoj.engine.FieldDefinition.Flag.SUGGESTED;
 import static io.falcoj.engine.FieldType.CHARBUF;
 import static io.falcoj.fields.table.FieldTable.SYSCALL;
 
@@ -23,8 +24,10 @@ public final class K8sFields {
     FieldTable fields =
         new FieldTable("k8s", "Kubernetes", "The pod that the container belongs to.", SYSCALL);
     fields.add("k8s.pod.name", CHARBUF, "Name of the pod. Absent outside of pods.")
+        .flags(SUGGESTED)
         .reads(ContainerReader.text(pod("name")));
     fields.add("k8s.ns.name", CHARBUF, "Namespace of the pod. Absent outside of pods.")
+        .flags(SUGGESTED)
         .reads(ContainerReader.text(pod("namespace")));
     fields.add("k8s.pod.id", CHARBUF, "The same as k8s.pod.uid; kept for old rules.")
         .reads(ContainerReader.text(pod("uid")));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.cli;
+package io.falcoj.app.config;
 
 import java.util.logging.Level;
 
 /** How much the log says: Falco's names, of which Java's logging tells four apart. */
-enum LogLevel {
+public enum LogLevel {
   EMERGENCY(Level.SEVERE),
   ALERT(Level.SEVERE),
   CRITICAL(Level.SEVERE),
@@ -20,7 +20,8 @@ enum LogLevel {
     this.loggerLevel = loggerLevel;
   }
 
-  Level loggerLevel() {
+  /** The level of Java's logging. */
+  public Level loggerLevel() {
     return loggerLevel;
   }
 }

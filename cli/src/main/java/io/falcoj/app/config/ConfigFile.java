@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.config;
+
+import java.util.List;
+
+/**
+ * A file that was read for the configuration.
+ *
+ * @param name its path, as it was given
+ * @param problems where it departs from the schema, one line each: not errors
+ */
+public record ConfigFile(String name, List<String> problems) {
+
+  public ConfigFile {
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.config;
+
+/** What falcoj does with a key that Falco has. */
+public enum ConfigUse {
+  /** It does what Falco does. */
+  ACTS("used"),
+  /** It is about something that falcoj does not have yet. */
+  LATER("not yet"),
+  /** It is about something that falcoj does in another way, or needs not to be told. */
+  NO_MEANING("no meaning here");
+
+  private final String text;
+
+  ConfigUse(String text) {
+    this.text = text;
+  }
+
+  /** The words for it in the documentation. */
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.config;
+
+import io.falcoj.engine.yaml.YamlMapping;
+import io.falcoj.engine.yaml.YamlNode;
+import io.falcoj.engine.yaml.YamlScalar;
+import io.falcoj.engine.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The configuration and the files that it was read from. Immutable.
+ *
+ * @param files in the order in which they were read; none if no file was given
+ */
+public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(LoadedConfig.class);
+  private static final String ENABLED = "enabled";
+
+  public LoadedConfig {
+    files = List.copyOf(files);
+  }
+
+  /** Logs which files were read, what is doubtful about them, and which keys do nothing. */
+  public void log() {
+    if (files.isEmpty()) {
+      return;
+    }
+    LOGGER.info("Falco initialized with configuration files:");
+    for (ConfigFile file : files) {
+      if (file.problems().isEmpty()) {
+        LOGGER.info("   {} | schema validation: ok", file.name());
+      } else {
+        LOGGER.warn("   {} | schema validation: failed", file.name());
+        file.problems().forEach(LOGGER::warn);
+      }
+    }
+    logUnused("Keys that do nothing in falcoj yet: {}", ConfigUse.LATER);
+    logUnused("Keys that have no meaning in falcoj: {}", ConfigUse.NO_MEANING);
+    for (String output : unknownOutputs()) {
+      LOGGER.warn("{}.enabled is set, but no alert goes there: falcoj has no such output yet", output);
+    }
+    if (config.isSet(ConfigKeys.RULES_FILE)) {
+      LOGGER.warn(
+          "Using deprecated config key 'rules_file' (singular form). Please use new 'rules_files'"
+              + " config key (plural form).");
+    }
+  }
+
+  private void logUnused(String message, ConfigUse use) {
+    String names = String.join(", ", unused(use));
+    if (!names.isEmpty()) {
+      LOGGER.info(message, names);
+    }
+  }
+
+  /** Names of the keys that are set, but do nothing; of a whole family only its own name. */
+  private List<String> unused(ConfigUse use) {
+    Map<String, Boolean> wholeFamily = new LinkedHashMap<>();
+    for (ConfigKey<?> key : ConfigKeys.all()) {
+      wholeFamily.merge(key.topLevel(), key.use() == use, Boolean::logicalAnd);
+    }
+    List<String> names = new ArrayList<>();
+    for (ConfigKey<?> key : ConfigKeys.all()) {
+      String name = wholeFamily.get(key.topLevel()) ? key.topLevel() : key.path();
+      if (key.use() == use && config.isSet(key) && !names.contains(name)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private List<String> unknownOutputs() {
+    List<String> outputs = new ArrayList<>();
+    for (ConfigKey<?> key : ConfigKeys.all()) {
+      if (key.use() == ConfigUse.LATER
+          && key.topLevel().endsWith("_output")
+          && key.path().endsWith("." + ENABLED)
+          && config.isTrue(key)) {
+        outputs.add(key.topLevel());
+      }
+    }
+    return outputs;
+  }
+
+  /** The whole document that files and options made, as JSON; every scalar is a text. */
+  public JsonNode json() {
+    return json(config.document());
+  }
+
+  private static JsonNode json(YamlNode node) {
+    if (node instanceof YamlScalar scalar) {
+      return scalar.isNull()
+          ? JsonNodeFactory.instance.nullNode()
+          : JsonNodeFactory.instance.stringNode(scalar.text());
+    }
+    if (node instanceof YamlSequence sequence) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      sequence.items().forEach(item -> array.add(json(item)));
+      return array;
+    }
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (YamlMapping.Entry entry : ((YamlMapping) node).entries()) {
+      object.putIfAbsent(String.valueOf(entry.name()), json(entry.value()));
+    }
+    return object;
+  }
+}
