@@ -18,7 +18,6 @@ import io.falcoj.engine.rules.RuleSelection;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.RuleMatching;
-import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
@@ -98,7 +97,7 @@ public final class FalcoBuilder {
    *     message says everything that is wrong with the first file that has errors
    */
   public Falco load() throws FalcoException {
-    FieldRegistry fields = StandardFields.registry(place);
+    FieldRegistry fields = ConfiguredFields.registry(config, place);
     Conversion conversion = Policies.convert(policies, strictPolicies);
     RuleLoader loader = newLoader(config, fields, appendOutputs);
     for (RulesFile file : files(conversion)) {

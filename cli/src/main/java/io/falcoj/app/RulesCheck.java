@@ -6,7 +6,6 @@ import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.rules.LoadResult;
 import io.falcoj.engine.rules.RuleLoader;
 import io.falcoj.engine.rules.RulesFile;
-import io.falcoj.fields.StandardFields;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class RulesCheck {
     for (Path path : paths) {
       files.addAll(RulesPath.rules(path));
     }
-    FieldRegistry fields = StandardFields.registry(LocalPlace.of(System.getenv()));
+    FieldRegistry fields = ConfiguredFields.registry(config, LocalPlace.of(System.getenv()));
     RuleLoader loader = FalcoBuilder.newLoader(config, fields, List.of());
     List<LoadResult> results = new ArrayList<>();
     files.forEach(file -> results.add(loader.load(file)));

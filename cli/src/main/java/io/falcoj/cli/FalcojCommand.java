@@ -67,7 +67,8 @@ final class FalcojCommand implements Callable<Integer> {
       return new VersionPrinter(console).run(loaded.config());
     }
     if (listing.fieldsOf != null) {
-      return new FieldLister(console).run(listing.fieldsOf, listing.namesOnly, listing.format);
+      return new FieldLister(console)
+          .run(loaded.config(), listing.fieldsOf, listing.namesOnly, listing.format);
     }
     ConsoleLog log = startLog(loaded);
     try {

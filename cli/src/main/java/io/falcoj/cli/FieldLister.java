@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
+import io.falcoj.app.ConfiguredFields;
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.LocalPlace;
+import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.engine.FieldRegistry;
-import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.listing.FieldList;
 import io.falcoj.fields.listing.FieldListFormat;
 
@@ -20,8 +21,10 @@ final class FieldLister {
   /**
    * @param source whose fields to list; empty for all
    */
-  int run(String source, boolean namesOnly, FieldListFormat format) throws FalcoException {
-    FieldRegistry registry = StandardFields.registry(LocalPlace.of(console.environment()));
+  int run(FalcoConfig config, String source, boolean namesOnly, FieldListFormat format)
+      throws FalcoException {
+    FieldRegistry registry =
+        ConfiguredFields.registry(config, LocalPlace.of(console.environment()));
     if (!source.isEmpty() && !registry.sources().contains(source)) {
       throw new FalcoException(
           "--list: found the source \"%s\", expected one of %s"

@@ -34,7 +34,7 @@ class CommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .containsPattern("falcoj version: [0-9]+\\.[0-9]+\\.[0-9]+")
-        .contains("Falco version:  0.44.1\n");
+        .contains("Falco version: 0.44.1\n");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The keys of the configuration, by Falco's names. To add one, add a constant that {@link #acts}
@@ -102,6 +103,13 @@ public final class ConfigKeys {
   public static final ConfigKey<Boolean> JSON_OUTPUT =
       acts("json_output", ConfigType.BOOLEAN, false, "Write alerts as JSON.");
 
+  public static final ConfigKey<List<String>> LOAD_PLUGINS =
+      acts(
+          "load_plugins",
+          NAMES,
+          List.of(),
+          "Which of the configured plugins count; all if none is named.");
+
   public static final ConfigKey<LogLevel> LOG_LEVEL =
       acts(
           "log_level",
@@ -111,6 +119,14 @@ public final class ConfigKeys {
 
   public static final ConfigKey<Boolean> LOG_STDERR =
       acts("log_stderr", ConfigType.BOOLEAN, true, "Write the log to standard error.");
+
+  public static final ConfigKey<List<PluginEntry>> PLUGINS =
+      acts(
+          "plugins",
+          ConfigType.listOf("a list of plugins", PluginEntry.TYPE),
+          List.of(),
+          "No library is loaded: what Falco's plugins k8saudit, json and container do is built in."
+              + " With json, rules about system calls may name its fields too; they are absent.");
 
   public static final ConfigKey<Priority> PRIORITY =
       acts(
@@ -146,6 +162,13 @@ public final class ConfigKeys {
           "Rules files and folders to load where no -r names one. What does not exist is passed"
               + " over.");
 
+  public static final ConfigKey<Map<String, String>> STATIC_FIELDS =
+      acts(
+          "static_fields",
+          ConfigType.TEXTS_BY_NAME,
+          Map.of(),
+          "Texts by names: the field static.NAME has that text for every event.");
+
   public static final ConfigKey<Boolean> STDOUT_OUTPUT_ENABLED =
       acts("stdout_output.enabled", ConfigType.BOOLEAN, true, "Write alerts to standard output.");
 
@@ -175,11 +198,6 @@ public final class ConfigKeys {
     noMeaning("engine.modern_ebpf.drop_failed_exit", ConfigType.BOOLEAN, ANOTHER_DRIVER);
     noMeaning("libs_logger.enabled", ConfigType.BOOLEAN, "About the log of Falco's libraries.");
     noMeaning("libs_logger.severity", ConfigType.TEXT, "About the log of Falco's libraries.");
-    noMeaning("load_plugins", NAMES, "What Falco's plugins k8saudit, json and container do is built in.");
-    noMeaning(
-        "plugins",
-        ConfigType.listOf("a list of plugins", PluginEntry.TYPE),
-        "What Falco's plugins k8saudit, json and container do is built in.");
     noMeaning("plugins_hostinfo", ConfigType.BOOLEAN, "About plugins that read /proc.");
     noMeaning("rule_files", PATHS, "Falco knows it as a key, but reads rules_files alone.");
 
@@ -231,7 +249,6 @@ public final class ConfigKeys {
     later("program_output.enabled", ConfigType.BOOLEAN, PROGRAM);
     later("program_output.keep_alive", ConfigType.BOOLEAN, PROGRAM);
     later("program_output.program", ConfigType.TEXT, PROGRAM);
-    later("static_fields", ConfigType.TEXTS_BY_NAME, "About fields whose value is configured.");
     later(
         "syscall_event_drops.actions",
         ConfigType.listOf("a list of ignore, log, alert, exit", ConfigType.TEXT),

@@ -8,6 +8,7 @@ import io.falcoj.engine.yaml.YamlScalar;
 import io.falcoj.engine.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -129,6 +130,6 @@ public record ConfigType<T>(
       }
       texts.putIfAbsent(name, scalar.text());
     }
-    return Optional.of(texts);
+    return Optional.of(Collections.unmodifiableMap(texts));
   }
 }
