@@ -52,8 +52,8 @@ public final class Policies {
   }
 
   /**
-   * Writes rules to a file, which is either as before or whole, whatever happens in between. What is
-   * no plain file, such as a terminal, is written to directly.
+   * Writes rules to a file, which is either as before or whole, whatever happens in between. What
+   * is no plain file, such as a terminal, is written to directly.
    *
    * @throws FalcoException if the file cannot be written
    */

@@ -21,8 +21,7 @@ public final class RulesCheck {
    * @return a result for each file
    * @throws FalcoException if a file cannot be read, or rules require a plugin that is not there
    */
-  public static List<LoadResult> check(List<Path> paths, FalcoConfig config)
-      throws FalcoException {
+  public static List<LoadResult> check(List<Path> paths, FalcoConfig config) throws FalcoException {
     List<RulesFile> files = new ArrayList<>();
     for (Path path : paths) {
       files.addAll(RulesPath.rules(path));

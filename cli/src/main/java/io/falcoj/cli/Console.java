@@ -42,8 +42,7 @@ public record Console(
     return new Console(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
-        new PrintStream(
-            new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         Boolean.getBoolean(OUT_IS_PIPE),
         Boolean.getBoolean(ERR_IS_TERMINAL),
         System.getenv());
@@ -52,7 +51,8 @@ public record Console(
   /**
    * Tells something to the person at standard error.
    *
-   * @param text any number of lines, each of which arrives without characters that act on a terminal
+   * @param text any number of lines, each of which arrives without characters that act on a
+   *     terminal
    */
   void tell(String text) {
     LineBuffer lines = new LineBuffer(text.length() + 2);

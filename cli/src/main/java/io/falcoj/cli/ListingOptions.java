@@ -16,7 +16,8 @@ final class ListingOptions {
       paramLabel = "SOURCE",
       arity = "0..1",
       fallbackValue = ALL_SOURCES,
-      description = "List the fields that conditions and outputs may use: all, or those of a source.")
+      description =
+          "List the fields that conditions and outputs may use: all, or those of a source.")
   @Nullable String fieldsOf;
 
   @Option(names = "-N", description = "With --list: names only.")

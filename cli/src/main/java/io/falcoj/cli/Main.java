@@ -32,6 +32,7 @@ public final class Main {
     commandLine.setParameterExceptionHandler((e, unused) -> refuse(console, e));
     commandLine.setExecutionExceptionHandler(
         (e, unused, parsed) -> fail(console, e, command.isDebugging()));
+        (e, unused, parsed) -> fail(console, e, command.logLevel()));
     return commandLine.execute(arguments);
   }
 

@@ -54,15 +54,10 @@ final class RuleOptions {
       description = "Check a rules file and say what is wrong with it. May be given several times.")
   List<Path> validate = new ArrayList<>();
 
-  @Option(
-      names = "-L",
-      description = "List the loaded rules with their descriptions.")
+  @Option(names = "-L", description = "List the loaded rules with their descriptions.")
   boolean listRules;
 
-  @Option(
-      names = "-l",
-      paramLabel = "RULE",
-      description = "Describe one loaded rule.")
+  @Option(names = "-l", paramLabel = "RULE", description = "Describe one loaded rule.")
   @Nullable String describedRule;
 
   @Option(

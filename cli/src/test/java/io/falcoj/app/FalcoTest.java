@@ -35,8 +35,7 @@ class FalcoTest {
             .policy(TestData.example("psp/restricted.yaml"))
             .load();
     RecordingOutput output = new RecordingOutput(falco.alertFormat());
-    ReplayOptions options =
-        ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
+    ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
 
     ReplayOutcome outcome = falco.replay(options, List.of(output), progress -> {});
 
@@ -52,8 +51,7 @@ class FalcoTest {
   @Test
   void theSameFalcoReplaysAgain() throws FalcoException, IOException {
     Falco falco = Falco.builder().policy(TestData.example("psp/restricted.yaml")).load();
-    ReplayOptions options =
-        ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
+    ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
     RecordingOutput first = new RecordingOutput(falco.alertFormat());
     RecordingOutput second = new RecordingOutput(falco.alertFormat());
     ReplayOutcome one = falco.replay(options, List.of(first), progress -> {});
@@ -90,8 +88,7 @@ class FalcoTest {
   }
 
   private static long alerts(Falco falco) throws IOException {
-    ReplayOptions options =
-        ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
+    ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
     return falco.replay(options, List.of(), progress -> {}).summary().alerts();
   }
 

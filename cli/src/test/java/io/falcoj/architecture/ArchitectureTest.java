@@ -53,8 +53,7 @@ class ArchitectureTest {
         .whereLayer("outputs")
         .mayOnlyAccessLayers("engine")
         .whereLayer("app")
-        .mayOnlyAccessLayers(
-            "outputs", "converter", "fields", "sources", "engine", "grammar")
+        .mayOnlyAccessLayers("outputs", "converter", "fields", "sources", "engine", "grammar")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);

@@ -28,14 +28,14 @@ final class AuditLogText {
    * @param members more of its members, each with a comma in front
    */
   static String event(String auditId, String members) {
-    return "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"level\":\"Request\",\"auditID\":\""
-        + auditId
-        + "\",\"stage\":\"ResponseComplete\",\"requestURI\":\"/api/v1/pods\",\"verb\":\"create\","
-        + "\"user\":{\"username\":\"jane\"},\"objectRef\":{\"resource\":\"pods\",\"namespace\":\"shop\","
-        + "\"name\":\"web\"},\"responseStatus\":{\"code\":201},"
-        + "\"requestReceivedTimestamp\":\"2026-11-22T08:00:00.000000Z\","
-        + "\"stageTimestamp\":\"2026-11-22T08:00:00.000000Z\""
-        + members
-        + "}";
+    return """
+    {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Request","auditID":"%s",\
+    "stage":"ResponseComplete","requestURI":"/api/v1/pods","verb":"create",\
+    "user":{"username":"jane"},"responseStatus":{"code":201},\
+    "objectRef":{"resource":"pods","namespace":"shop","name":"web"},\
+    "requestReceivedTimestamp":"2026-11-22T08:00:00.000000Z",\
+    "stageTimestamp":"2026-11-22T08:00:00.000000Z"%s}\
+    """
+        .formatted(auditId, members);
   }
 }

@@ -69,8 +69,8 @@ class BadRecordingTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("middleLines")
-  void aBadLineCostsNothingElse(
-      String what, String line, int skipped, List<String> alerts) throws IOException {
+  void aBadLineCostsNothingElse(String what, String line, int skipped, List<String> alerts)
+      throws IOException {
     Path log = folder.resolve("audit.log");
     String text =
         AuditLogText.event("before") + "\n" + line + "\n" + AuditLogText.event("after") + "\n";
@@ -88,8 +88,7 @@ class BadRecordingTest {
     } else {
       assertThat(run.err()).contains("Records skipped: " + skipped + " (");
       assertThat(run.err())
-          .containsPattern(
-              "audit\\.log:[24]:[0-9]+: Could not read k8s audit event line #2, \"");
+          .containsPattern("audit\\.log:[24]:[0-9]+: Could not read k8s audit event line #2, \"");
     }
   }
 
@@ -170,8 +169,7 @@ class BadRecordingTest {
 
   private FalcojRun replay(Path log, String... more) {
     return FalcojRun.of(
-        Stream.concat(
-                Stream.of("-r", rules.toString(), "-e", log.toString()), Stream.of(more))
+        Stream.concat(Stream.of("-r", rules.toString(), "-e", log.toString()), Stream.of(more))
             .toList());
   }
 

@@ -49,10 +49,14 @@ class BrokenOutputTest {
     Assumptions.assumeTrue(Files.exists(FULL_DISK), "no /dev/full here");
     FalcojRun run =
         FalcojRun.of(
-            "-r", rules.toString(),
-            "-e", log.toString(),
-            "-o", "file_output.enabled=true",
-            "-o", "file_output.filename=" + FULL_DISK);
+            "-r",
+            rules.toString(),
+            "-e",
+            log.toString(),
+            "-o",
+            "file_output.enabled=true",
+            "-o",
+            "file_output.filename=" + FULL_DISK);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEqualTo("08:00:00.000000000: Notice seen one\n");
     assertThat(run.err()).contains("Error: alerts could not be written to the output file: ");
@@ -63,10 +67,14 @@ class BrokenOutputTest {
     Path file = folder.resolve("alerts.txt");
     List<String> arguments =
         List.of(
-            "-r", rules.toString(),
-            "-e", log.toString(),
-            "-o", "file_output.enabled=true",
-            "-o", "file_output.filename=" + file);
+            "-r",
+            rules.toString(),
+            "-e",
+            log.toString(),
+            "-o",
+            "file_output.enabled=true",
+            "-o",
+            "file_output.filename=" + file);
     FalcojRun run = FalcojRun.to(new FailingStream("Broken pipe"), arguments);
     assertThat(run.exitCode()).isZero();
     assertThat(file).hasContent("08:00:00.000000000: Notice seen one\n");
@@ -86,8 +94,7 @@ class BrokenOutputTest {
   void savedRulesAreWholeOrAsBefore() throws IOException {
     Path rulesFile = Files.writeString(folder.resolve("saved.yaml"), "as before");
     Path policy = Files.writeString(folder.resolve("policy.yaml"), "kind: Deployment\n");
-    FalcojRun run =
-        FalcojRun.of("--psp", policy.toString(), "--psp_save", rulesFile.toString());
+    FalcojRun run = FalcojRun.of("--psp", policy.toString(), "--psp_save", rulesFile.toString());
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(rulesFile).hasContent("as before");
     assertThat(folder).isDirectoryNotContaining("glob:**.tmp");

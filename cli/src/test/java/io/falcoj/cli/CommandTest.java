@@ -39,8 +39,7 @@ class CommandTest {
 
   @Test
   void versionIsJsonIfTheOutputIs() {
-    JsonNode json =
-        MAPPER.readTree(FalcojRun.of("--version", "-o", "json_output=true").out());
+    JsonNode json = MAPPER.readTree(FalcojRun.of("--version", "-o", "json_output=true").out());
     assertThat(json.get("falco_version").asString()).isEqualTo("0.44.1");
   }
 
@@ -90,8 +89,7 @@ class CommandTest {
         .containsPattern("Seen +Every event\n");
     assertThat(FalcojRun.of("-r", rules.toString(), "-l", "Seen").out()).contains("Every event");
     JsonNode json =
-        MAPPER.readTree(
-            FalcojRun.of("-r", rules.toString(), "-L", "-o", "json_output=true").out());
+        MAPPER.readTree(FalcojRun.of("-r", rules.toString(), "-L", "-o", "json_output=true").out());
     assertThat(json.get("rules").get(0).get("info").get("name").asString()).isEqualTo("Seen");
   }
 
@@ -103,7 +101,12 @@ class CommandTest {
     FalcojRun save = FalcojRun.of("--psp", policy.toString(), "--psp_save", saved.toString());
     FalcojRun convert =
         FalcojRun.of(
-            "convert", "psp", "--psp-path", policy.toString(), "--rules-path", converted.toString());
+            "convert",
+            "psp",
+            "--psp-path",
+            policy.toString(),
+            "--rules-path",
+            converted.toString());
     assertThat(save.exitCode()).isZero();
     assertThat(convert.exitCode()).isZero();
     assertThat(save.out() + convert.out()).isEmpty();
@@ -136,8 +139,7 @@ class CommandTest {
   @Test
   void aDryRunLoadsButReadsNothing() throws IOException {
     Path rules = Files.writeString(folder.resolve("rules.yaml"), AuditLogText.RULE);
-    FalcojRun run =
-        FalcojRun.of("-r", rules.toString(), "-e", "/missing/recording", "--dry-run");
+    FalcojRun run = FalcojRun.of("-r", rules.toString(), "-e", "/missing/recording", "--dry-run");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).isEmpty();
   }

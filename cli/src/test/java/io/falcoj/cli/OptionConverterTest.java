@@ -13,15 +13,23 @@ class OptionConverterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,1", "1000000,1000000", "7B,7", "64K,65536", "64KB,65536", "64KiB,65536", "16M,16777216",
-    "16MiB,16777216", "256MB,268435456"
+    "1,1",
+    "1000000,1000000",
+    "7B,7",
+    "64K,65536",
+    "64KB,65536",
+    "64KiB,65536",
+    "16M,16777216",
+    "16MiB,16777216",
+    "256MB,268435456"
   })
   void readsSizes(String text, int bytes) {
     assertThat(new ByteSizeConverter().convert(text)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "-1", "1.5M", "1G", "257M", "268435457", "K", "9999999999", "1m"})
+  @ValueSource(
+      strings = {"", "0", "-1", "1.5M", "1G", "257M", "268435457", "K", "9999999999", "1m"})
   void refusesWhatIsNoSize(String text) {
     assertThatThrownBy(() -> new ByteSizeConverter().convert(text))
         .isInstanceOf(TypeConversionException.class)

@@ -36,8 +36,7 @@ class RecordingTest {
     FalcojRun run = replay(log("one", "two"));
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
-        .isEqualTo(
-            "08:00:00.000000000: Notice seen one\n08:00:00.000000000: Notice seen two\n");
+        .isEqualTo("08:00:00.000000000: Notice seen one\n08:00:00.000000000: Notice seen two\n");
   }
 
   @Test
@@ -47,9 +46,7 @@ class RecordingTest {
         .isEqualTo(
             "{\"hostname\":\"test-host\",\"output\":\"08:00:00.000000000: Notice seen one\","
                 + "\"output_fields\":{\"evt.time\":1795334400000000000,"
-                + "\"jevt.value[/auditID]\":\"one\"},\"priority\":\"Notice\",\"rule\":\"Seen\","
-                + "\"source\":\"k8s_audit\",\"tags\":[],\"time\":\"2026-11-22T08:00:00.000000000Z\"}"
-                + "\n");
+                + "\"jevt.value[/auditID]\":\"one\"},\"priority\":\"Notice\",\"rule\":\"Seen\",\"source\":\"k8s_audit\",\"tags\":[],\"time\":\"2026-11-22T08:00:00.000000000Z\"}\n");
   }
 
   @Test
@@ -101,9 +98,12 @@ class RecordingTest {
     FalcojRun run =
         replay(
             log("one", "two"),
-            "-o", "file_output.enabled=true",
-            "-o", "file_output.filename=" + file,
-            "-o", "stdout_output.enabled=false");
+            "-o",
+            "file_output.enabled=true",
+            "-o",
+            "file_output.filename=" + file,
+            "-o",
+            "stdout_output.enabled=false");
     assertThat(run.out()).isEmpty();
     assertThat(Files.readAllLines(file)).hasSize(2);
   }
@@ -145,8 +145,7 @@ class RecordingTest {
     Path log = Files.writeString(folder.resolve("audit.log"), event + "\nhunter2\n");
     for (String json : List.of("true", "false")) {
       List<String> arguments =
-          List.of(
-              "-r", everything.toString(), "-e", log.toString(), "-o", "json_output=" + json);
+          List.of("-r", everything.toString(), "-e", log.toString(), "-o", "json_output=" + json);
       assertThat(FalcojRun.of(arguments).out()).contains("hunter2");
       List<String> redacting = new ArrayList<>(arguments);
       redacting.add("--redact");
@@ -159,8 +158,10 @@ class RecordingTest {
   void thePolicyOfTheReadmeRefusesWhatItSays() {
     FalcojRun run =
         FalcojRun.of(
-            "--psp", TestData.example("psp/restricted.yaml").toString(),
-            "-e", TestData.example("psp/audit.log").toString(),
+            "--psp",
+            TestData.example("psp/restricted.yaml").toString(),
+            "-e",
+            TestData.example("psp/audit.log").toString(),
             "--fail-on-alert");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
@@ -188,8 +189,7 @@ class RecordingTest {
   }
 
   private FalcojRun replay(Path log, String... more) {
-    List<String> arguments =
-        new ArrayList<>(List.of("-r", rules.toString(), "-e", log.toString()));
+    List<String> arguments = new ArrayList<>(List.of("-r", rules.toString(), "-e", log.toString()));
     arguments.addAll(List.of(more));
     return FalcojRun.of(arguments);
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Falco's JSON line: an object whose keys, as those of {@code output_fields}, are in the order of
- * their bytes. Tags are sorted; times are in UTC but for the one in {@code output}, which is that of
- * the text line. Follows falco 0.44 {@code userspace/engine/formats.cpp}.
+ * their bytes. Tags are sorted; times are in UTC but for the one in {@code output}, which is that
+ * of the text line. Follows falco 0.44 {@code userspace/engine/formats.cpp}.
  *
  * @param time how the time in {@code output} reads; its field is among {@code output_fields}
  * @param zone where the reader is

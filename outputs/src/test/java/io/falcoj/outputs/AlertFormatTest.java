@@ -41,8 +41,7 @@ class AlertFormatTest {
 
   @Test
   void timesBeforeTheEpochAreTimesToo() {
-    Alert alert =
-        new Alert(-1, Priority.DEBUG, "r", "k8s_audit", "x", Map.of(), List.of());
+    Alert alert = new Alert(-1, Priority.DEBUG, "r", "k8s_audit", "x", Map.of(), List.of());
     assertThat(line(new TextAlertFormat(AlertTime.ISO_8601, ZoneOffset.UTC), alert))
         .isEqualTo("1969-12-31T23:59:59.999999999+0000: Debug x\n");
   }

@@ -14,11 +14,30 @@ class LineBufferTest {
 
   @ParameterizedTest(name = "U+{0} is written as {1}")
   @CsvSource({
-    "000A, \\n", "000D, \\r", "0009, \\t", "0008, \\b", "000C, \\f",
-    "0000, \\u0000", "001B, \\u001b", "007F, \\u007f", "0085, \\u0085", "009B, \\u009b",
-    "2028, \\u2028", "2029, \\u2029", "202E, \\u202e", "2066, \\u2066", "200F, \\u200f",
-    "061C, \\u061c", "0020, ' '", "007E, ~", "00A0, \u00a0", "00E9, é", "20AC, €", "1F600, 😀",
-    "D800, \ufffd", "DC00, \ufffd"
+    "000A, \\n",
+    "000D, \\r",
+    "0009, \\t",
+    "0008, \\b",
+    "000C, \\f",
+    "0000, \\u0000",
+    "001B, \\u001b",
+    "007F, \\u007f",
+    "0085, \\u0085",
+    "009B, \\u009b",
+    "2028, \\u2028",
+    "2029, \\u2029",
+    "202E, \\u202e",
+    "2066, \\u2066",
+    "200F, \\u200f",
+    "061C, \\u061c",
+    "0020, ' '",
+    "007E, ~",
+    "00A0, \u00a0",
+    "00E9, é",
+    "20AC, €",
+    "1F600, 😀",
+    "D800, \ufffd",
+    "DC00, \ufffd"
   })
   void makesEveryCharacterVisible(String codePoint, String expected) {
     assertThat(visible(Character.toString(Integer.parseInt(codePoint, 16)))).isEqualTo(expected);

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 public final class SummaryText {
 
   private static final int LONGEST_LIST = 20;
+  private static final String UNRECORDED_NAME = "(name not recorded)";
 
   private final RunSummary summary;
   private final StringBuilder text = new StringBuilder();
@@ -134,11 +135,9 @@ public final class SummaryText {
   }
 
   private static String workloadLine(WorkloadCount count) {
-    return nameOf(count.workload().namespace())
-        + " "
-        + count.workload().name()
-        + ": "
-        + count.alerts();
+    String name = count.workload().name();
+    String shown = name.endsWith("/") ? name + UNRECORDED_NAME : name;
+    return nameOf(count.workload().namespace()) + " " + shown + ": " + count.alerts();
   }
 
   private static String nameOf(String namespace) {

@@ -5,7 +5,8 @@ package io.falcoj.app.summary;
  * What somebody would have to change so that a pod passes.
  *
  * @param namespace empty if the event does not say
- * @param name kind and name: {@code Deployment/storefront}
+ * @param name kind and name, {@code Deployment/storefront}; nothing behind the slash if the log
+ *     does not hold the name
  */
 public record Workload(String namespace, String name) implements Comparable<Workload> {
 

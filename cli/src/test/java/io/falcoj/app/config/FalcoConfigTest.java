@@ -77,7 +77,8 @@ class FalcoConfigTest {
       delimiter = '|',
       value = {
         "json_output|maybe|option json_output: found \"maybe\", expected true or false",
-        "priority|high|option priority: found \"high\", expected a priority from emergency to debug",
+        "priority|high|option priority: found \"high\", expected a priority from emergency to"
+            + " debug",
         "rule_matching|both|option rule_matching: found \"both\", expected first or all",
         "json_ouput|true|found the option \"json_ouput\", which falcoj does not know; did you mean"
             + " json_output?",

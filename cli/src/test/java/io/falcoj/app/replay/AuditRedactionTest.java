@@ -68,8 +68,10 @@ class AuditRedactionTest {
         Arguments.of(
             "numbers of any size, empty values and null stay as they are",
             "pods",
-            "'requestObject':{'n':123456789012345678901234567890,'d':1.50,'e':[],'o':{},'z':null}",
-            "'requestObject':{'n':123456789012345678901234567890,'d':1.50,'e':[],'o':{},'z':null}"));
+            "'requestObject':{'n':123456789012345678901234567890,'d':1.50,'e':[],"
+                + "'o':{},'z':null}",
+            "'requestObject':{'n':123456789012345678901234567890,'d':1.50,'e':[],"
+                + "'o':{},'z':null}"));
   }
 
   @ParameterizedTest(name = "{0}")

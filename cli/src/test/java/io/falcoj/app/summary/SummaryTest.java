@@ -49,7 +49,7 @@ class SummaryTest {
                shop: 2
             Alerts by workload:
                shop Deployment/web: 2
-               (no namespace) Pod/debug: 1
+               (no namespace) Pod/(name not recorded): 1
             Audit events evaluated: 6
             Records skipped: 3 (2 malformed, 1 too large)
             Records of other components: 4
@@ -79,7 +79,7 @@ class SummaryTest {
                             "by_namespace": {"": 1, "shop": 2},
                             "by_workload": [
                               {"namespace": "shop", "workload": "Deployment/web", "alerts": 2},
-                              {"namespace": "", "workload": "Pod/debug", "alerts": 1}]},
+                              {"namespace": "", "workload": "Pod/", "alerts": 1}]},
                  "rules_never_matched": ["silent"]}
                 """);
     assertThat(json).isEqualTo(expected);
@@ -133,7 +133,7 @@ class SummaryTest {
     first.countNamespace("shop");
     first.countWorkload("shop", "Deployment/web");
     first.countNamespace("");
-    first.countWorkload("", "Pod/debug");
+    first.countWorkload("", "Pod/");
     first.countRefused(0);
     RunTally second = new RunTally(3, 1);
     second.countPod(PodCreation.State.EVALUATED);

@@ -36,8 +36,7 @@ final class AuditOutputsAlerts {
     return checks;
   }
 
-  private static void check(ConformanceCase conformanceCase, JsonNode expected)
-      throws IOException {
+  private static void check(ConformanceCase conformanceCase, JsonNode expected) throws IOException {
     List<String> arguments = new ArrayList<>();
     for (JsonNode rules : expected.get("rules")) {
       arguments.addAll(List.of("-r", conformanceCase.file(rules.asString()).toString()));

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The checks that falcoj answers otherwise than the reference, on purpose. Each line of the resource
- * {@code known-differences.txt} is the id of a check, a colon and the row of {@code
+ * The checks that falcoj answers otherwise than the reference, on purpose. Each line of the
+ * resource {@code known-differences.txt} is the id of a check, a colon and the row of {@code
  * docs/differences.md} that gives the reason: the text of the row's first column.
  */
 final class KnownDifferences {

@@ -46,7 +46,8 @@ final class PspRunner implements SuiteRunner {
 
   private static void policyAlerts(ConformanceCase conformanceCase) {
     String events = events(conformanceCase);
-    FalcojRun run = FalcojRun.of("--psp", policy(conformanceCase), "-e", events, "-o", "json_output=true");
+    FalcojRun run =
+        FalcojRun.of("--psp", policy(conformanceCase), "-e", events, "-o", "json_output=true");
     AlertExpectations.of(run).hold(conformanceCase.expect());
   }
 
@@ -70,8 +71,7 @@ final class PspRunner implements SuiteRunner {
 
   private static Path savedRules(ConformanceCase conformanceCase) throws IOException {
     Path rules = Files.createTempFile("rules", ".yaml");
-    FalcojRun run =
-        FalcojRun.of("--psp", policy(conformanceCase), "--psp_save", rules.toString());
+    FalcojRun run = FalcojRun.of("--psp", policy(conformanceCase), "--psp_save", rules.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).isEmpty();
     return rules;
