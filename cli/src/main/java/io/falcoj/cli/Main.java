@@ -32,7 +32,6 @@ public final class Main {
     commandLine.setParameterExceptionHandler((e, unused) -> refuse(console, e));
     commandLine.setExecutionExceptionHandler(
         (e, unused, parsed) -> fail(console, e, command.isDebugging()));
-        (e, unused, parsed) -> fail(console, e, command.logLevel()));
     return commandLine.execute(arguments);
   }
 

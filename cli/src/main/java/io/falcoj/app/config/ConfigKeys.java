@@ -61,7 +61,6 @@ public final class ConfigKeys {
 
   public static final ConfigKey<Boolean> FILE_OUTPUT_ENABLED =
       acts("file_output.enabled", ConfigType.BOOLEAN, false, "Append alerts to a file.");
-      new ConfigKey<>("file_output.enabled", ConfigType.BOOLEAN, false, "Append alerts to a file.");
 
   public static final ConfigKey<String> FILE_OUTPUT_FILENAME =
       acts("file_output.filename", ConfigType.TEXT, "", "The file that gets alerts.");

@@ -4,8 +4,6 @@
  * io.falcoj.app.config.FalcoConfig} holds the values, {@link io.falcoj.app.config.ConfigKeys} lists
  * the keys, from which schema, messages and documentation derive. Depends on the YAML reader and on
  * what the values are about: rules and priorities.
- * The configuration: Falco's keys, typed. {@link io.falcoj.app.config.FalcoConfig} holds the
- * values, {@link io.falcoj.app.config.ConfigKeys} lists the keys. Depends on the YAML reader only.
  */
 @NullMarked
 package io.falcoj.app.config;
