@@ -11,10 +11,11 @@ import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
+import io.falcoj.sources.k8saudit.AuditEvent;
 import java.time.ZoneOffset;
 
 /** Rules of a text, loaded as the command line loads them. */
-final class LoadedRuleset {
+public final class LoadedRuleset {
   /** Rules over audit events of the kinds that teams run: fifty of them. */
   static final String FIFTY_RULES = "rules/k8s-audit.yaml";
 
@@ -24,7 +25,7 @@ final class LoadedRuleset {
   private LoadedRuleset() {}
 
   /** Reads and checks rules. */
-  static LoadedRules load(String rules) {
+  public static LoadedRules load(String rules) {
     RuleLoader loader = new RuleLoader(LoaderSettings.of(FIELDS));
     LoadResult result = loader.load(RulesFile.of("rules.yaml", rules));
     if (!result.isSuccessful()) {
@@ -35,9 +36,14 @@ final class LoadedRuleset {
 
   /** The rules over audit events, compiled. */
   static RunnableRules compile(LoadedRules rules) {
-    RunnableRules compiled = rules.compile(rules.select(), RuleMatching.FIRST).get("k8s_audit");
+    return compile(rules, AuditEvent.SOURCE);
+  }
+
+  /** The rules over events of a source, compiled. */
+  public static RunnableRules compile(LoadedRules rules, String source) {
+    RunnableRules compiled = rules.compile(rules.select(), RuleMatching.FIRST).get(source);
     if (compiled == null) {
-      throw new IllegalArgumentException("no rule over audit events");
+      throw new IllegalArgumentException("no rule over events of " + source);
     }
     return compiled;
   }

@@ -90,6 +90,9 @@ public final class SummaryText {
   }
 
   private boolean concernsPods() {
+    if (!summary.recording().events().containsKey(AuditEvent.SOURCE)) {
+      return false;
+    }
     return !summary.policies().isEmpty()
         || summary.pods().entrySet().stream()
             .anyMatch(e -> e.getKey() != PodCreation.State.NOT_A_CREATION && e.getValue() > 0);
