@@ -22,6 +22,7 @@ import io.falcoj.engine.Values;
 import io.falcoj.fields.table.ArgumentCheck;
 import io.falcoj.fields.table.FieldTable;
 import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.AsciiBuilder;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -70,8 +71,9 @@ public final class ThreadFields {
         .add(
             "thread.nametid",
             CHARBUF,
-            "Name of the process and id of the thread in one text. Always absent.")
-        .flags(HIDDEN);
+            "Name of the process and id of the thread in one text.")
+        .flags(HIDDEN)
+        .reads(ThreadReader.reads(ThreadFields::addNameAndId));
     fields.add(
         "thread.exectime",
         RELTIME,
@@ -145,6 +147,11 @@ public final class ThreadFields {
   private static FieldExtractor capabilities(ThreadReader.Number number) {
     return ThreadReader.reads(
         (event, thread, values) -> CapabilityNames.add(number.of(thread), values));
+  }
+
+  private static void addNameAndId(SyscallEvent event, ThreadInfo thread, Values values) {
+    AsciiBuilder text = new AsciiBuilder().add(thread.comm).addDecimal(event.threadId());
+    values.addText(text.toBytes());
   }
 
   private static void addThreadId(Event event, Values values) {

@@ -96,11 +96,15 @@ public final class SocketAddress {
   public static void printTuple(byte[] array, int offset, int length, AsciiBuilder text) {
     switch (array[offset]) {
       case UNIX -> {
-        text.addUnsigned(EventLayout.longAt(array, offset + 1), 16)
-            .add("->")
-            .addUnsigned(EventLayout.longAt(array, offset + 9), 16)
-            .add(' ');
-        addPath(array, offset + 1 + POINTERS_LENGTH, offset + length, text);
+        if (length >= 1 + POINTERS_LENGTH) {
+          text.addUnsigned(EventLayout.longAt(array, offset + 1), 16)
+              .add("->")
+              .addUnsigned(EventLayout.longAt(array, offset + 9), 16)
+              .add(' ');
+          addPath(array, offset + 1 + POINTERS_LENGTH, offset + length, text);
+        } else {
+          text.add("INVALID UNIX");
+        }
       }
       case IPV4 -> {
         if (length == 1 + 2 * (IPV4_LENGTH + PORT_LENGTH)) {
