@@ -43,6 +43,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class AuditDecodeBenchmark {
+  /** How often the events stand in the file: the buffers of a replay are made once for all. */
+  private static final int COPIES = 10;
+
   private final JsonFactory jackson = new JsonFactory();
   private final JsonMapper mapper = new JsonMapper();
   private byte[][] events;
@@ -52,9 +55,11 @@ public class AuditDecodeBenchmark {
   public void prepare() throws IOException {
     events = AuditEvents.bytes();
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    for (byte[] event : events) {
-      log.write(event);
-      log.write('\n');
+    for (int copy = 0; copy < COPIES; copy++) {
+      for (byte[] event : events) {
+        log.write(event);
+        log.write('\n');
+      }
     }
     file = Files.createTempFile("audit", ".jsonl");
     Files.write(file, log.toByteArray());
@@ -66,7 +71,7 @@ public class AuditDecodeBenchmark {
   }
 
   @Benchmark
-  @OperationsPerInvocation(AuditEvents.COUNT)
+  @OperationsPerInvocation(COPIES * AuditEvents.COUNT)
   public ReplayCounters decode() throws IOException {
     return AuditLogReplay.of(List.of(file.toString()))
         .withWorkers(1)
