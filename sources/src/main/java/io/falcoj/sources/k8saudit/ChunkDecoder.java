@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the audit events in a chunk: single ones, those in lists, and those in the envelopes that
@@ -191,6 +190,7 @@ final class ChunkDecoder {
     int next = eventLine(at, failure, to);
     if (next == to) {
       structure.begin();
+      structure.expectDamage();
       next = structureEnd(at, to);
     }
     damage(cut, failure, next, reason);
@@ -372,14 +372,14 @@ final class ChunkDecoder {
       googleEntry(decoded, at, end, firstMember);
       return;
     }
-    int list = list(bytes);
-    if (list != ListEntry.NONE) {
-      boolean ofEvents = top.has(TopMembers.Name.ITEMS);
+    TopMembers.Name list = top.list(bytes);
+    if (list != null) {
+      int first = top.start(list) + 1;
       scanner.keepMembers(firstMember);
-      elements(decoded, list + 1, depth, mixed || !ofEvents);
+      elements(decoded, first, depth, mixed || list != TopMembers.Name.ITEMS);
       return;
     }
-    TopMembers.Name envelope = envelope(bytes);
+    TopMembers.Name envelope = top.envelope(bytes);
     if (envelope != null) {
       int inside = top.start(envelope);
       int insideEnd = top.end(envelope);
@@ -390,29 +390,6 @@ final class ChunkDecoder {
     boolean cloudEntry = top.has(TopMembers.Name.LOG_NAME) || top.has(TopMembers.Name.CATEGORY);
     scanner.keepMembers(firstMember);
     other(decoded, at, end, mixed || cloudEntry, AuditEvent.NOT_RECOGNIZED);
-  }
-
-  /** Where the list of records in the object begins that was looked at last. */
-  private int list(byte[] bytes) {
-    for (TopMembers.Name name : TopMembers.LISTS) {
-      if (top.has(name) && bytes[top.start(name)] == '[') {
-        return top.start(name);
-      }
-    }
-    return ListEntry.NONE;
-  }
-
-  /** The member with a record inside, of the object that was looked at last. */
-  private TopMembers.@Nullable Name envelope(byte[] bytes) {
-    for (TopMembers.Name name : TopMembers.ENVELOPES) {
-      if (top.has(name)) {
-        byte first = bytes[top.start(name)];
-        if (first == '"' || first == '{') {
-          return name;
-        }
-      }
-    }
-    return null;
   }
 
   private void elements(boolean decoded, int from, int depth, boolean mixed) {

@@ -178,7 +178,7 @@ final class ChunkReader implements Closeable {
       }
     }
     if (state != State.RECORDS && !skipRest(chunk)) {
-      return keep(chunk, chunk.end);
+      return keep(chunk, chunk.start);
     }
     return cutInside(chunk, beforeGrowth);
   }
@@ -227,7 +227,7 @@ final class ChunkReader implements Closeable {
           structure.beginInside(1);
           state = State.BEHIND_LIST;
           if (!skipRest(chunk)) {
-            return keep(chunk, chunk.end);
+            return keep(chunk, chunk.start);
           }
         }
         if (lists.isEmpty()) {
@@ -238,7 +238,9 @@ final class ChunkReader implements Closeable {
         skip(chunk, at);
         if (!enterList(chunk) && !makeRoom(chunk, beforeGrowth)) {
           beginTooLarge(chunk);
-          return keep(chunk, chunk.end);
+          if (!skipRest(chunk)) {
+            return keep(chunk, chunk.start);
+          }
         }
         at = chunk.start;
       }
@@ -326,15 +328,15 @@ final class ChunkReader implements Closeable {
     }
   }
 
-  /** Skips the record that the chunk begins with, and goes on skipping. */
+  /** Takes the record that the chunk begins with for one that is skipped. */
   private void beginTooLarge(Chunk chunk) {
     tooLargeExcerpt = Excerpt.of(chunk.bytes, chunk.start, chunk.end);
-    tooLargeSize = chunk.end - chunk.start;
+    tooLargeSize = 0;
     tooLargeColumn = column + 1;
-    // Looking for the end of the record has brought the scanner to the end of the chunk.
-    state = isJson(chunk.bytes[chunk.start]) ? State.TOO_LARGE : State.TOO_LARGE_LINE;
     tooLargeLine = skippedNewlines;
-    skip(chunk, chunk.end);
+    structure.begin();
+    structure.expectDamage();
+    state = isJson(chunk.bytes[chunk.start]) ? State.TOO_LARGE : State.TOO_LARGE_LINE;
   }
 
   /**
@@ -343,15 +345,16 @@ final class ChunkReader implements Closeable {
    * @see State
    */
   private boolean skipRest(Chunk chunk) {
-    int end;
+    int stop;
+    boolean ended;
     if (state == State.TOO_LARGE_LINE) {
-      end = endOfLine(chunk, chunk.start);
-      end = end == chunk.end ? StructureScanner.MORE : end;
+      stop = endOfLine(chunk, chunk.start);
+      ended = stop < chunk.end;
     } else {
-      end = structure.advance(chunk.bytes, chunk.start, chunk.end);
+      int end = structure.advance(chunk.bytes, chunk.start, chunk.end);
+      ended = end != StructureScanner.MORE;
+      stop = ended ? end : textEnded ? chunk.end : structure.reached();
     }
-    boolean ended = end != StructureScanner.MORE;
-    int stop = ended ? end : chunk.end;
     if (state != State.BEHIND_LIST) {
       tooLargeSize += stop - chunk.start;
       tooLargeEnded = ended || textEnded;
@@ -398,16 +401,7 @@ final class ChunkReader implements Closeable {
     chunk.file = Objects.requireNonNull(file).name();
     if (tooLargeEnded) {
       tooLargeEnded = false;
-      long line = tooLargeLine - skippedNewlines;
-      chunk.problem =
-          new ReadProblem(
-              ReadProblem.Kind.TOO_LARGE,
-              chunk.file,
-              line,
-              line,
-              tooLargeColumn,
-              tooLargeExcerpt,
-              ChunkDecoder.tooLarge(tooLargeSize, maxRecordSize));
+      chunk.problem = skippedRecord(chunk.file);
     }
     chunk.firstOfFile = !fileHasChunk;
     chunk.export = export;
@@ -426,6 +420,22 @@ final class ChunkReader implements Closeable {
     }
     chunk.inputBytes = storedBefore + (stored == null ? 0 : stored.count());
     return true;
+  }
+
+  private ReadProblem skippedRecord(String name) {
+    long line = tooLargeLine - skippedNewlines;
+    // A record that has no end looks larger than it is.
+    boolean tooLarge = tooLargeSize > maxRecordSize;
+    return new ReadProblem(
+        tooLarge ? ReadProblem.Kind.TOO_LARGE : ReadProblem.Kind.MALFORMED,
+        name,
+        line,
+        line,
+        tooLargeColumn,
+        tooLargeExcerpt,
+        tooLarge
+            ? ChunkDecoder.tooLarge(tooLargeSize, maxRecordSize)
+            : "the record does not end");
   }
 
   /** Closes the file that is being read. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Finds the end of an object or array by its brackets, or of a string, for texts that are too large to be
  * held or that are not JSON. It can be fed in parts.
@@ -14,20 +17,34 @@ final class StructureScanner {
   /** Returned by {@link #advance} when the end was not in this part. */
   static final int MORE = -1;
 
+  /** How the API server begins a line with an event. */
+  private static final byte[] EVENT_LINE =
+      "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/".getBytes(StandardCharsets.US_ASCII);
+
   private int depth;
+  private boolean damaged;
   private boolean inString;
   private boolean afterBackslash;
   private boolean afterNewline;
   private byte previous;
+  private int reached;
 
   /** Begins before an object, array or string. */
   void begin() {
     beginInside(0);
   }
 
+  /**
+   * Takes the text for damaged, and no list: it also ends where a line begins as audit events do.
+   */
+  void expectDamage() {
+    damaged = true;
+  }
+
   /** Begins inside of {@code depth} objects or arrays, the outermost of which is to be ended. */
   void beginInside(int depth) {
     this.depth = depth;
+    damaged = false;
     inString = false;
     afterBackslash = false;
     afterNewline = false;
@@ -38,14 +55,21 @@ final class StructureScanner {
    * Goes on with the next part of the text.
    *
    * @param to end of the part; the array must go on behind it
-   * @return where the text ends; {@link #MORE} if it goes on behind {@code to}
+   * @return where the text ends; {@link #MORE} if it goes on behind {@code to}: the next part then
+   *     begins with what is at {@link #reached}
    */
   int advance(byte[] bytes, int from, int to) {
+    reached = to;
     byte behind = bytes[to];
     bytes[to] = 0;
     int end = find(bytes, from, to);
     bytes[to] = behind;
     return end;
+  }
+
+  /** Where the next part has to begin. It is before the end if a line begins too close to it. */
+  int reached() {
+    return reached;
   }
 
   private int find(byte[] bytes, int from, int to) {
@@ -81,8 +105,19 @@ final class StructureScanner {
         at++;
         continue;
       }
-      if (afterNewline && cannotFollow(previous, next)) {
-        return at;
+      if (afterNewline) {
+        if (cannotFollow(previous, next)) {
+          return at;
+        }
+        if (damaged && next == '{') {
+          if (at + EVENT_LINE.length > to) {
+            reached = at;
+            return MORE;
+          }
+          if (isEventLine(bytes, at)) {
+            return at;
+          }
+        }
       }
       afterNewline = false;
       previous = next;
@@ -106,6 +141,10 @@ final class StructureScanner {
     return MORE;
   }
 
+  private static boolean isEventLine(byte[] bytes, int at) {
+    return Arrays.equals(bytes, at, at + EVENT_LINE.length, EVENT_LINE, 0, EVENT_LINE.length);
+  }
+
   /**
    * Whether a line that begins with {@code next} cannot go on with a JSON value of which the lines
    * before end in {@code previous}; blanks left aside.
@@ -114,8 +153,10 @@ final class StructureScanner {
     switch (next) {
       case '}', ']', ',', ':':
         return false;
-      case '"', '{', '[', '-', 't', 'f', 'n', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+      case '"':
         return previous != ',' && previous != ':' && previous != '[' && previous != '{';
+      case '{', '[', '-', 't', 'f', 'n', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+        return previous != ',' && previous != ':' && previous != '[';
       default:
         return true;
     }

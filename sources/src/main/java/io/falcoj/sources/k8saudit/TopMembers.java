@@ -3,7 +3,7 @@ package io.falcoj.sources.k8saudit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which members a scanned object has, of those that tell audit events and the envelopes of clouds
@@ -50,11 +50,10 @@ final class TopMembers {
   }
 
   /** Members that hold records. */
-  static final List<Name> LISTS =
-      List.of(Name.ITEMS, Name.LOG_EVENTS, Name.EVENTS, Name.RECORDS);
+  private static final Name[] LISTS = {Name.ITEMS, Name.LOG_EVENTS, Name.EVENTS, Name.RECORDS};
 
   /** Members that hold one record, as text or as it is. */
-  static final List<Name> ENVELOPES = List.of(Name.MESSAGE, Name.PROPERTIES, Name.LOG);
+  private static final Name[] ENVELOPES = {Name.MESSAGE, Name.PROPERTIES, Name.LOG};
 
   private static final Name[][] BY_LENGTH = byLength();
   private static final int ABSENT = -1;
@@ -91,6 +90,26 @@ final class TopMembers {
   /** Where the value of a member that is there ends. */
   int end(Name name) {
     return members[found[name.ordinal()] + JsonScanner.VALUE_END];
+  }
+
+  /** The member that holds records; null if there is none. */
+  @Nullable Name list(byte[] bytes) {
+    for (Name name : LISTS) {
+      if (has(name) && bytes[start(name)] == '[') {
+        return name;
+      }
+    }
+    return null;
+  }
+
+  /** The member that holds one record, as text or as it is; null if there is none. */
+  @Nullable Name envelope(byte[] bytes) {
+    for (Name name : ENVELOPES) {
+      if (has(name) && (bytes[start(name)] == '"' || bytes[start(name)] == '{')) {
+        return name;
+      }
+    }
+    return null;
   }
 
   private void note(byte[] bytes, int from, Name[] candidates, int table) {

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.k8saudit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class AuditLogReplayTest {
+
+  private static final int EVENTS = 5000;
+  private static final int SMALL_CHUNK = 1 << 10;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void deliversInOrderWhateverTheWorkersTake(int workers) throws IOException {
+    Recorder recorder = new Recorder();
+    AtomicInteger made = new AtomicInteger();
+    ReplayCounters counters =
+        replay(log(EVENTS))
+            .withWorkers(workers)
+            .run(
+                () -> {
+                  made.incrementAndGet();
+                  return slowly(Recorder.evaluator());
+                },
+                recorder);
+    assertThat(made).hasValue(workers);
+    assertThat(recorder.events).hasSize(EVENTS);
+    for (int i = 0; i < EVENTS; i++) {
+      assertThat(recorder.events.get(i)).startsWith((i + 1) + " ").contains("\"e" + i + "\"");
+    }
+    assertThat(counters).isEqualTo(recorder.lastProgress);
+    assertThat(counters.events()).isEqualTo(EVENTS);
+    assertThat(counters.bytes()).isEqualTo(log(EVENTS).length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void strictEndsWithTheFirstProblemBehindAllEventsBeforeIt(int workers) {
+    String log = log(50) + "what?\n" + log(50) + "and?\n" + log(1000);
+    Recorder recorder = new Recorder();
+    assertThatThrownBy(
+            () ->
+                replay(log)
+                    .withWorkers(workers)
+                    .withStrict(true)
+                    .run(Recorder::evaluator, recorder))
+        .isInstanceOfSatisfying(
+            ReadProblemException.class, e -> assertThat(e.problem().line()).isEqualTo(51))
+        .hasMessage("-:51:1: Could not read k8s audit event line #51, \"what?\": not JSON");
+    assertThat(recorder.events).hasSize(50);
+    assertThat(recorder.problems).isEmpty();
+  }
+
+  @Test
+  void strictReadsAGoodLog() throws IOException {
+    Recorder recorder = new Recorder();
+    replay(log(100)).withStrict(true).run(Recorder::evaluator, recorder);
+    assertThat(recorder.events).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void anExceptionOfTheListenerEndsTheReplay(int workers) {
+    ReplayListener<Integer> closed =
+        new ReplayListener<>() {
+          @Override
+          public void batch(Integer result) throws IOException {
+            throw new IOException("closed");
+          }
+
+          @Override
+          public void problem(ReadProblem problem) {}
+        };
+    assertThatThrownBy(
+            () -> replay(log(EVENTS)).withWorkers(workers).run(() -> failing(-1), closed))
+        .isInstanceOf(IOException.class)
+        .hasMessage("closed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void anExceptionOfAnEvaluatorEndsTheReplay(int workers) {
+    ReplayListener<Integer> ignoring =
+        new ReplayListener<>() {
+          @Override
+          public void batch(Integer result) {}
+
+          @Override
+          public void problem(ReadProblem problem) {}
+        };
+    assertThatThrownBy(
+            () -> replay(log(EVENTS)).withWorkers(workers).run(() -> failing(1234), ignoring))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("event 1234");
+  }
+
+  @Test
+  void aStreamThatFailsIsNamedBehindTheEventsBeforeIt() {
+    byte[] log = log(200).getBytes(StandardCharsets.UTF_8);
+    InputStream failing =
+        new InputStream() {
+          private final InputStream in = new ByteArrayInputStream(log);
+
+          @Override
+          public int read() throws IOException {
+            return in.read();
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            int read = in.read(target, offset, length);
+            if (read < 0) {
+              throw new IOException("device gone");
+            }
+            return read;
+          }
+        };
+    Recorder recorder = new Recorder();
+    assertThatThrownBy(
+            () ->
+                replay("")
+                    .withStandardInput(failing)
+                    .withWorkers(2)
+                    .run(Recorder::evaluator, recorder))
+        .isInstanceOf(IOException.class)
+        .hasMessage("-: cannot be read: device gone");
+    assertThat(recorder.events.size()).isGreaterThan(150);
+  }
+
+  @Test
+  void checksItsArguments() {
+    AuditLogReplay replay = AuditLogReplay.of(List.of());
+    assertThatThrownBy(() -> replay.withWorkers(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> replay.withMaxEventSize(0)).hasMessageContaining("268435456");
+    assertThatThrownBy(() -> replay.withMaxEventSize(AuditLogReplay.LARGEST_MAX_EVENT_SIZE + 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void losesNoLineBesideADamagedOne() throws IOException {
+    for (long seed = 1; seed <= 300; seed++) {
+      Random random = new Random(seed);
+      int damagedLine = random.nextInt(30);
+      StringBuilder log = new StringBuilder();
+      List<String> expected = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        String line = line(i);
+        if (i == damagedLine) {
+          line = damage(line, random);
+        } else {
+          expected.add("e" + i);
+        }
+        log.append(line).append('\n');
+      }
+      for (int chunkSize : new int[] {100, 333, ChunkReader.CHUNK_SIZE}) {
+        Recorder recorder = new Recorder();
+        replay(log.toString())
+            .withChunkSize(chunkSize)
+            .withWorkers(2)
+            .run(Recorder::evaluator, recorder);
+        assertThat(recorder.auditIds())
+            .as("seed %d, chunks of %d: %s", seed, chunkSize, log)
+            .containsSubsequence(expected)
+            .hasSizeLessThanOrEqualTo(30);
+      }
+    }
+  }
+
+  private static String damage(String line, Random random) {
+    int at = random.nextInt(line.length());
+    switch (random.nextInt(4)) {
+      case 0:
+        return line.substring(0, at);
+      case 1:
+        return line.substring(at);
+      case 2:
+        char stray = "{}[]\",:\\x\u0000".charAt(random.nextInt(10));
+        return line.substring(0, at) + stray + line.substring(at);
+      default:
+        return line.substring(0, at) + line.substring(at + 1);
+    }
+  }
+
+  /** Every batch takes another time. */
+  private static BatchEvaluator<List<String>> slowly(BatchEvaluator<List<String>> evaluator) {
+    Random random = new Random(5);
+    return new BatchEvaluator<>() {
+      @Override
+      public void accept(AuditEvent event) {
+        evaluator.accept(event);
+      }
+
+      @Override
+      public List<String> finish() {
+        if (random.nextInt(20) == 0) {
+          Thread.yield();
+        }
+        return evaluator.finish();
+      }
+    };
+  }
+
+  private static BatchEvaluator<Integer> failing(long number) {
+    return new BatchEvaluator<>() {
+      @Override
+      public void accept(AuditEvent event) {
+        if (event.number() == number) {
+          throw new IllegalStateException("event " + number);
+        }
+      }
+
+      @Override
+      public Integer finish() {
+        return 0;
+      }
+    };
+  }
+
+  private static AuditLogReplay replay(String log) {
+    return AuditLogReplay.of(List.of("-"))
+        .withChunkSize(SMALL_CHUNK)
+        .withStandardInput(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String log(int events) {
+    StringBuilder log = new StringBuilder();
+    for (int i = 0; i < events; i++) {
+      log.append(line(i)).append('\n');
+    }
+    return log.toString();
+  }
+
+  private static String line(int number) {
+    return DamagedLogsTest.event("e" + number);
+  }
+}
