@@ -14,9 +14,9 @@ import java.util.function.Supplier;
  * ReplayCounters read = AuditLogReplay.of(List.of("audit.log")).run(MyEvaluator::new, listener);
  * }</pre>
  *
- * <p>What a log is written as is told by its content: JSON lines, documents over many lines or
- * many on one, arrays, {@code EventList}s, what EKS, AKS and GKE export; plain, gzip or zstd.
- * Memory is bounded whatever the size of the input, by the largest event.
+ * <p>What a log is written as is told by its content: JSON lines, documents over many lines or many
+ * on one, arrays, {@code EventList}s, what EKS, AKS and GKE export; plain, gzip or zstd. Memory is
+ * bounded whatever the size of the input, by the largest event.
  *
  * <p>Immutable; each {@code with} method returns a changed copy.
  */

@@ -323,8 +323,7 @@ final class ChunkDecoder {
    * @param depth how many lists and envelopes are around it
    * @param mixed whether records of other components may stand in its place
    */
-  private void value(
-      boolean decoded, int at, int end, int firstMember, int depth, boolean mixed) {
+  private void value(boolean decoded, int at, int end, int firstMember, int depth, boolean mixed) {
     byte[] bytes = bytes(decoded);
     if (depth > MAX_ENVELOPES) {
       scanner.keepMembers(firstMember);
@@ -360,8 +359,7 @@ final class ChunkDecoder {
     return bytes[from] == '{' || bytes[from] == '[';
   }
 
-  private void object(
-      boolean decoded, int at, int end, int firstMember, int depth, boolean mixed) {
+  private void object(boolean decoded, int at, int end, int firstMember, int depth, boolean mixed) {
     byte[] bytes = bytes(decoded);
     top.wrap(bytes, scanner.members(), firstMember, scanner.memberCount());
     if (AuditEvent.isEvent(bytes, top)) {
@@ -503,8 +501,7 @@ final class ChunkDecoder {
     }
     int mark = stop - TRUNCATED_MARK.length;
     boolean cut =
-        mark >= from
-            && Arrays.equals(bytes, mark, stop, TRUNCATED_MARK, 0, TRUNCATED_MARK.length);
+        mark >= from && Arrays.equals(bytes, mark, stop, TRUNCATED_MARK, 0, TRUNCATED_MARK.length);
     if (cut) {
       problem(
           ReadProblem.Kind.TRUNCATED,
@@ -550,8 +547,7 @@ final class ChunkDecoder {
   }
 
   /** Of a value inside of the outer record. */
-  private void problem(
-      ReadProblem.Kind kind, boolean decoded, int at, int end, String reason) {
+  private void problem(ReadProblem.Kind kind, boolean decoded, int at, int end, String reason) {
     int place = decoded ? outerRecord : at;
     problem(kind, place, place, Excerpt.of(bytes(decoded), at, end), reason);
   }

@@ -80,7 +80,8 @@ final class GkeEntry {
 
     append(out, "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"level\":\"");
     append(out, level(entry, request, response));
-    append(out, upgraded ? "\",\"stage\":\"ResponseStarted\"" : "\",\"stage\":\"ResponseComplete\"");
+    append(
+        out, upgraded ? "\",\"stage\":\"ResponseStarted\"" : "\",\"stage\":\"ResponseComplete\"");
     member(out, "auditID", entry, entry.find(INSERT_ID));
     append(out, ",\"requestURI\":\"/");
     resource.appendTo(out);
@@ -135,8 +136,7 @@ final class GkeEntry {
     boolean create =
         out.size() - verb > CREATE.length
             && out.bytes()[verb + CREATE.length] == '"'
-            && Arrays.equals(
-                out.bytes(), verb, verb + CREATE.length, CREATE, 0, CREATE.length);
+            && Arrays.equals(out.bytes(), verb, verb + CREATE.length, CREATE, 0, CREATE.length);
     int code = upgraded ? SWITCHING_PROTOCOLS : create ? CREATED : OK;
     int status = number(entry, entry.find(payload, STATUS_CODE));
     if (status >= 100) {
@@ -251,7 +251,9 @@ final class GkeEntry {
       }
       // A namespace is itself a resource; what follows its name is then no resource.
       boolean namespaced =
-          parts >= 5 && is(2, NAMESPACES) && !(parts == 5 && (is(4, STATUS_KEY) || is(4, FINALIZE)));
+          parts >= 5
+              && is(2, NAMESPACES)
+              && !(parts == 5 && (is(4, STATUS_KEY) || is(4, FINALIZE)));
       namespace = namespaced ? 3 : -1;
       resource = namespaced ? 4 : 2;
     }

@@ -105,9 +105,7 @@ public final class JsonDocument {
     int found = node;
     for (int step = 0; step < pointer.size() && found != NONE; step++) {
       found =
-          isArray(found)
-              ? element(found, pointer.index(step))
-              : member(found, pointer.key(step));
+          isArray(found) ? element(found, pointer.index(step)) : member(found, pointer.key(step));
     }
     return found;
   }
@@ -222,8 +220,7 @@ public final class JsonDocument {
     int special = JsonStrings.indexOfSpecial(bytes, from);
     return bytes[special] == '"'
         ? Arrays.equals(bytes, from, special, text, 0, text.length)
-        : JsonStrings.unescapedEquals(
-            bytes, from, JsonStrings.endOfString(bytes, special), text);
+        : JsonStrings.unescapedEquals(bytes, from, JsonStrings.endOfString(bytes, special), text);
   }
 
   /** Whether {@code node} is the value of a member named {@code key} (UTF-8). */
@@ -297,9 +294,7 @@ public final class JsonDocument {
   /** Index in {@link #bytes} behind the value's last byte. */
   int endOf(int node) {
     if (node < tapeBase) {
-      return node == ROOT
-          ? end
-          : members[tableIndex(node - FIRST_MEMBER) + JsonScanner.VALUE_END];
+      return node == ROOT ? end : members[tableIndex(node - FIRST_MEMBER) + JsonScanner.VALUE_END];
     }
     int index = node - tapeBase;
     int from = start + tape.offset(index);
@@ -338,8 +333,7 @@ public final class JsonDocument {
   private boolean keyEquals(int index, byte[] key, int tag) {
     int from = start + tape.offset(index) + 1;
     if (tag == JsonTape.KEY_WITH_ESCAPES) {
-      return JsonStrings.unescapedEquals(
-          bytes, from, JsonStrings.endOfString(bytes, from), key);
+      return JsonStrings.unescapedEquals(bytes, from, JsonStrings.endOfString(bytes, from), key);
     }
     int stop = from + key.length;
     return stop < end

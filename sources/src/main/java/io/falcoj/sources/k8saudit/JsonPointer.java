@@ -56,9 +56,7 @@ public final class JsonPointer {
       indexes.add(indexOf(step));
     }
     return new JsonPointer(
-        text,
-        keys.toArray(byte[][]::new),
-        indexes.stream().mapToInt(Integer::intValue).toArray());
+        text, keys.toArray(byte[][]::new), indexes.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** The way through members of these names, taken literally: no slash or tilde is special. */

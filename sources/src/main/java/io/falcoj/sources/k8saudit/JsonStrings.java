@@ -63,9 +63,7 @@ final class JsonStrings {
     return index;
   }
 
-  /**
-   * Length of the escape sequence whose backslash is at {@code index}: 2 or 6; 0 if it is none.
-   */
+  /** Length of the escape sequence whose backslash is at {@code index}: 2 or 6; 0 if it is none. */
   static int escapeLength(byte[] bytes, int index, int end) {
     if (index + 1 >= end) {
       return 0;
@@ -154,7 +152,9 @@ final class JsonStrings {
     }
   }
 
-  /** The character of the {@code \}{@code u} escape at {@code index}, with a second one if paired. */
+  /**
+   * The character of the {@code \}{@code u} escape at {@code index}, with a second one if paired.
+   */
   private static int codePoint(byte[] bytes, int index, int end) {
     int unit = hex(bytes, index + 2);
     if (unit < Character.MIN_SURROGATE || unit > Character.MAX_SURROGATE) {

@@ -86,10 +86,7 @@ final class LogFiles {
   /** In the order of names, so that what has the same time stays in it. */
   private static List<Path> filesBelow(Path folder) throws IOException {
     try (Stream<Path> paths = Files.walk(folder, MAX_DEPTH)) {
-      return paths
-          .filter(path -> Files.isRegularFile(path) && !isHidden(path))
-          .sorted()
-          .toList();
+      return paths.filter(path -> Files.isRegularFile(path) && !isHidden(path)).sorted().toList();
     } catch (UncheckedIOException e) {
       throw new IOException(folder + ": cannot be read: " + e.getCause().getMessage(), e);
     }

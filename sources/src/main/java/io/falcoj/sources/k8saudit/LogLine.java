@@ -16,7 +16,9 @@ final class LogLine {
    * components of Kubernetes write them ({@code I1122 10:15:30.123456 …}), or with {@code time=}.
    */
   static boolean isLogLine(byte[] bytes, int from, int end) {
-    return beginsWithTime(bytes, from, end) || isKlog(bytes, from, end) || isLogfmt(bytes, from, end);
+    return beginsWithTime(bytes, from, end)
+        || isKlog(bytes, from, end)
+        || isLogfmt(bytes, from, end);
   }
 
   /** Whether a line begins with a time and a blank, as those of exports do. */

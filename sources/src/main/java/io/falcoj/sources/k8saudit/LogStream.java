@@ -34,8 +34,7 @@ final class LogStream {
       } catch (CutStreamException e) {
         return new CutStream(e.getMessage(), text);
       }
-      InputStream whole =
-          new SequenceInputStream(new ByteArrayInputStream(magic, 0, length), text);
+      InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic, 0, length), text);
       if (isGzip(magic, length)) {
         text = new GzipStream(whole);
       } else if (isZstd(magic, length)) {

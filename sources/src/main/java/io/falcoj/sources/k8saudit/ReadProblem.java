@@ -37,8 +37,7 @@ public record ReadProblem(
 
   /** The same problem with {@code lines} lines before it that were not known of. */
   ReadProblem below(long lines) {
-    return new ReadProblem(
-        kind, file, line + lines, problemLine + lines, column, excerpt, reason);
+    return new ReadProblem(kind, file, line + lines, problemLine + lines, column, excerpt, reason);
   }
 
   /**

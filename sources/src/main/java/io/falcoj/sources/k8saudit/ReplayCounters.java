@@ -12,9 +12,4 @@ package io.falcoj.sources.k8saudit;
  * @param totalInputBytes stored size of all inputs; -1 while unknown (standard input)
  */
 public record ReplayCounters(
-    long events,
-    long skipped,
-    long notAudit,
-    long bytes,
-    long inputBytes,
-    long totalInputBytes) {}
+    long events, long skipped, long notAudit, long bytes, long inputBytes, long totalInputBytes) {}

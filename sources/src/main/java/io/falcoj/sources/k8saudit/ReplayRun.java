@@ -68,8 +68,7 @@ final class ReplayRun<R> {
     }
   }
 
-  ReplayCounters run(
-      Supplier<? extends BatchEvaluator<R>> evaluators, ReplayListener<R> listener)
+  ReplayCounters run(Supplier<? extends BatchEvaluator<R>> evaluators, ReplayListener<R> listener)
       throws IOException {
     List<Thread> threads = new ArrayList<>();
     threads.add(thread("audit-reader", this::read));

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Finds the end of an object or array by its brackets, or of a string, for texts that are too large to be
- * held or that are not JSON. It can be fed in parts.
+ * Finds the end of an object or array by its brackets, or of a string, for texts that are too large
+ * to be held or that are not JSON. It can be fed in parts.
  *
  * <p>A text that is damaged ends where its brackets balance or, if sooner, at the first line end
  * that cannot be inside of JSON: one inside of a string, or one between two tokens that cannot

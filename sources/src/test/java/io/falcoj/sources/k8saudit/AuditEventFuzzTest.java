@@ -40,9 +40,7 @@ class AuditEventFuzzTest {
     json.addPrettyText(node, values);
     assertThat(values.size()).isEqualTo(2);
     int children = 0;
-    for (int child = json.firstChild(node);
-        child != JsonDocument.NONE;
-        child = json.next(child)) {
+    for (int child = json.firstChild(node); child != JsonDocument.NONE; child = json.next(child)) {
       if (json.isObject(node)) {
         json.addKey(child, values);
       }

@@ -63,52 +63,104 @@ class DamagedLogsTest {
         new Case("wrong escape", "{\"a\":\"\\x\"}\n" + A, "a", "MALFORMED 1 1:7"),
         new Case("NUL in a string", "{\"a\":\"\0\"}\n" + A, "a", "MALFORMED 1 1:7"),
         new Case("NULs before a record", A + "\n\0\0\0" + B + "\n" + C, "abc", "MALFORMED 2 2:1"),
-        new Case("comma between documents", A + ",\n" + B, "ab", "MALFORMED 1 1:" + (A.length() + 1)),
+        new Case(
+            "comma between documents", A + ",\n" + B, "ab", "MALFORMED 1 1:" + (A.length() + 1)),
         new Case("array", "[" + A + "," + B + "]", "ab"),
         new Case("arrays in an array", "[[" + A + "],[],[" + B + "]]", "ab"),
         new Case("empty array", "[]\n" + A, "a"),
         new Case("array of numbers", "[1,\"two\",null]\n" + A, "a", "NOT_AN_EVENT 1 1:1"),
         new Case("texts in an array", "[" + quoted(A) + "," + quoted(B) + "]", "ab"),
-        new Case("other in an array", "[" + A + ",{\"b\":1}," + C + "]", "ac",
+        new Case(
+            "other in an array",
+            "[" + A + ",{\"b\":1}," + C + "]",
+            "ac",
             "NOT_AN_EVENT 1 1:" + (A.length() + 3)),
-        new Case("damaged in an array", "[" + A + ",{\"b\" 1}," + C + "]", "ac",
+        new Case(
+            "damaged in an array",
+            "[" + A + ",{\"b\" 1}," + C + "]",
+            "ac",
             "MALFORMED 1 1:" + (A.length() + 8)),
-        new Case("damaged over lines", "[\n" + A + ",\n" + CUT + "\n" + B + ",\n" + C + "\n]\n" + A,
-            "abca", "MALFORMED 3 3:41"),
-        new Case("array without end", "[" + A + "," + B + "\n", "ab",
-            "TRUNCATED 1 2:1"),
-        new Case("array without end before others", "[" + A + "\n" + B + "\n" + C, "abc",
+        new Case(
+            "damaged over lines",
+            "[\n" + A + ",\n" + CUT + "\n" + B + ",\n" + C + "\n]\n" + A,
+            "abca",
+            "MALFORMED 3 3:41"),
+        new Case("array without end", "[" + A + "," + B + "\n", "ab", "TRUNCATED 1 2:1"),
+        new Case(
+            "array without end before others",
+            "[" + A + "\n" + B + "\n" + C,
+            "abc",
             "MALFORMED 1 2:1"),
         new Case("list", list(A + "," + B) + "\n" + C, "abc"),
-        new Case("list, members last", "{\"items\":[" + A + "," + B + "],\"kind\":\"EventList\"}" + C, "abc"),
-        new Case("damaged in a list", list(A + ",{\"kind\":\"Event\",}," + B) + list(C), "abc",
+        new Case(
+            "list, members last",
+            "{\"items\":[" + A + "," + B + "],\"kind\":\"EventList\"}" + C,
+            "abc"),
+        new Case(
+            "damaged in a list",
+            list(A + ",{\"kind\":\"Event\",}," + B) + list(C),
+            "abc",
             "MALFORMED 1 1:" + (A.length() + 30 + 17)),
-        new Case("other in a list", list(A + ",7,{\"kind\":\"Pod\"}") + C, "ac",
-            "NOT_AN_EVENT 1 1:" + (A.length() + 31), "NOT_AN_EVENT 1 1:" + (A.length() + 33)),
+        new Case(
+            "other in a list",
+            list(A + ",7,{\"kind\":\"Pod\"}") + C,
+            "ac",
+            "NOT_AN_EVENT 1 1:" + (A.length() + 31),
+            "NOT_AN_EVENT 1 1:" + (A.length() + 33)),
         new Case("empty list", list("") + A, "a"),
-        new Case("damaged behind the list", list(A).replace("}]", "}],x") + "\n" + B, "ab",
+        new Case(
+            "damaged behind the list",
+            list(A).replace("}]", "}],x") + "\n" + B,
+            "ab",
             "MALFORMED 1 1:" + (A.length() + 32)),
         new Case("wrong kind", "{\"kind\": 0}\n" + A, "a", "NOT_AN_EVENT 1 1:1"),
-        new Case("another kind", "{\"kind\":\"Pod\",\"auditID\":\"x\"}\n" + A, "a", "NOT_AN_EVENT 1 1:1"),
+        new Case(
+            "another kind",
+            "{\"kind\":\"Pod\",\"auditID\":\"x\"}\n" + A,
+            "a",
+            "NOT_AN_EVENT 1 1:1"),
         new Case("no kind", A.replace("\"kind\":\"Event\",", "") + "\n" + B, "ab"),
         new Case("escaped kind", A.replace("kind", "\\u006bind") + "\n" + B, "ab"),
-        new Case("no time", "{\"kind\":\"Event\",\"auditID\":\"x\"}\n" + A, "a", "NOT_AN_EVENT 1 1:1"),
-        new Case("no time that is one", A.replace("2026-01-01", "2026-13-01"), "", "NOT_AN_EVENT 1 1:1"),
+        new Case(
+            "no time", "{\"kind\":\"Event\",\"auditID\":\"x\"}\n" + A, "a", "NOT_AN_EVENT 1 1:1"),
+        new Case(
+            "no time that is one", A.replace("2026-01-01", "2026-13-01"), "", "NOT_AN_EVENT 1 1:1"),
         new Case("received only", A.replace("stageTimestamp", "requestReceivedTimestamp"), "a"),
         new Case("old time only", A.replace("stageTimestamp", "timestamp"), "a"),
-        new Case("text of a message cut by the cloud",
-            "{\"message\":" + quoted(CUT + "[Truncated...]") + "}\n" + A, "a", "TRUNCATED 1 1:1"),
-        new Case("line of an export cut by the cloud",
-            "2026-01-01T00:00:00.000Z " + A + "\n2026-01-01T00:00:00.000Z " + CUT + "[Truncated...]\n"
-                + "2026-01-01T00:00:00.000Z " + B, "ab", "TRUNCATED 2 2:80"),
-        new Case("other components",
-            "2026-01-01T00:00:00.000Z " + A + "\n2026-01-01T00:00:00.000Z I0101 00:00:00.1 x.go:1] y\n"
+        new Case(
+            "text of a message cut by the cloud",
+            "{\"message\":" + quoted(CUT + "[Truncated...]") + "}\n" + A,
+            "a",
+            "TRUNCATED 1 1:1"),
+        new Case(
+            "line of an export cut by the cloud",
+            "2026-01-01T00:00:00.000Z "
+                + A
+                + "\n2026-01-01T00:00:00.000Z "
+                + CUT
+                + "[Truncated...]\n"
+                + "2026-01-01T00:00:00.000Z "
+                + B,
+            "ab",
+            "TRUNCATED 2 2:80"),
+        new Case(
+            "other components",
+            "2026-01-01T00:00:00.000Z "
+                + A
+                + "\n2026-01-01T00:00:00.000Z I0101 00:00:00.1 x.go:1] y\n"
                 + "goroutine 1 [running]:\n2026-01-01T00:00:00.000Z {\"level\":\"info\"}\n"
                 + "2026-01-01T00:00:00.000Z {level: info}\n"
-                + "2026-01-01T00:00:00.000Z " + B, "ab"),
-        new Case("lines of components", "I0101 00:00:00.1 1 x.go:1] {\n" + A + "\ntime=\"2\" msg=x", "a"),
-        new Case("first line of duplicates", A.replace("\"kind\"", "\"auditID\":\"z\",\"kind\""), "z"),
-        new Case("number beyond 64 bits", A.replace("}", ",\"n\":123456789012345678901234567890}"), "a"),
+                + "2026-01-01T00:00:00.000Z "
+                + B,
+            "ab"),
+        new Case(
+            "lines of components",
+            "I0101 00:00:00.1 1 x.go:1] {\n" + A + "\ntime=\"2\" msg=x",
+            "a"),
+        new Case(
+            "first line of duplicates", A.replace("\"kind\"", "\"auditID\":\"z\",\"kind\""), "z"),
+        new Case(
+            "number beyond 64 bits", A.replace("}", ",\"n\":123456789012345678901234567890}"), "a"),
         new Case("half a pair", A.replace("}", ",\"n\":\"\\ud800\"}"), "a"));
   }
 
@@ -172,8 +224,6 @@ class DamagedLogsTest {
   }
 
   private static String quoted(String text) {
-    return '"'
-        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-        + '"';
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 }

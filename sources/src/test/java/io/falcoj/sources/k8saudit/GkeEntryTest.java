@@ -21,7 +21,8 @@ class GkeEntryTest {
          "requestMetadata":{"callerIp":"203.0.113.1","callerSuppliedUserAgent":"kubectl"},
          "request":{"kind":"Pod"},"status":{"code":0}},
        "resource":{"labels":{"cluster_name":"c"}},
-       "timestamp":"2026-01-01T00:00:00Z","receiveTimestamp":"2026-01-01T00:00:09Z"}""";
+       "timestamp":"2026-01-01T00:00:00Z","receiveTimestamp":"2026-01-01T00:00:09Z"}\
+      """;
 
   @Test
   void mapsAnEntryToTheEventItWasMadeFrom() throws IOException {
@@ -89,8 +90,7 @@ class GkeEntryTest {
     String event =
         event(
             ENTRY.replace(
-                "\"status\"",
-                "\"response\":{\"code\":422,\"reason\":\"Invalid\"},\"status\""));
+                "\"status\"", "\"response\":{\"code\":422,\"reason\":\"Invalid\"},\"status\""));
     assertThat(find(event, "/responseStatus/code")).isEqualTo("422");
     assertThat(find(event, "/responseStatus/reason")).isEqualTo("Invalid");
     assertThat(find(event, "/level")).isEqualTo("RequestResponse");
@@ -131,8 +131,7 @@ class GkeEntryTest {
 
   private static String event(String entry) throws IOException {
     Recorder recorder =
-        DamagedLogsTest.read(
-            entry.getBytes(StandardCharsets.UTF_8), 1, ChunkReader.CHUNK_SIZE);
+        DamagedLogsTest.read(entry.getBytes(StandardCharsets.UTF_8), 1, ChunkReader.CHUNK_SIZE);
     assertThat(recorder.messages()).isEmpty();
     assertThat(recorder.events).hasSize(1);
     return recorder.events.get(0);

@@ -89,7 +89,8 @@ class JsonDocumentTest {
                 ]
               },
               "c": null
-            }""");
+            }\
+            """);
   }
 
   @Test

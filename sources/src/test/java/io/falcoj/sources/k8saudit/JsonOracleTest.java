@@ -187,7 +187,6 @@ class JsonOracleTest {
 
   private byte[] valueBytes() {
     int from = values.offsetAt(0);
-    return Arrays.copyOfRange(
-        values.arrayAt(0), from, from + values.lengthAt(0));
+    return Arrays.copyOfRange(values.arrayAt(0), from, from + values.lengthAt(0));
   }
 }

@@ -15,8 +15,8 @@ class JsonPointerTest {
 
   /** The example of RFC 6901, with some more. */
   private static final String TEXT =
-      "{\"foo\":[\"bar\",\"baz\",[[],[7]]],\"\":0,\"a/b\":1,\"c%d\":2,\"e^f\":3,\"g|h\":4,"
-          + "\"i\\\\j\":5,\"k\\\"l\":6,\" \":7,\"m~n\":8,\"0\":{\"0\":9,\"\":{\"x\":10}},"
+      "{\"foo\":[\"bar\",\"baz\",[[],[7]]],\"\":0,\"a/b\":1,\"c%d\":2,\"e^f\":3,\"g|h\":4,\"i\\\\j\":5,\"k\\\"l\":6,\""
+          + " \":7,\"m~n\":8,\"0\":{\"0\":9,\"\":{\"x\":10}},"
           + "\"\\u00e9\":11,\"twice\":12,\"twice\":13,\"deep\":{\"twice\":14,\"twice\":15},\"~1\":16}";
 
   @ParameterizedTest
@@ -47,8 +47,20 @@ class JsonPointerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/foo/3", "/foo/-", "/foo/01", "/foo/+1", "/foo/1.0", "/foo/0/0", "/foo/99999999999", "/fo",
-    "/fooo", "//x", "/0/0/0", "/foo/x", "/deep/twice/x", "/k\"l\":6,"
+    "/foo/3",
+    "/foo/-",
+    "/foo/01",
+    "/foo/+1",
+    "/foo/1.0",
+    "/foo/0/0",
+    "/foo/99999999999",
+    "/fo",
+    "/fooo",
+    "//x",
+    "/0/0/0",
+    "/foo/x",
+    "/deep/twice/x",
+    "/k\"l\":6,"
   })
   void findsNothing(String pointer) {
     assertThat(find(TEXT, pointer)).isNull();

@@ -47,8 +47,7 @@ class LargeRecordsTest {
       assertThat(problem.line()).isEqualTo(3);
       assertThat(problem.column()).isEqualTo(1 + (long) i * (limit + 200));
       assertThat(problem.reason())
-          .isEqualTo(
-              "the event has %d bytes, more than the limit of %d", limit + 200, limit + 199);
+          .isEqualTo("the event has %d bytes, more than the limit of %d", limit + 200, limit + 199);
       assertThat(problem.excerpt()).startsWith("{\"kind\":\"Event\"").hasSize(80);
     }
   }

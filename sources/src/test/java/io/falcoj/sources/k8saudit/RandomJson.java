@@ -7,13 +7,37 @@ import java.util.Random;
 final class RandomJson {
 
   private static final String[] ESCAPES = {
-    "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\n", "\\r", "\\t", "\\u0041", "\\u00e9", "\\u20AC",
-    "\\uD83D\\uDE00", "\\u0000", "\\u0022", "\\u005c"
+    "\\\"",
+    "\\\\",
+    "\\/",
+    "\\b",
+    "\\f",
+    "\\n",
+    "\\r",
+    "\\t",
+    "\\u0041",
+    "\\u00e9",
+    "\\u20AC",
+    "\\uD83D\\uDE00",
+    "\\u0000",
+    "\\u0022",
+    "\\u005c"
   };
-  private static final String[] CHARACTERS = {"é", "€", "😀", "\u007f", "/", "{", "}", "[", ",", ":"};
+  private static final String[] CHARACTERS = {
+    "é", "€", "😀", "\u007f", "/", "{", "}", "[", ",", ":"
+  };
   private static final String[] NUMBERS = {
-    "0", "-0", "7", "-12", "123456789012345678901234567890", "0.5", "-3.25e10", "1E-7", "2e+3",
-    "9223372036854775808", "1.7976931348623157e309"
+    "0",
+    "-0",
+    "7",
+    "-12",
+    "123456789012345678901234567890",
+    "0.5",
+    "-3.25e10",
+    "1E-7",
+    "2e+3",
+    "9223372036854775808",
+    "1.7976931348623157e309"
   };
   private static final String[] BLANKS = {" ", "\n", "\t", "\r", "  \r\n\t "};
   private static final String DAMAGE = "{}[]\",:\\ \n\tu0e1-+.xtfn\u0001";
