@@ -6,6 +6,7 @@ import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
 import io.falcoj.app.replay.ReplayRules;
 import io.falcoj.engine.rules.LoadedRules;
+import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.LineOutput;
 import io.falcoj.sources.k8saudit.ReplayCounters;
@@ -27,11 +28,17 @@ import java.util.function.Consumer;
  */
 public final class Falco {
 
+  private final List<RulesFile> files;
   private final LoadedRules rules;
   private final ReplayRules replayRules;
   private final AlertFormat alertFormat;
 
-  Falco(LoadedRules rules, ReplayRules replayRules, AlertFormat alertFormat) {
+  Falco(
+      List<RulesFile> files,
+      LoadedRules rules,
+      ReplayRules replayRules,
+      AlertFormat alertFormat) {
+    this.files = List.copyOf(files);
     this.rules = rules;
     this.replayRules = replayRules;
     this.alertFormat = alertFormat;
@@ -40,6 +47,11 @@ public final class Falco {
   /** Begins with no rules and the standard configuration. */
   public static FalcoBuilder builder() {
     return new FalcoBuilder();
+  }
+
+  /** The texts that the rules were read from, in their order. */
+  public List<RulesFile> files() {
+    return files;
   }
 
   /** All loaded rules, those of policies included. */

@@ -100,7 +100,8 @@ public final class FalcoBuilder {
     FieldRegistry fields = ConfiguredFields.registry(config, place);
     Conversion conversion = Policies.convert(policies, strictPolicies);
     RuleLoader loader = newLoader(config, fields, appendOutputs);
-    for (RulesFile file : files(conversion)) {
+    List<RulesFile> files = files(conversion);
+    for (RulesFile file : files) {
       load(file, loader);
     }
     LoadedRules loaded = loader.rules();
@@ -109,7 +110,7 @@ public final class FalcoBuilder {
       throw new FalcoException(lacking);
     }
     return new Falco(
-        loaded, replayRules(loaded, conversion, fields), AlertFormats.of(config, place));
+        files, loaded, replayRules(loaded, conversion, fields), AlertFormats.of(config, place));
   }
 
   /** A loader that has loaded nothing yet. */

@@ -11,6 +11,8 @@ import io.falcoj.engine.rules.RulesSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code falcoj}: evaluates rules over recordings, or tells about rules and fields. */
@@ -40,6 +42,8 @@ final class FalcojCommand implements Callable<Integer> {
   @Mixin RecordingOptions recordings = new RecordingOptions();
   @Mixin AlertOptions alerts = new AlertOptions();
   @Mixin ListingOptions listing = new ListingOptions();
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   private boolean debugging;
 
@@ -72,13 +76,14 @@ final class FalcojCommand implements Callable<Integer> {
     }
     ConsoleLog log = startLog(loaded);
     try {
-      return callLogged(loaded.config());
+      return callLogged(loaded);
     } finally {
       log.close();
     }
   }
 
-  private int callLogged(FalcoConfig config) throws FalcoException {
+  private int callLogged(LoadedConfig loaded) throws FalcoException {
+    FalcoConfig config = loaded.config();
     if (!rules.validate.isEmpty()) {
       return new RulesValidator(console).run(rules.validate, config);
     }
@@ -91,6 +96,9 @@ final class FalcojCommand implements Callable<Integer> {
     Falco falco = rules.load(config, console.environment());
     if (rules.listRules || rules.describedRule != null) {
       return new RulesDescriber(console).run(falco.rules(), rules.describedRule, config);
+    }
+    if (listing.support) {
+      return new SupportPrinter(console).run(falco, loaded, spec.commandLine().getParseResult().originalArgs());
     }
     return new RecordingReplayer(console, falco).run(config, recordings, alerts);
   }

@@ -4,6 +4,8 @@ package io.falcoj.cli;
 import io.falcoj.app.AlertOutputs;
 import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoException;
+import io.falcoj.app.config.ConfigKeys;
+import io.falcoj.app.config.EngineKind;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
@@ -37,16 +39,13 @@ final class RecordingReplayer {
     if (recordings.dryRun) {
       return ExitCode.OK;
     }
-    if (recordings.recordings.isEmpty()) {
-      throw new FalcoException(
-          "found no recording to read, expected -e FILE: falcoj cannot watch live events yet");
-    }
+    List<String> names = names(config, recordings);
     List<LineOutput> outputs =
         AlertOutputs.of(config, falco.alertFormat(), console.out(), console::hasLostReader);
     List<String> errors = new ArrayList<>();
     RunSummary summary;
     try {
-      ReplayOutcome outcome = replay(options(recordings, alerts.redact), outputs);
+      ReplayOutcome outcome = replay(options(names, recordings, alerts.redact), outputs);
       summary = outcome.summary();
       errors.addAll(outcome.errors());
     } finally {
@@ -60,9 +59,28 @@ final class RecordingReplayer {
     return alerts.failOnAlert && summary.alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
   }
 
-  private ReplayOptions options(RecordingOptions recordings, boolean redact) {
+  /** What to read: what the options name, else what the configuration does. */
+  private static List<String> names(FalcoConfig config, RecordingOptions recordings)
+      throws FalcoException {
+    if (!recordings.recordings.isEmpty()) {
+      return recordings.recordings;
+    }
+    if (config.get(ConfigKeys.ENGINE_KIND) != EngineKind.REPLAY) {
+      throw new FalcoException(
+          "found no recording to read, expected -e FILE: falcoj cannot watch live events yet");
+    }
+    String name = config.get(ConfigKeys.ENGINE_REPLAY_CAPTURE_FILE);
+    if (name.isEmpty()) {
+      throw new FalcoException(
+          "engine.kind is 'replay' but no engine.replay.capture_file specified.");
+    }
+    return List.of(name);
+  }
+
+  private ReplayOptions options(
+      List<String> names, RecordingOptions recordings, boolean redact) {
     return new ReplayOptions(
-        recordings.recordings,
+        names,
         console.in(),
         recordings.workers,
         recordings.maxEventSize,

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import io.falcoj.app.Falco;
+import io.falcoj.app.FalcoException;
+import io.falcoj.app.Versions;
+import io.falcoj.app.config.LoadedConfig;
+import io.falcoj.engine.rules.RulesFile;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code --support}: what a report of a fault needs, in the shape of Falco's. The configuration and
+ * the rules are there as they are: who passes it on looks through it first.
+ */
+final class SupportPrinter {
+
+  private final Console console;
+
+  SupportPrinter(Console console) {
+    this.console = console;
+  }
+
+  int run(Falco falco, LoadedConfig loaded, List<String> arguments) throws FalcoException {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("cmdline", String.join(" ", arguments));
+    json.put("config", loaded.json().toString());
+    json.set("engine_info", Versions.json());
+    ArrayNode files = json.putArray("rules_files");
+    for (RulesFile file : falco.files()) {
+      ObjectNode node = files.addObject().put("name", file.name());
+      node.putArray("variants").addObject().put("content", file.source().content());
+    }
+    ObjectNode system = json.putObject("system_info");
+    system.put("machine", System.getProperty("os.arch"));
+    system.put("release", System.getProperty("os.version"));
+    system.put("sysname", System.getProperty("os.name"));
+    system.put("version", System.getProperty("java.vendor") + " " + Runtime.version());
+    json.put("version", Versions.falcoj());
+    console.print(json + "\n");
+    return ExitCode.OK;
+  }
+}
