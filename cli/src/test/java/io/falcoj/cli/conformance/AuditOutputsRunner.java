@@ -56,7 +56,7 @@ final class AuditOutputsRunner implements SuiteRunner {
     for (String name : names) {
       checks.add(new Check(each.id() + "/" + name, () -> compareField(each, expected, name)));
     }
-    checks.addAll(AuditOutputsAlerts.checks(each));
+    checks.addAll(ExpectedAlerts.checks(each, "events"));
     return checks;
   }
 

@@ -22,6 +22,7 @@ final class StandardSuites {
         new PspInvalidRunner(),
         new PspRunner(),
         new PspSemanticsRunner(),
-        new RuleLoaderRunner());
+        new RuleLoaderRunner(),
+        new SyscallOutputsRunner());
   }
 }

@@ -14,15 +14,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The alerts that Falco printed for a log, each compared as a whole and in order. */
-final class AuditOutputsAlerts {
+/** The alerts that Falco printed for a recording, each compared as a whole and in order. */
+final class ExpectedAlerts {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  private AuditOutputsAlerts() {}
+  private ExpectedAlerts() {}
 
-  /** A check for each set of expected alerts. */
-  static List<SuiteRunner.Check> checks(ConformanceCase conformanceCase) {
+  /**
+   * A check for each set of expected alerts.
+   *
+   * @param input key of the recording: {@code events}, {@code capture}
+   */
+  static List<SuiteRunner.Check> checks(ConformanceCase conformanceCase, String input) {
     List<SuiteRunner.Check> checks = new ArrayList<>();
     conformanceCase
         .expect()
@@ -31,18 +35,23 @@ final class AuditOutputsAlerts {
             (name, expected) ->
                 checks.add(
                     new SuiteRunner.Check(
-                        conformanceCase.id() + "/alerts-" + name,
-                        () -> check(conformanceCase, expected))));
+                        conformanceCase.id() + "/" + named(name),
+                        () -> check(conformanceCase, input, expected))));
     return checks;
   }
 
-  private static void check(ConformanceCase conformanceCase, JsonNode expected) throws IOException {
+  private static String named(String alerts) {
+    return alerts.startsWith("alerts-") ? alerts : "alerts-" + alerts;
+  }
+
+  private static void check(ConformanceCase conformanceCase, String input, JsonNode expected)
+      throws IOException {
     List<String> arguments = new ArrayList<>();
     for (JsonNode rules : expected.get("rules")) {
       arguments.addAll(List.of("-r", conformanceCase.file(rules.asString()).toString()));
     }
-    String events = conformanceCase.json().get("events").asString();
-    arguments.addAll(List.of("-e", conformanceCase.file(events).toString()));
+    String recording = conformanceCase.json().get(input).asString();
+    arguments.addAll(List.of("-e", conformanceCase.file(recording).toString()));
     arguments.addAll(List.of("-o", "json_output=true"));
     arguments.addAll(List.of("-o", "rule_matching=" + expected.get("rule_matching").asString()));
     FalcojRun run = FalcojRun.of(arguments);

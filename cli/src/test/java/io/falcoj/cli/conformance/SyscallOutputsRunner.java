@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli.conformance;
+
+import io.falcoj.testdata.ConformanceCase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs the suite about what every field prints for the events of captures, a check for each field,
+ * and about the alerts of rules on the same captures.
+ */
+final class SyscallOutputsRunner implements SuiteRunner {
+
+  @Override
+  public String suite() {
+    return "syscall-outputs";
+  }
+
+  @Override
+  public List<Check> checks(ConformanceCase each) {
+    CaptureComparison comparison =
+        new CaptureComparison(
+            each.file(each.json().get("capture").stringValue()),
+            each.file(each.expect().get("fields").stringValue()));
+    List<Check> checks = new ArrayList<>();
+    checks.add(new Check(each.id() + "/events", comparison::checkEvents));
+    Set<String> fields = comparison.fieldNames();
+    for (String field : fields) {
+      checks.add(new Check(each.id() + "/" + field, () -> comparison.checkField(field)));
+    }
+    checks.addAll(ExpectedAlerts.checks(each, "capture"));
+    return checks;
+  }
+}
