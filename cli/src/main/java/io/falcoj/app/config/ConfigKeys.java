@@ -31,13 +31,6 @@ public final class ConfigKeys {
           "Add text, fields, or the fields that ask for it to outputs: of rules with the source, all"
               + " the tags and the name under match, or of all rules.");
 
-  public static final ConfigKey<Boolean> BUFFER_FORMAT_BASE64 =
-      acts(
-          "buffer_format_base64",
-          ConfigType.BOOLEAN,
-          false,
-          "Print buffers, which may hold any bytes, in base64.");
-
   static final ConfigKey<List<ConfigInclude>> CONFIG_FILES =
       acts(
           "config_files",
@@ -204,6 +197,7 @@ public final class ConfigKeys {
     later("base_syscalls.all", ConfigType.BOOLEAN, LIVE);
     later("base_syscalls.custom_set", NAMES, LIVE);
     later("base_syscalls.repair", ConfigType.BOOLEAN, LIVE);
+    later("buffer_format_base64", ConfigType.BOOLEAN, "About the form of buffers in outputs.");
     later("buffered_outputs", ConfigType.BOOLEAN, QUEUE);
     later("capture.default_duration", ConfigType.INTEGER, RECORDING);
     later("capture.enabled", ConfigType.BOOLEAN, RECORDING);
