@@ -166,11 +166,16 @@ final class EventTraits {
   private static void addCallName(SyscallEvent event, Values values) {
     long number = event.unsigned(0);
     long nativeNumber = number == 0 && event.has(1) ? event.unsigned(1) : NATIVE_SYSCALLS.length;
-    if (nativeNumber < NATIVE_SYSCALLS.length) {
+    if (isIndexOf(NATIVE_SYSCALLS, nativeNumber)) {
       values.addText(NATIVE_SYSCALLS[(int) nativeNumber]);
     } else {
-      values.addText(number < SYSCALLS.length ? SYSCALLS[(int) number] : UNKNOWN);
+      values.addText(isIndexOf(SYSCALLS, number) ? SYSCALLS[(int) number] : UNKNOWN);
     }
+  }
+
+  /** Whether a number of an event, which may be of any width, is the place of a name. */
+  private static boolean isIndexOf(byte[][] names, long number) {
+    return number >= 0 && number < names.length;
   }
 
   private static void addAsyncName(SyscallEvent event, Values values) {

@@ -38,7 +38,7 @@ final class NameParts {
   static final Part SYSCALL_NUMBER =
       (event, offset, length, text) -> {
         long number = EventLayout.unsignedAt(event.raw().array(), offset, length);
-        if (number < SYSCALLS.length) {
+        if (number >= 0 && number < SYSCALLS.length) {
           text.addUnsigned(number, 10);
         } else {
           text.add("<unknown syscall>");
@@ -49,7 +49,7 @@ final class NameParts {
   static final Part SYSCALL =
       (event, offset, length, text) -> {
         long number = EventLayout.unsignedAt(event.raw().array(), offset, length);
-        if (number < SYSCALLS.length) {
+        if (number >= 0 && number < SYSCALLS.length) {
           text.add(SYSCALLS[(int) number]);
         }
       };
