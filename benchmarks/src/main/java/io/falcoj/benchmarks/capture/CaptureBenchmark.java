@@ -56,7 +56,7 @@ public class CaptureBenchmark {
   public void prepare() throws IOException {
     try (InputStream stored =
             new BufferedInputStream(
-                Files.newInputStream(TestData.file("captures/workload.scap.gz")));
+                Files.newInputStream(TestData.file("conformance/psp/captures/workload.scap.gz")));
         InputStream plain = CaptureFile.decompressed(stored)) {
       capture = plain.readAllBytes();
     }
