@@ -10,6 +10,9 @@ import picocli.CommandLine.ParameterException;
 /** The program {@code falcoj}. */
 public final class Main {
 
+  private static final String OUT_OF_MEMORY =
+      "there is not enough memory: FALCOJ_JAVA_OPTS=-Xmx4g gives more, --max-event-size less work";
+
   private Main() {}
 
   /** Runs the program on the process's streams and ends the process. */
@@ -32,7 +35,14 @@ public final class Main {
     commandLine.setParameterExceptionHandler((e, unused) -> refuse(console, e));
     commandLine.setExecutionExceptionHandler(
         (e, unused, parsed) -> fail(console, e, command.isDebugging()));
-    return commandLine.execute(arguments);
+    try {
+      return commandLine.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      console.error(OUT_OF_MEMORY);
+      return ExitCode.ERROR;
+    } catch (Error e) {
+      return fail(console, e, command.isDebugging());
+    }
   }
 
   private static int refuse(Console console, ParameterException e) {
@@ -41,7 +51,7 @@ public final class Main {
     return ExitCode.ERROR;
   }
 
-  private static int fail(Console console, Exception e, boolean debugging) {
+  private static int fail(Console console, Throwable e, boolean debugging) {
     console.error(e instanceof FalcoException ? e.getMessage() : "internal error: " + e);
     if (debugging) {
       e.printStackTrace(console.err());
