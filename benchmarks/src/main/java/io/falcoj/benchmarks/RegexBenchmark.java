@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.benchmarks;
 
+import io.falcoj.engine.regex.Regex;
+import io.falcoj.engine.regex.RegexMatcher;
+import io.falcoj.engine.regex.RegexSyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does linear time cost? RE2/J, which no expression of a rule can stall, beside the regular
- * expressions of the JDK, which an attacker can.
+ * What does linear time cost? falcoj's own regular expressions and RE2/J, which no expression of a
+ * rule can stall, beside those of the JDK, which an attacker can.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -27,45 +31,57 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class RegexBenchmark {
 
-  @Param({"RE2J", "JDK"})
+  @Param({"FALCOJ", "RE2J", "JDK"})
   public String implementation;
 
   /** An anchored choice of registries; a word anywhere; nested repetition. */
   @Param({"registry", "word", "nested"})
   public String expression;
 
-  private Predicate<String> matcher;
-  private String matching;
-  private String other;
+  private Predicate<byte[]> matcher;
+  private byte[] matching;
+  private byte[] other;
 
   @Setup
-  public void prepare() {
+  public void prepare() throws RegexSyntaxException {
     String regex;
     switch (expression) {
       case "registry" -> {
         regex = "^(registry\\.example\\.org|registry\\.k8s\\.io|docker\\.io/library)/.*$";
-        matching = "registry.example.org/team/checkout:1.42.0";
-        other = "quay.example.org/someone/checkout:1.42.0";
+        matching = bytes("registry.example.org/team/checkout:1.42.0");
+        other = bytes("quay.example.org/someone/checkout:1.42.0");
       }
       case "word" -> {
         regex = ".*(secret|password|token)[a-z]*.*";
-        matching = "/api/v1/namespaces/shop/serviceaccounts/checkout/token";
-        other = "/api/v1/namespaces/shop/pods/checkout-6c9f7d5b8-x2k7p/status";
+        matching = bytes("/api/v1/namespaces/shop/serviceaccounts/checkout/token");
+        other = bytes("/api/v1/namespaces/shop/pods/checkout-6c9f7d5b8-x2k7p/status");
       }
       case "nested" -> {
         regex = "(a+)+b";
-        matching = "a".repeat(20) + "b";
-        other = "a".repeat(20) + "c";
+        matching = bytes("a".repeat(20) + "b");
+        other = bytes("a".repeat(20) + "c");
       }
       default -> throw new IllegalArgumentException(expression);
     }
-    if (implementation.equals("RE2J")) {
-      com.google.re2j.Pattern pattern = com.google.re2j.Pattern.compile(regex);
-      matcher = pattern::matches;
-    } else {
-      java.util.regex.Pattern pattern = java.util.regex.Pattern.compile(regex);
-      matcher = text -> pattern.matcher(text).matches();
+    switch (implementation) {
+      case "FALCOJ" -> {
+        RegexMatcher own = Regex.compile(regex).matcher();
+        matcher = text -> own.matches(text, 0, text.length);
+      }
+      case "RE2J" -> {
+        com.google.re2j.Pattern pattern = com.google.re2j.Pattern.compile(regex);
+        matcher = pattern::matches;
+      }
+      case "JDK" -> {
+        java.util.regex.Pattern pattern = java.util.regex.Pattern.compile(regex);
+        matcher = text -> pattern.matcher(new String(text, StandardCharsets.UTF_8)).matches();
+      }
+      default -> throw new IllegalArgumentException(implementation);
     }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Benchmark

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.operator;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.predicate.EvalContext;
 import io.falcoj.engine.predicate.PairTest;
 import io.falcoj.engine.predicate.PredicateCost;
 import io.falcoj.engine.predicate.ValueShape;
 import io.falcoj.engine.predicate.ValueTest;
+import io.falcoj.engine.regex.Regex;
+import io.falcoj.engine.regex.RegexMatcher;
+import io.falcoj.engine.regex.RegexSyntaxException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,12 +34,14 @@ final class RegexOperator extends Operator {
       throws LiteralException {
     String literal = literals.get(0);
     LiteralParser.parseText(shape, literal);
-    PosixSyntax.Translation translation = PosixSyntax.translate(literal);
     try {
-      Pattern pattern = Pattern.compile(translation.re2j());
-      return new MatchesRegex(textOf(literal), pattern, translation, states.allocate());
-    } catch (PatternSyntaxException e) {
-      throw new LiteralException(literal, "invalid regex pattern: " + e.getDescription(), null);
+      return new MatchesRegex(textOf(literal), Regex.compile(literal), states.allocate());
+    } catch (RegexSyntaxException e) {
+      throw new LiteralException(
+          literal,
+          "invalid regex pattern: " + e.getMessage(),
+          "regular expressions have POSIX syntax: [0-9] for \\d, [[:space:]] for \\s, and no"
+              + " (?...)");
     }
   }
 
@@ -49,18 +51,18 @@ final class RegexOperator extends Operator {
   }
 
   private static final class MatchesRegex extends NamedTest {
-    private final Pattern pattern;
+    private final Regex regex;
     private final byte[] prefix;
     private final byte[] suffix;
     private final Needle inner;
     private final int state;
 
-    MatchesRegex(String text, Pattern pattern, PosixSyntax.Translation translation, int state) {
+    MatchesRegex(String text, Regex regex, int state) {
       super(text, PredicateCost.REGEX);
-      this.pattern = pattern;
-      this.prefix = AsciiText.bytes(translation.prefix());
-      this.suffix = AsciiText.bytes(translation.suffix());
-      this.inner = new Needle(AsciiText.bytes(translation.inner()), false);
+      this.regex = regex;
+      this.prefix = AsciiText.bytes(regex.prefix());
+      this.suffix = AsciiText.bytes(regex.suffix());
+      this.inner = new Needle(AsciiText.bytes(regex.inner()), false);
       this.state = state;
     }
 
@@ -75,32 +77,17 @@ final class RegexOperator extends Operator {
           && Arrays.equals(array, offset, offset + prefix.length, prefix, 0, prefix.length)
           && Arrays.equals(array, end - suffix.length, end, suffix, 0, suffix.length)
           && inner.isIn(array, offset, length)
-          && run(context).matches(array, offset, length);
+          && matcher(context).matches(array, offset, length);
     }
 
-    private Run run(EvalContext context) {
+    private RegexMatcher matcher(EvalContext context) {
       Object kept = context.state(state);
       if (kept != null) {
-        return (Run) kept;
+        return (RegexMatcher) kept;
       }
-      Run made = new Run(pattern);
+      RegexMatcher made = regex.matcher();
       context.keepState(state, made);
       return made;
-    }
-  }
-
-  /** What one thread needs to match one expression. */
-  private static final class Run {
-    private final RegexText text = new RegexText();
-    private final Matcher matcher;
-
-    Run(Pattern pattern) {
-      matcher = pattern.matcher(text);
-    }
-
-    boolean matches(byte[] array, int offset, int length) {
-      text.fill(array, offset, length);
-      return matcher.reset(text).matches();
     }
   }
 }

@@ -26,7 +26,7 @@ public final class PredicateCost {
   public static final int PATTERN = 40;
 
   /** Running a regular expression. */
-  public static final int REGEX = 400;
+  public static final int REGEX = 80;
 
   /** No sum is above it, so that the costs of huge conditions stay comparable. */
   private static final int MAX = 1 << 30;

@@ -129,42 +129,10 @@ class RegexTest {
         .withMessage("invalid regex pattern: " + reason);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '~',
-      quoteCharacter = '"',
-      value = {
-        "abc ~ abc ~ \"\" ~ \"\"",
-        "abc.* ~ abc ~ \"\" ~ \"\"",
-        ".*abc ~ \"\" ~ \"\" ~ abc",
-        ".*abc.* ~ \"\" ~ abc ~ \"\"",
-        "a.*long.*er.*z ~ a ~ long ~ z",
-        "ab*c ~ a ~ \"\" ~ c",
-        "ab(c|d)ef ~ ab ~ \"\" ~ ef",
-        "a|b ~ \"\" ~ \"\" ~ \"\"",
-        "^abc$ ~ abc ~ \"\" ~ \"\"",
-        "a\\.b+ ~ a. ~ \"\" ~ \"\""
-      })
-  void notesTheTextsThatEveryMatchHas(String expression, String prefix, String inner, String suffix)
-      throws LiteralException {
-    PosixSyntax.Translation translation = PosixSyntax.translate(expression);
-    assertThat(translation.prefix()).isEqualTo(prefix);
-    assertThat(translation.inner()).isEqualTo(inner);
-    assertThat(translation.suffix()).isEqualTo(suffix);
-  }
-
   @Test
   void nestedRepetitionsTakeLinearTime() {
     Assertions.assertTimeoutPreemptively(
         Duration.ofMinutes(1),
         () -> assertThat(matches("((a*)*)*b", "a".repeat(10_000) + "c")).isFalse());
-  }
-
-  @Test
-  void deepParenthesesAreAnErrorRatherThanAnOverflow() {
-    String deep = "(".repeat(250);
-    assertThatExceptionOfType(LiteralException.class)
-        .isThrownBy(() -> PosixSyntax.translate(deep))
-        .withMessageContaining("nests too deeply");
   }
 }

@@ -40,7 +40,7 @@ class AllocationTest {
     "one.ipaddr = 10.0.0.1 or one.ipnet in (10.0.0.0/8, \"fd00::/8\")",
     "search.text = dog or search.net = 10.0.0.0/8",
     "not (a.text exists and b.text exists)",
-    "a.text regex \"d.*g\""
+    "a.text regex \"d.*g\" or a.text regex \"c[a-z]+[0-9]\" or b.text regex \"(c|o|w)*\""
   };
 
   private static TableEvent event() {
