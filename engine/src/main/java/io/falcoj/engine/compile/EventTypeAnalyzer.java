@@ -23,7 +23,12 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
   private static final Set<String> TYPE_FIELDS = Set.of("evt.type", "syscall.type");
   private static final Set<String> DECISIVE_OPERATORS = Set.of("=", "==", "!=", "in");
 
+  /** Events that tell of a container, of which Falco 0.44 shows none to rules. */
+  private static final Set<String> CONTAINER_EVENTS =
+      Set.of("CONTAINER_E", "CONTAINER_JSON_E", "CONTAINER_JSON_2_E");
+
   private boolean negated;
+  private EventTypeSet asked = EventTypeSet.NONE;
 
   private EventTypeAnalyzer() {}
 
@@ -34,6 +39,23 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
    */
   static EventTypeSet typesOf(Expr condition) {
     return condition.accept(new EventTypeAnalyzer());
+  }
+
+  /**
+   * The types of events that {@code condition} is evaluated for: those for which it can be true,
+   * but container events only if a check asks for them by name.
+   *
+   * @throws CompileFailure if it compares the type of an event in a way that cannot be analyzed
+   */
+  static EventTypeSet evaluatedTypesOf(Expr condition) {
+    EventTypeAnalyzer analyzer = new EventTypeAnalyzer();
+    EventTypeSet types = condition.accept(analyzer);
+    int[] containerEvents =
+        EventTable.standard().types().stream()
+            .filter(type -> CONTAINER_EVENTS.contains(type.identifier()))
+            .mapToInt(EventType::code)
+            .toArray();
+    return types.and(EventTypeSet.of(containerEvents).complement().or(analyzer.asked));
   }
 
   @Override
@@ -72,7 +94,11 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
       return typesOfNumberCheck(check);
     }
     EventTypeSet named = typesNamed(check.right().accept(new Names()));
-    return check.operator().equals("!=") != negated ? named.complement() : named;
+    if (check.operator().equals("!=") != negated) {
+      return named.complement();
+    }
+    asked = asked.or(named);
+    return named;
   }
 
   /** No type at all for what can never be true, so that the rule is not even asked. */

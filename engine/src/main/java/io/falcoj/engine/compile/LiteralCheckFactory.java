@@ -29,7 +29,16 @@ final class LiteralCheckFactory {
   /** The value that stands for "absent" on a right-hand side. */
   private static final String ABSENT = "<NA>";
 
+  private final boolean absentHasName;
   private int states;
+
+  /**
+   * @param absentHasName whether the literal {@code "<NA>"} stands for an absent value; where it
+   *     may be a value itself it does not
+   */
+  LiteralCheckFactory(boolean absentHasName) {
+    this.absentHasName = absentHasName;
+  }
 
   /** A place in which a predicate keeps something for its own reuse. */
   int allocateState() {
@@ -119,10 +128,10 @@ final class LiteralCheckFactory {
    * Whether an absent value counts as one that the literals name. For {@code !=} that is asked of
    * elements only: an absent field differs from nothing.
    */
-  private static boolean acceptsAbsent(
+  private boolean acceptsAbsent(
       ValueShape shape, Operator operator, @Nullable Modifier modifier, List<String> literals) {
     boolean asked = operator.acceptsAbsent() || (shape.list() && isInequality(operator));
-    if (!asked || !shape.type().isString()) {
+    if (!absentHasName || !asked || !shape.type().isString()) {
       return false;
     }
     int named = 0;

@@ -32,7 +32,7 @@ public final class RulesetCompiler {
   private final String source;
   private final boolean cheapestFirst;
   private final OperandCompiler operands;
-  private final LiteralCheckFactory literalChecks = new LiteralCheckFactory();
+  private final LiteralCheckFactory literalChecks;
   private final EventTypeNames eventTypeNames = new EventTypeNames();
   private final Plan plan = new Plan();
   private final List<AddedRule> rules = new ArrayList<>();
@@ -56,6 +56,7 @@ public final class RulesetCompiler {
     this.source = source;
     this.cheapestFirst = cheapestFirst;
     this.operands = new OperandCompiler(fields, source);
+    this.literalChecks = new LiteralCheckFactory(!source.equals(SYSCALL));
   }
 
   /**
@@ -98,7 +99,7 @@ public final class RulesetCompiler {
 
   private EventTypeSet eventTypes(Expr condition) {
     return source.equals(SYSCALL)
-        ? EventTypeAnalyzer.typesOf(condition)
+        ? EventTypeAnalyzer.evaluatedTypesOf(condition)
         : EventTypeSet.of(Event.PLUGIN_EVENT);
   }
 

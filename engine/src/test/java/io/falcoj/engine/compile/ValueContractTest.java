@@ -4,8 +4,11 @@ package io.falcoj.engine.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.falcoj.engine.ruleset.RuleMatching;
+import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.engine.testing.Conditions;
 import io.falcoj.engine.testing.TableEvent;
+import io.falcoj.engine.testing.TableFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -323,5 +326,16 @@ class ValueContractTest {
     assertThat(Conditions.matches("search.number = 443", event)).isTrue();
     assertThat(Conditions.matches("search.number > 400", event)).isTrue();
     assertThat(Conditions.matches("search.number != 443", event)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"= \"<NA>\"", "in (a, \"<NA>\")", "pmatch (/a, \"<NA>\")"})
+  void ofSystemCallsAbsenceHasNoName(String check) throws Exception {
+    RulesetCompiler compiler = new RulesetCompiler(TableFields.registry(), "syscall");
+    compiler.add(Conditions.rule("one.charbuf " + check));
+    Ruleset ruleset = compiler.build(RuleMatching.ALL);
+    assertThat(Conditions.matching(ruleset, NOTHING)).isEmpty();
+    assertThat(Conditions.matching(ruleset, new TableEvent().texts("one.charbuf", "<NA>")))
+        .hasSize(1);
   }
 }

@@ -362,5 +362,6 @@ final class FileHandlers {
     boolean relative = path.length > 0 && path[0] != '/' && isKnown(path);
     thread.root =
         relative ? PathText.join(thread.workingDirectory(), path) : PrintableText.sanitize(path);
+    ProcessHandlers.assignContainer(thread);
   }
 }

@@ -9,6 +9,7 @@ import io.falcoj.sources.syscall.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Events by which threads come, become another program, and go. */
 final class ProcessHandlers {
@@ -116,6 +117,9 @@ final class ProcessHandlers {
       clonedAsChild(event);
     } else if (result > 0) {
       clonedAsParent(event, result);
+    }
+    if (result >= 0) {
+      assignContainer(state.threads().get(event.threadId()));
     }
   }
 
@@ -328,14 +332,18 @@ final class ProcessHandlers {
       thread.vmSwapKb = event.unsigned(VM_SWAP);
     }
     if (event.has(CGROUPS)) {
-      setCgroups(thread, event.bytes(CGROUPS));
+      thread.cgroups = ControlGroups.normalize(event.bytes(CGROUPS));
     }
   }
 
-  /** Sets the control groups of a thread, and with them its container. */
-  static void setCgroups(ThreadInfo thread, byte[] cgroups) {
-    thread.cgroups = ControlGroups.normalize(cgroups);
-    thread.containerId = ContainerIds.find(thread.cgroups);
+  /**
+   * Finds the container of a thread by its control groups. As in Falco 0.44 that happens when the
+   * thread itself tells of its beginning, not when its parent does.
+   */
+  static void assignContainer(@Nullable ThreadInfo thread) {
+    if (thread != null) {
+      thread.containerId = ContainerIds.find(thread.cgroups);
+    }
   }
 
   private void executed(SyscallEvent event) {
@@ -358,6 +366,7 @@ final class ProcessHandlers {
       state.threads().tie(thread);
     }
     setResources(thread, event);
+    assignContainer(thread);
     if (event.has(EXEC_ENV)) {
       thread.env = event.bytes(EXEC_ENV);
     }

@@ -25,7 +25,8 @@ public final class StateImporter {
     thread.exe = PrintableText.sanitize(thread.exe);
     thread.setArgs(thread.args);
     thread.setExepath(thread.exepath);
-    ProcessHandlers.setCgroups(thread, thread.cgroups);
+    thread.cgroups = ControlGroups.normalize(thread.cgroups);
+    ProcessHandlers.assignContainer(thread);
     byte[] directory = thread.cwd;
     thread.cwd = NOTHING;
     if (thread.isMain()) {
