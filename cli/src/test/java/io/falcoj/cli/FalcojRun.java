@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,19 +28,33 @@ public record FalcojRun(int exitCode, String out, String err) {
     return from(new byte[0], arguments);
   }
 
+  /** Runs falcoj with these arguments, no input and further variables in its environment. */
+  public static FalcojRun of(Map<String, String> environment, List<String> arguments) {
+    return from(new byte[0], environment, arguments);
+  }
+
   /** Runs falcoj with this on its standard input. */
   static FalcojRun from(byte[] in, List<String> arguments) {
+    return from(in, Map.of(), arguments);
+  }
+
+  private static FalcojRun from(
+      byte[] in, Map<String, String> environment, List<String> arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    FalcojRun run = run(in, out, arguments);
+    FalcojRun run = run(in, out, environment, arguments);
     return new FalcojRun(run.exitCode, out.toString(StandardCharsets.UTF_8), run.err);
   }
 
   /** Runs falcoj with its standard output going elsewhere. */
   static FalcojRun to(OutputStream out, List<String> arguments) {
-    return run(new byte[0], out, arguments);
+    return run(new byte[0], out, Map.of(), arguments);
   }
 
-  private static FalcojRun run(byte[] in, OutputStream out, List<String> arguments) {
+  private static FalcojRun run(
+      byte[] in, OutputStream out, Map<String, String> environment, List<String> arguments) {
+    Map<String, String> variables =
+        new HashMap<>(Map.of("FALCO_HOSTNAME", "test-host", "TZ", "UTC"));
+    variables.putAll(environment);
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
         new Console(
@@ -48,7 +63,7 @@ public record FalcojRun(int exitCode, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             false,
-            Map.of("FALCO_HOSTNAME", "test-host", "TZ", "UTC"));
+            variables);
     int exitCode = Main.run(console, arguments.toArray(new String[0]));
     return new FalcojRun(exitCode, "", err.toString(StandardCharsets.UTF_8));
   }

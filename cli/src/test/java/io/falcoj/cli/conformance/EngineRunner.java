@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.cli.FalcojRun;
 import io.falcoj.testdata.ConformanceCase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -45,7 +50,7 @@ final class EngineRunner implements SuiteRunner {
 
   private void addChecks(ConformanceCase each, String key, JsonNode expected, List<Check> checks) {
     if (!key.equals("validation")) {
-      checks.add(new Check(each.id() + "/" + key, () -> check(run(each), key, expected)));
+      checks.add(new Check(each.id() + "/" + key, () -> check(each, key, expected)));
       return;
     }
     expected
@@ -78,13 +83,43 @@ final class EngineRunner implements SuiteRunner {
     if (input.has("args")) {
       input.get("args").forEach(argument -> arguments.add(argument.stringValue()));
     }
-    return FalcojRun.of(arguments);
+    if (input.has("capture")) {
+      arguments.add("-e");
+      arguments.add(each.file(input.get("capture").stringValue()).toString());
+    }
+    Map<String, String> environment = new LinkedHashMap<>();
+    input
+        .path("env")
+        .propertyStream()
+        .forEach(entry -> environment.put(entry.getKey(), entry.getValue().stringValue()));
+    return FalcojRun.of(environment, arguments);
   }
 
   private static void waitForParts(JsonNode input) {
-    if (input.has("capture")) {
-      throw new WaitingException("captures");
+    if (input.path("options").has("program_output")) {
+      throw new WaitingException("alerts for a program");
     }
+    if (input.path("config").asString("").contains("drops_")) {
+      throw new WaitingException("drops of events");
+    }
+    if (input.path("expect").has("grpc")) {
+      throw new WaitingException("alerts over gRPC");
+    }
+  }
+
+  /** The rules that a validation of the case's rules files warns of. */
+  private Set<String> rulesWithWarnings(ConformanceCase each) {
+    List<String> arguments = new ArrayList<>(List.of("-o", "json_output=true"));
+    addFiles(each, "rules", "-V", arguments);
+    Set<String> rules = new TreeSet<>();
+    for (JsonNode warning : diagnostics(loadResults(FalcojRun.of(arguments)), "warnings")) {
+      for (JsonNode location : warning.at("/context/locations")) {
+        if (location.get("item_type").stringValue().equals("rule")) {
+          rules.add(location.get("item_name").stringValue());
+        }
+      }
+    }
+    return rules;
   }
 
   private static void addFiles(
@@ -123,7 +158,8 @@ final class EngineRunner implements SuiteRunner {
     arguments.add(key + "=" + value.asString());
   }
 
-  private void check(FalcojRun run, String key, JsonNode expected) {
+  private void check(ConformanceCase each, String key, JsonNode expected) throws IOException {
+    FalcojRun run = run(each);
     switch (key) {
       case "exit_code" -> assertThat(run.exitCode()).as(run.err()).isEqualTo(expected.intValue());
       case "fails" -> assertThat(run.exitCode()).isNotZero();
@@ -136,9 +172,51 @@ final class EngineRunner implements SuiteRunner {
       case "stdout_is" -> assertThat(run.out()).isEqualTo(expected.stringValue());
       case "stdout_json_has_keys" ->
           assertThat(mapper.readTree(run.out()).propertyNames()).contains(texts(expected));
+      case "stdout_contains_lines" -> assertThat(run.out().lines()).containsAll(lines(each, expected));
+      case "stdout_json_lines" ->
+          assertThat(run.out().lines().map(mapper::readTree))
+              .startsWith(
+                  lines(each, expected).stream().map(mapper::readTree).toArray(JsonNode[]::new));
+      case "total" -> assertThat(alerts(run)).isEqualTo(expected.longValue());
+      case "detect" -> assertThat(alerts(run) > 0).as(run.err()).isEqualTo(expected.booleanValue());
+      case "levels" -> assertThat(severities(run)).contains(texts(expected));
+      case "levels_absent" -> assertThat(severities(run)).doesNotContain(texts(expected));
+      case "rules_with_warnings" ->
+          assertThat(rulesWithWarnings(each)).containsExactlyInAnyOrder(texts(expected));
+      case "counts" ->
+          expected.forEachEntry(
+              (rule, count) -> assertThat(alerts(run, rule)).as(rule).isEqualTo(count.longValue()));
       case "describe" -> describes(mapper.readTree(run.out()), expected, "describe");
       default -> throw new AssertionError("an expectation that nothing here checks: " + key);
     }
+  }
+
+  private static List<String> lines(ConformanceCase each, JsonNode file) throws IOException {
+    return Files.readAllLines(each.file(file.stringValue()));
+  }
+
+  /** How many alerts there were, as the summary says. */
+  private static long alerts(FalcojRun run) {
+    return counted(run, "Events detected: ");
+  }
+
+  private static long alerts(FalcojRun run, String rule) {
+    return counted(run, "   " + rule + ": ");
+  }
+
+  private static long counted(FalcojRun run, String label) {
+    return run.err()
+        .lines()
+        .filter(line -> line.startsWith(label))
+        .mapToLong(line -> Long.parseLong(line.substring(label.length())))
+        .sum();
+  }
+
+  /** The part of the summary that names the severities of the alerts. */
+  private static String severities(FalcojRun run) {
+    int start = run.err().indexOf("Rule counts by severity:");
+    int end = run.err().indexOf("Triggered rules by rule name:");
+    return start < 0 ? "" : run.err().substring(start, end).toUpperCase(Locale.ROOT);
   }
 
   private static void matches(String text, JsonNode patterns, boolean wanted) {
@@ -150,8 +228,7 @@ final class EngineRunner implements SuiteRunner {
   }
 
   private void checkValidation(FalcojRun run, String key, JsonNode expected) {
-    List<JsonNode> results = new ArrayList<>();
-    mapper.readTree(run.out()).get("falco_load_results").forEach(results::add);
+    List<JsonNode> results = loadResults(run);
     switch (key) {
       case "successful" -> {
         for (String index : expected.propertyNames()) {
@@ -169,6 +246,12 @@ final class EngineRunner implements SuiteRunner {
               .hasSize(expected.intValue());
       default -> throw new AssertionError("a property that nothing here checks: " + key);
     }
+  }
+
+  private List<JsonNode> loadResults(FalcojRun run) {
+    List<JsonNode> results = new ArrayList<>();
+    mapper.readTree(run.out()).get("falco_load_results").forEach(results::add);
+    return results;
   }
 
   private static List<JsonNode> diagnostics(List<JsonNode> results, String kind) {

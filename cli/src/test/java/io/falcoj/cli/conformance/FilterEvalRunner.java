@@ -4,6 +4,7 @@ package io.falcoj.cli.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcoj.engine.Event;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
 import io.falcoj.engine.FieldClass;
@@ -39,7 +40,10 @@ import io.falcoj.grammar.Expr;
 import io.falcoj.grammar.Operand;
 import io.falcoj.grammar.Span;
 import io.falcoj.testdata.ConformanceCase;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -49,6 +53,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the suite about compiling and evaluating conditions. */
 final class FilterEvalRunner implements SuiteRunner {
@@ -56,6 +62,7 @@ final class FilterEvalRunner implements SuiteRunner {
   private static final String SOURCE = "syscall";
   private static final char COMPONENT_SEPARATOR = '\u0001';
 
+  private final ObjectMapper mapper = JsonMapper.shared();
   private final ConditionParser parser =
       new ConditionParser(StandardSyntax.SYNTAX, ConditionLimits.DEFAULT);
 
@@ -66,15 +73,18 @@ final class FilterEvalRunner implements SuiteRunner {
 
   @Override
   public List<Check> checks(ConformanceCase each) {
-    return List.of(new Check(each.id(), () -> run(each.json(), each.expect())));
+    return List.of(new Check(each.id(), () -> run(each)));
   }
 
-  private void run(JsonNode input, JsonNode expect) throws Exception {
+  private void run(ConformanceCase each) throws Exception {
+    JsonNode input = each.json();
+    JsonNode expect = each.expect();
     String kind = input.get("kind").stringValue();
     switch (kind) {
-      case "event" -> throw new WaitingException("captures");
-      case "compile" -> compile(input, expect, List.of());
-      case "mock" -> compile(input, expect, List.of(MockFields.constants(SOURCE)));
+      case "event" -> compile(input, expect, List.of(), eventOf(each));
+      case "compile" -> compile(input, expect, List.of(), MockFields.EVENT);
+      case "mock" ->
+          compile(input, expect, List.of(MockFields.constants(SOURCE)), MockFields.EVENT);
       case "values" -> values(input, expect);
       case "event-types" -> eventTypes(input, expect);
       case "prefix" -> prefix(input, expect);
@@ -97,7 +107,14 @@ final class FilterEvalRunner implements SuiteRunner {
     }
   }
 
-  private void compile(JsonNode input, JsonNode expect, List<FieldClass> extra) throws Exception {
+  private Event eventOf(ConformanceCase each) throws IOException {
+    Path file = each.file(each.json().get("events").stringValue());
+    EventScene scene = new EventScene(mapper.readTree(Files.readAllBytes(file)));
+    return scene.playTo(each.json().get("after_event").intValue());
+  }
+
+  private void compile(JsonNode input, JsonNode expect, List<FieldClass> extra, Event event)
+      throws Exception {
     List<FieldClass> classes =
         new ArrayList<>(StandardFields.classes(new FieldSettings(ZoneOffset.UTC, "host")));
     classes.addAll(extra);
@@ -119,7 +136,7 @@ final class FilterEvalRunner implements SuiteRunner {
       assertThat(warnings).hasSize(expect.get("warnings").intValue());
     }
     if (expect.has("result")) {
-      assertThat(matches(compiler)).isEqualTo(expect.get("result").booleanValue());
+      assertThat(matches(compiler, event)).isEqualTo(expect.get("result").booleanValue());
     }
   }
 
@@ -128,10 +145,10 @@ final class FilterEvalRunner implements SuiteRunner {
     return compiler.add(new RuleToCompile("rule", Priority.DEBUG, List.of(), condition));
   }
 
-  private static boolean matches(RulesetCompiler compiler) {
+  private static boolean matches(RulesetCompiler compiler, Event event) {
     Ruleset ruleset = compiler.build(RuleMatching.FIRST);
     List<String> matched = new ArrayList<>();
-    ruleset.evaluate(MockFields.EVENT, ruleset.newContext(), rule -> matched.add(rule.name()));
+    ruleset.evaluate(event, ruleset.newContext(), rule -> matched.add(rule.name()));
     return !matched.isEmpty();
   }
 
@@ -153,7 +170,7 @@ final class FilterEvalRunner implements SuiteRunner {
     }
     add(compiler, check);
     if (expect.has("result")) {
-      assertThat(matches(compiler)).isEqualTo(expect.get("result").booleanValue());
+      assertThat(matches(compiler, MockFields.EVENT)).isEqualTo(expect.get("result").booleanValue());
     }
   }
 
