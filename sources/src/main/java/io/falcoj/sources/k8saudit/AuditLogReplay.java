@@ -110,7 +110,8 @@ public final class AuditLogReplay {
   /**
    * Reads all inputs. Event numbers and results do not depend on the number of workers.
    *
-   * @param evaluators called once for each worker
+   * @param evaluators called once for each worker, and again, on the worker's thread, when memory
+   *     has run out: the batch is then evaluated again by a new one
    * @throws ReadProblemException in a strict replay, after the results of all events before it
    * @throws IOException if an input does not exist or cannot be opened (nothing was read then), if
    *     one cannot be read to its end (after the results of all events before it; the message names

@@ -42,6 +42,7 @@ final class ChunkDecoder {
   private long lines;
   private int linesCountedTo;
   private boolean listEnded;
+  private boolean cutTold;
 
   /** Where in the chunk the record begins that is being looked at. */
   private int outerRecord;
@@ -66,8 +67,9 @@ final class ChunkDecoder {
     notAudit = 0;
     lines = 0;
     linesCountedTo = next.start;
+    cutTold = false;
     records(next.start, next.end, next.elements ? 1 : 0);
-    if (next.cutReason != null) {
+    if (next.cutReason != null && !cutTold) {
       outerRecord = next.end;
       problem(ReadProblem.Kind.TRUNCATED, next.end, next.end, next.cutReason);
     }
@@ -97,6 +99,36 @@ final class ChunkDecoder {
   /** How many problems there were beyond those told. */
   long untoldProblems() {
     return untoldProblems;
+  }
+
+  /** What is said of the event at {@code index} if there is not enough memory for it. */
+  ReadProblem withoutMemory(int index) {
+    int at = events.isDecoded(index) ? chunk.start : events.start(index);
+    countLinesTo(at);
+    return withoutMemory(chunk, at, lines);
+  }
+
+  /** What is said of the record at {@code at}, on line {@code line}, in the same case. */
+  static ReadProblem withoutMemory(Chunk chunk, int at, long line) {
+    return new ReadProblem(
+        ReadProblem.Kind.TOO_LARGE,
+        chunk.file,
+        line,
+        line,
+        column(chunk, at),
+        Excerpt.of(chunk.bytes, at, chunk.end),
+        "there is not enough memory for this event; give the JVM more (-Xmx)");
+  }
+
+  /** Line feeds in a chunk that was not decoded. */
+  static long countLines(Chunk chunk) {
+    long count = 0;
+    for (int i = chunk.start; i < chunk.end; i++) {
+      if (chunk.bytes[i] == '\n') {
+        count++;
+      }
+    }
+    return count;
   }
 
   /** Lines and records of other components. */
@@ -211,7 +243,7 @@ final class ChunkDecoder {
       problem(ReadProblem.Kind.TRUNCATED, at, end, "the file ends within this record");
     } else {
       problem(ReadProblem.Kind.TRUNCATED, at, end, chunk.cutReason);
-      chunk.cutReason = null;
+      cutTold = true;
     }
   }
 
@@ -563,7 +595,7 @@ final class ChunkDecoder {
     long line = lines;
     countLinesTo(problemAt);
     problems.add(
-        new ReadProblem(kind, chunk.file, line, lines, column(problemAt), excerpt, reason));
+        new ReadProblem(kind, chunk.file, line, lines, column(chunk, problemAt), excerpt, reason));
   }
 
   /** Counts on; problems come in the order of the text, or nearly so. */
@@ -581,9 +613,9 @@ final class ChunkDecoder {
     linesCountedTo = at;
   }
 
-  private long column(int at) {
+  private static long column(Chunk chunk, int at) {
     int lineStart = at;
-    while (lineStart > chunk.start && text[lineStart - 1] != '\n') {
+    while (lineStart > chunk.start && chunk.bytes[lineStart - 1] != '\n') {
       lineStart--;
     }
     long before = lineStart == chunk.start ? chunk.startColumn : 0;

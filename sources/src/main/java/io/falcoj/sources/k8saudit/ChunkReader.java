@@ -168,7 +168,7 @@ final class ChunkReader implements Closeable {
       atFileStart = false;
       begin(chunk);
     }
-    if (state == State.RECORDS && lists.isEmpty()) {
+    if (state == State.RECORDS && lists.isEmpty() && !chunk.grown) {
       if (textEnded) {
         return keep(chunk, chunk.end);
       }
@@ -217,6 +217,10 @@ final class ChunkReader implements Closeable {
       boolean listEnds = !lists.isEmpty() && (first == ']' || first == '}');
       int end = listEnds ? StructureScanner.MORE : endOfRecord(chunk, at);
       if (end != StructureScanner.MORE) {
+        if (!anyRecord && end - at > chunkSize) {
+          // By itself, so that no other record is lost if there is not enough memory for it.
+          return keep(chunk, end);
+        }
         anyRecord = true;
         at = end;
       } else if (anyRecord) {

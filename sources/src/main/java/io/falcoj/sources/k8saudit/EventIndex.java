@@ -46,6 +46,16 @@ final class EventIndex {
     size++;
   }
 
+  /** Whether the event at {@code index} is in the buffer of decoded texts. */
+  boolean isDecoded(int index) {
+    return decoded[index];
+  }
+
+  /** Where the event at {@code index} begins. */
+  int start(int index) {
+    return starts[index];
+  }
+
   /** Points {@code event} at the event at {@code index}. */
   void point(AuditEvent event, int index, long number, byte[] chunk, byte[] texts, int[] members) {
     event

@@ -3,10 +3,13 @@ package io.falcoj.sources.k8saudit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,9 @@ final class ReplayRun<R> {
 
   private final Numbering numbering = new Numbering();
 
+  /** Held by the one worker that tries again what there was not enough memory for. */
+  private final Lock secondAttempt = new ReentrantLock();
+
   ReplayRun(
       ChunkReader reader,
       int workers,
@@ -73,8 +79,7 @@ final class ReplayRun<R> {
     List<Thread> threads = new ArrayList<>();
     threads.add(thread("audit-reader", this::read));
     for (int i = 0; i < workers; i++) {
-      BatchEvaluator<R> evaluator = evaluators.get();
-      threads.add(thread("audit-worker-" + (i + 1), () -> work(evaluator)));
+      threads.add(thread("audit-worker-" + (i + 1), new Worker(evaluators)));
     }
     threads.forEach(Thread::start);
     try {
@@ -138,51 +143,6 @@ final class ReplayRun<R> {
     }
   }
 
-  private void work(BatchEvaluator<R> evaluator) {
-    ChunkDecoder decoder = new ChunkDecoder(maxEventSize);
-    AuditEvent event = new AuditEvent();
-    try {
-      for (Batch<R> batch = toWorkers.take(); !batch.last; batch = toWorkers.take()) {
-        try {
-          evaluate(batch, decoder, event, evaluator);
-        } catch (RuntimeException | Error e) {
-          batch.failure = e;
-          // The others must not wait for the numbers of this batch.
-          numbering.skip(batch.chunk.sequence);
-        }
-        batch.complete();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void evaluate(
-      Batch<R> batch, ChunkDecoder decoder, AuditEvent event, BatchEvaluator<R> evaluator)
-      throws InterruptedException {
-    Chunk chunk = batch.chunk;
-    decoder.decode(chunk);
-    batch.events = decoder.eventCount();
-    batch.notAudit = decoder.notAudit();
-    batch.untoldProblems = decoder.untoldProblems();
-    numbering.number(batch, decoder.lines());
-    if (chunk.problem != null) {
-      batch.problems.add(chunk.problem.below(batch.firstLine));
-    }
-    for (ReadProblem problem : decoder.problems()) {
-      batch.problems.add(problem.below(batch.firstLine));
-    }
-    int end = batch.events;
-    if (strict && !batch.problems.isEmpty()) {
-      end = chunk.problem == null ? decoder.eventsBeforeProblem() : 0;
-    }
-    for (int i = 0; i < end; i++) {
-      decoder.point(event, i, batch.firstNumber + i);
-      evaluator.accept(event);
-    }
-    batch.result = evaluator.finish();
-  }
-
   private ReplayCounters deliver(ReplayListener<R> listener)
       throws IOException, InterruptedException {
     long events = 0;
@@ -223,6 +183,142 @@ final class ReplayRun<R> {
       free.put(batch);
     }
   }
+
+  /** Decodes and evaluates batches, on a thread of its own. */
+  private final class Worker implements Runnable {
+
+    private static final int DECODING = -1;
+
+    private final Supplier<? extends BatchEvaluator<R>> evaluators;
+
+    /** Events of the batch that are left out, by index. */
+    private final BitSet leftOut = new BitSet();
+
+    /** Index of the event that is being evaluated. */
+    private int current = DECODING;
+
+    /** What grows with the events; null once it was let go of. */
+    private @Nullable Tools<R> tools;
+
+    Worker(Supplier<? extends BatchEvaluator<R>> evaluators) {
+      this.evaluators = evaluators;
+      tools = newTools();
+    }
+
+    private Tools<R> newTools() {
+      return new Tools<>(new ChunkDecoder(maxEventSize), new AuditEvent(), evaluators.get());
+    }
+
+    @Override
+    public void run() {
+      try {
+        for (Batch<R> batch = toWorkers.take(); !batch.last; batch = toWorkers.take()) {
+          try {
+            evaluateWithinMemory(batch);
+          } catch (RuntimeException | Error e) {
+            batch.failure = e;
+            // The others must not wait for the numbers of this batch.
+            numbering.skip(batch.chunk.sequence);
+          }
+          batch.complete();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /**
+     * Evaluates a batch. If memory runs out, everything that was made for it is let go of and the
+     * batch is evaluated again, while no other worker does so: it need not have been this batch
+     * that took the memory. An event for which there is not enough even then is left out and told.
+     */
+    private void evaluateWithinMemory(Batch<R> batch) throws InterruptedException {
+      leftOut.clear();
+      int failed;
+      try {
+        evaluate(batch);
+        return;
+      } catch (OutOfMemoryError e) {
+        failed = current;
+        tools = null;
+      }
+      secondAttempt.lockInterruptibly();
+      try {
+        while (true) {
+          try {
+            evaluate(batch);
+            return;
+          } catch (OutOfMemoryError e) {
+            tools = null;
+            if (current == failed && failed == DECODING) {
+              leaveOut(batch);
+              return;
+            }
+            if (current == failed) {
+              leftOut.set(failed);
+            }
+            failed = current;
+          }
+        }
+      } finally {
+        secondAttempt.unlock();
+      }
+    }
+
+    private void evaluate(Batch<R> batch) throws InterruptedException {
+      Chunk chunk = batch.chunk;
+      current = DECODING;
+      batch.problems.clear();
+      Tools<R> ready = tools;
+      if (ready == null) {
+        ready = newTools();
+        tools = ready;
+      }
+      ChunkDecoder decoder = ready.decoder();
+      decoder.decode(chunk);
+      batch.events = decoder.eventCount();
+      batch.notAudit = decoder.notAudit();
+      batch.untoldProblems = decoder.untoldProblems();
+      numbering.number(batch, decoder.lines());
+      if (chunk.problem != null) {
+        batch.problems.add(chunk.problem.below(batch.firstLine));
+      }
+      for (ReadProblem problem : decoder.problems()) {
+        batch.problems.add(problem.below(batch.firstLine));
+      }
+      int end = batch.events;
+      if (strict && !batch.problems.isEmpty()) {
+        end = chunk.problem == null ? decoder.eventsBeforeProblem() : 0;
+      }
+      for (int i = 0; i < end; i++) {
+        current = i;
+        if (leftOut.get(i)) {
+          batch.problems.add(decoder.withoutMemory(i).below(batch.firstLine));
+          batch.events--;
+        } else {
+          decoder.point(ready.event(), i, batch.firstNumber + i);
+          ready.evaluator().accept(ready.event());
+        }
+      }
+      batch.result = ready.evaluator().finish();
+    }
+
+    /** Tells that not even the decoder could be given what it needs for the batch. */
+    private void leaveOut(Batch<R> batch) throws InterruptedException {
+      Chunk chunk = batch.chunk;
+      batch.problems.clear();
+      batch.events = 0;
+      numbering.number(batch, ChunkDecoder.countLines(chunk));
+      if (chunk.problem != null) {
+        batch.problems.add(chunk.problem.below(batch.firstLine));
+      }
+      batch.problems.add(ChunkDecoder.withoutMemory(chunk, chunk.start, 0).below(batch.firstLine));
+      batch.result = evaluators.get().finish();
+    }
+  }
+
+  /** What a worker decodes and evaluates with. */
+  private record Tools<R>(ChunkDecoder decoder, AuditEvent event, BatchEvaluator<R> evaluator) {}
 
   /** A chunk on its way, with what became of it. */
   private static final class Batch<R> {
@@ -288,6 +384,10 @@ final class ReplayRun<R> {
     /** Waits until all batches before were numbered. */
     synchronized void number(Batch<?> batch, long lines) throws InterruptedException {
       Chunk chunk = batch.chunk;
+      if (nextSequence > chunk.sequence) {
+        // Evaluated again: it has its numbers.
+        return;
+      }
       while (nextSequence != chunk.sequence) {
         wait();
       }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,31 @@ class AuditLogReplayTest {
             () -> replay(log(EVENTS)).withWorkers(workers).run(() -> failing(1234), ignoring))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("event 1234");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void anEventThatMemoryIsNotEnoughForIsToldAndLeftOut(int workers) throws IOException {
+    Recorder recorder = new Recorder();
+    AtomicInteger passing = new AtomicInteger(3);
+    replay(log(EVENTS))
+        .withWorkers(workers)
+        .run(
+            () ->
+                hungry(
+                    number ->
+                        number == 17
+                            || number == 18
+                            || number == 3000
+                            || number == 4000 && passing.getAndDecrement() == 3),
+            recorder);
+    assertThat(recorder.auditIds()).hasSize(EVENTS - 3).doesNotContain("e16", "e17", "e2999");
+    assertThat(recorder.events.get(EVENTS - 4)).startsWith(EVENTS + " ");
+    assertThat(recorder.messages())
+        .hasSize(3)
+        .allMatch(message -> message.contains("there is not enough memory for this event"));
+    assertThat(recorder.problems.stream().map(ReadProblem::line)).containsExactly(17L, 18L, 3000L);
+    assertThat(recorder.lastProgress.events()).isEqualTo(EVENTS - 3);
   }
 
   @Test
@@ -209,6 +235,24 @@ class AuditLogReplayTest {
         if (random.nextInt(20) == 0) {
           Thread.yield();
         }
+        return evaluator.finish();
+      }
+    };
+  }
+
+  private static BatchEvaluator<List<String>> hungry(LongPredicate outOfMemory) {
+    BatchEvaluator<List<String>> evaluator = Recorder.evaluator();
+    return new BatchEvaluator<>() {
+      @Override
+      public void accept(AuditEvent event) {
+        if (outOfMemory.test(event.number())) {
+          throw new OutOfMemoryError("test");
+        }
+        evaluator.accept(event);
+      }
+
+      @Override
+      public List<String> finish() {
         return evaluator.finish();
       }
     };
