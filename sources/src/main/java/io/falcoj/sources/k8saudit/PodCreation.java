@@ -23,7 +23,7 @@ public final class PodCreation {
     DRY_RUN,
     /**
      * A pod was created, and the log does not hold it: it was recorded at level Metadata, or
-     * truncated. Nothing can be said about it.
+     * truncated, or what was recorded has no containers. Nothing can be said about it.
      */
     NOT_EVALUABLE,
     /** The object is there to be judged. */
@@ -54,7 +54,8 @@ public final class PodCreation {
   private static final JsonPointer API_GROUP = JsonPointer.ofMembers("objectRef", "apiGroup");
   private static final JsonPointer REFERRED = JsonPointer.ofMembers("objectRef");
   private static final JsonPointer CODE = JsonPointer.ofMembers("responseStatus", "code");
-  private static final JsonPointer REQUESTED = JsonPointer.ofMembers("requestObject");
+  private static final JsonPointer CONTAINERS =
+      JsonPointer.ofMembers("requestObject", "spec", "containers");
   private static final JsonPointer TRUNCATED =
       JsonPointer.ofMembers("annotations", "audit.k8s.io/truncated");
   private static final JsonPointer REQUESTED_METADATA =
@@ -86,7 +87,8 @@ public final class PodCreation {
     if (isDryRun(json)) {
       return State.DRY_RUN;
     }
-    return json.isObject(json.find(REQUESTED)) && !json.stringEquals(json.find(TRUNCATED), TRUE)
+    boolean recorded = json.element(json.find(CONTAINERS), 0) != JsonDocument.NONE;
+    return recorded && !json.stringEquals(json.find(TRUNCATED), TRUE)
         ? State.EVALUATED
         : State.NOT_EVALUABLE;
   }

@@ -19,7 +19,7 @@ class PodCreationTest {
       "{'kind':'Event','auditID':'1','stageTimestamp':'2026-01-01T00:00:00Z','verb':'create',"
           + "'stage':'ResponseComplete','requestURI':'/api/v1/namespaces/shop/pods',"
           + "'objectRef':{'resource':'pods','namespace':'shop'},'responseStatus':{'code':201},"
-          + "'requestObject':{'metadata':{'name':'web'}}}";
+          + "'requestObject':{'metadata':{'name':'web'},'spec':{'containers':[{'name':'web'}]}}}";
 
   private final PodCreation creation = new PodCreation();
 
@@ -49,7 +49,10 @@ class PodCreationTest {
         "/pods; /pods?x=1&dryRun=All&y=2; DRY_RUN",
         "/pods; /pods/dryRun=All; EVALUATED",
         "'requestObject'; 'responseObject'; NOT_EVALUABLE",
-        "{'metadata':{'name':'web'}}; null; NOT_EVALUABLE",
+        "'spec'; 'status'; NOT_EVALUABLE",
+        "[{'name':'web'}]; []; NOT_EVALUABLE",
+        "[{'name':'web'}]; {'name':'web'}; NOT_EVALUABLE",
+        "'requestObject':; 'requestObject':null,'x':; NOT_EVALUABLE",
         "'verb'; 'annotations':{'audit.k8s.io/truncated':'true'},'verb'; NOT_EVALUABLE",
         "'verb'; 'annotations':{'audit.k8s.io/truncated':'false'},'verb'; EVALUATED",
       })
@@ -103,8 +106,8 @@ class PodCreationTest {
         .isEqualTo("Pod/web*");
     assertThat(creation.workload(event(CREATION.replace("requestObject", "responseObject"))))
         .isEqualTo("Pod/web");
-    assertThat(creation.workload(event(CREATION.replace("{'metadata':{'name':'web'}}", "[]"))))
-        .isEqualTo("Pod/");
+    String withoutPod = CREATION.replace("'requestObject':", "'requestObject':[],'other':");
+    assertThat(creation.workload(event(withoutPod))).isEqualTo("Pod/");
     assertThat(creation.namespace(event(CREATION.replace("'namespace':'shop'", "'name':'x'"))))
         .isEmpty();
   }
