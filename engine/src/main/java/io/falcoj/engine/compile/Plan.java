@@ -39,8 +39,9 @@ final class Plan {
 
   /** The negation of {@code operand}. */
   PlanNode not(PlanNode operand) {
-    if (operand instanceof PlanNode.Negation negation) {
-      return negation.operand();
+    PlanNode negated = operand.negated();
+    if (negated != null) {
+      return negated;
     }
     NegationKey key = new NegationKey(operand.id());
     PlanNode known = nodes.get(key);

@@ -8,6 +8,7 @@ import io.falcoj.engine.predicate.OrPredicate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a condition before it is known how often it is used. There is one node for all equal
@@ -35,6 +36,19 @@ abstract class PlanNode {
    * @param lowering knows which nodes are shared
    */
   abstract EventPredicate lower(Lowering lowering);
+
+  /** The node that this one negates; null if it is no negation. */
+  @Nullable PlanNode negated() {
+    return null;
+  }
+
+  /**
+   * Adds the predicates that this node contributes to a junction around it: its own, or those of
+   * its operands if it is such a junction itself and used nowhere else.
+   */
+  void addToJunction(boolean all, Lowering lowering, List<EventPredicate> predicates) {
+    predicates.add(lowering.predicate(this));
+  }
 
   /** What the nodes need to know of each other when predicates are made. */
   interface Lowering {
@@ -78,7 +92,8 @@ abstract class PlanNode {
       this.operand = operand;
     }
 
-    PlanNode operand() {
+    @Override
+    PlanNode negated() {
       return operand;
     }
 
@@ -122,14 +137,18 @@ abstract class PlanNode {
       return all ? new AndPredicate(predicates) : new OrPredicate(predicates);
     }
 
-    /** Takes the operands of inner junctions of the same kind for its own, unless shared. */
+    @Override
+    void addToJunction(boolean outerAll, Lowering lowering, List<EventPredicate> predicates) {
+      if (outerAll == all && !lowering.isShared(this)) {
+        addOperands(lowering, predicates);
+      } else {
+        super.addToJunction(outerAll, lowering, predicates);
+      }
+    }
+
     private void addOperands(Lowering lowering, List<EventPredicate> predicates) {
       for (PlanNode operand : operands) {
-        if (operand instanceof Junction inner && inner.all == all && !lowering.isShared(inner)) {
-          inner.addOperands(lowering, predicates);
-        } else {
-          predicates.add(lowering.predicate(operand));
-        }
+        operand.addToJunction(all, lowering, predicates);
       }
     }
   }

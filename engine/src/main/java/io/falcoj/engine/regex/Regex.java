@@ -83,14 +83,11 @@ public final class Regex {
   private static List<String> literals(RegexNode node) {
     List<String> literals = new ArrayList<>();
     StringBuilder literal = new StringBuilder();
-    List<RegexNode> parts =
-        node instanceof RegexNode.Sequence sequence ? sequence.parts() : List.of(node);
-    for (RegexNode part : parts) {
-      int codePoint = part instanceof RegexNode.Characters one ? one.set().single() : -1;
-      boolean noText = part instanceof RegexNode.LineStart || part instanceof RegexNode.LineEnd;
+    for (RegexNode part : node.parts()) {
+      int codePoint = part.literal();
       if (codePoint >= 0 && codePoint != REPLACEMENT) {
         literal.appendCodePoint(codePoint);
-      } else if (!noText) {
+      } else if (part.takesText()) {
         literals.add(literal.toString());
         literal.setLength(0);
       }

@@ -15,8 +15,28 @@ sealed interface RegexNode {
    */
   int emit(RegexProgram.Builder program, int next) throws RegexSyntaxException;
 
+  /** The parts that stand one behind the other, if there are several; else this node alone. */
+  default List<RegexNode> parts() {
+    return List.of(this);
+  }
+
+  /** The one character that this node stands for; -1 if it stands for anything else. */
+  default int literal() {
+    return -1;
+  }
+
+  /** Whether it takes characters, rather than standing for a place between two. */
+  default boolean takesText() {
+    return true;
+  }
+
   /** One character of a set. */
   record Characters(CharacterSet set) implements RegexNode {
+    @Override
+    public int literal() {
+      return set.single();
+    }
+
     @Override
     public int emit(RegexProgram.Builder program, int next) throws RegexSyntaxException {
       return program.characters(set, next);
@@ -26,6 +46,11 @@ sealed interface RegexNode {
   /** The place before the first character of a line. */
   record LineStart() implements RegexNode {
     @Override
+    public boolean takesText() {
+      return false;
+    }
+
+    @Override
     public int emit(RegexProgram.Builder program, int next) throws RegexSyntaxException {
       return program.lineStart(next);
     }
@@ -33,6 +58,11 @@ sealed interface RegexNode {
 
   /** The place behind the last character of a line. */
   record LineEnd() implements RegexNode {
+    @Override
+    public boolean takesText() {
+      return false;
+    }
+
     @Override
     public int emit(RegexProgram.Builder program, int next) throws RegexSyntaxException {
       return program.lineEnd(next);
