@@ -239,17 +239,17 @@ final class SocketHandlers {
     boolean changed;
     if (array[tuple] == SocketAddress.IPV4) {
       fd.type = FdType.IPV4_SOCKET;
-      changed = setIpv4(fd, array, tuple + 1, 4, destinationArray, destination, 4, true);
+      changed = setIpv4(fd, array, tuple + 1, 4, destinationArray, destination, 4);
     } else {
       if (!useEntered) {
         destination = tuple + 19;
       }
       if (isMapped(array, tuple + 1) && isMapped(destinationArray, destination)) {
         fd.type = FdType.IPV4_SOCKET;
-        changed = setIpv4(fd, array, tuple + 13, 4, destinationArray, destination + 12, 4, true);
+        changed = setIpv4(fd, array, tuple + 13, 4, destinationArray, destination + 12, 4);
       } else {
         fd.type = FdType.IPV6_SOCKET;
-        changed = setIpv6(fd, array, tuple + 1, destinationArray, destination, true);
+        changed = setIpv6(fd, array, tuple + 1, destinationArray, destination);
       }
     }
     if (changed && fd.server && fd.isIpv4(FdInfo.Transport.UDP)) {
@@ -336,15 +336,15 @@ final class SocketHandlers {
     int tuple = raw.parameterOffset(parameter);
     switch (array[tuple]) {
       case SocketAddress.IPV4 -> {
-        setIpv4(fd, array, tuple + 1, 4, array, tuple + 7, 4, false);
+        setIpv4(fd, array, tuple + 1, 4, array, tuple + 7, 4);
         fd.type = FdType.IPV4_SOCKET;
       }
       case SocketAddress.IPV6 -> {
         if (isMapped(array, tuple + 1) && isMapped(array, tuple + 19)) {
-          setIpv4(fd, array, tuple + 13, 4, array, tuple + 31, 4, false);
+          setIpv4(fd, array, tuple + 13, 4, array, tuple + 31, 4);
           fd.type = FdType.IPV4_SOCKET;
         } else {
-          setIpv6(fd, array, tuple + 1, array, tuple + 19, false);
+          setIpv6(fd, array, tuple + 1, array, tuple + 19);
           fd.type = FdType.IPV6_SOCKET;
         }
       }
@@ -452,7 +452,7 @@ final class SocketHandlers {
         forgetListening(fd);
         FdType before = fd.type;
         fd.type = FdType.IPV4_SOCKET;
-        if (!setIpv4(fd, array, tuple + 1, 4, array, tuple + 7, 4, false)
+        if (!setIpv4(fd, array, tuple + 1, 4, array, tuple + 7, 4)
             && before == FdType.IPV4_SOCKET) {
           return false;
         }
@@ -461,10 +461,10 @@ final class SocketHandlers {
         if (isMapped(array, tuple + 1) && isMapped(array, tuple + 19)) {
           forgetListening(fd);
           fd.type = FdType.IPV4_SOCKET;
-          if (!setIpv4(fd, array, tuple + 13, 4, array, tuple + 31, 4, false)) {
+          if (!setIpv4(fd, array, tuple + 13, 4, array, tuple + 31, 4)) {
             return false;
           }
-        } else if (!setIpv6(fd, array, tuple + 1, array, tuple + 19, false)) {
+        } else if (!setIpv6(fd, array, tuple + 1, array, tuple + 19)) {
           return false;
         }
       }
@@ -578,8 +578,7 @@ final class SocketHandlers {
       int sourcePortOffset,
       byte[] destinationArray,
       int destination,
-      int destinationPortOffset,
-      boolean overwrite) {
+      int destinationPortOffset) {
     return setEnds(
         fd,
         FdType.IPV4_SOCKET,
@@ -588,17 +587,11 @@ final class SocketHandlers {
         EventLayout.unsignedShortAt(sourceArray, source + sourcePortOffset),
         0,
         SocketAddress.ipv4(destinationArray, destination),
-        EventLayout.unsignedShortAt(destinationArray, destination + destinationPortOffset),
-        overwrite);
+        EventLayout.unsignedShortAt(destinationArray, destination + destinationPortOffset));
   }
 
   private static boolean setIpv6(
-      FdInfo fd,
-      byte[] sourceArray,
-      int source,
-      byte[] destinationArray,
-      int destination,
-      boolean overwrite) {
+      FdInfo fd, byte[] sourceArray, int source, byte[] destinationArray, int destination) {
     return setEnds(
         fd,
         FdType.IPV6_SOCKET,
@@ -607,13 +600,12 @@ final class SocketHandlers {
         EventLayout.unsignedShortAt(sourceArray, source + 16),
         SocketAddress.ipv6Half(destinationArray, destination),
         SocketAddress.ipv6Half(destinationArray, destination + 8),
-        EventLayout.unsignedShortAt(destinationArray, destination + 16),
-        overwrite);
+        EventLayout.unsignedShortAt(destinationArray, destination + 16));
   }
 
   /**
-   * Sets both ends, the destination only where it is not known or {@code overwrite} says so; false
-   * if nothing changed, which the ends being known the other way round counts as.
+   * Sets both ends; false if nothing changed, which the ends being known the other way round counts
+   * as.
    */
   private static boolean setEnds(
       FdInfo fd,
@@ -623,8 +615,7 @@ final class SocketHandlers {
       int sourcePort,
       long destinationHigh,
       long destinationLow,
-      int destinationPort,
-      boolean overwrite) {
+      int destinationPort) {
     if (fd.type == type) {
       boolean same =
           fd.sourceHigh == sourceHigh
@@ -644,23 +635,19 @@ final class SocketHandlers {
         return false;
       }
     }
-    boolean changed = fd.sourceLow != sourceLow || fd.sourceHigh != sourceHigh;
-    changed |= fd.sourcePort != sourcePort;
+    boolean changed =
+        fd.sourceHigh != sourceHigh
+            || fd.sourceLow != sourceLow
+            || fd.sourcePort != sourcePort
+            || fd.destinationHigh != destinationHigh
+            || fd.destinationLow != destinationLow
+            || fd.destinationPort != destinationPort;
     fd.sourceHigh = sourceHigh;
     fd.sourceLow = sourceLow;
     fd.sourcePort = sourcePort;
-    boolean unknown = fd.destinationHigh == 0 && fd.destinationLow == 0;
-    if (unknown
-        || overwrite
-            && (fd.destinationHigh != destinationHigh || fd.destinationLow != destinationLow)) {
-      changed = true;
-      fd.destinationHigh = destinationHigh;
-      fd.destinationLow = destinationLow;
-    }
-    if (fd.destinationPort == 0 || overwrite && fd.destinationPort != destinationPort) {
-      changed = true;
-      fd.destinationPort = destinationPort;
-    }
+    fd.destinationHigh = destinationHigh;
+    fd.destinationLow = destinationLow;
+    fd.destinationPort = destinationPort;
     return changed;
   }
 

@@ -34,7 +34,8 @@ public final class UserTable {
   /** A user; null if unknown. Root is known everywhere. */
   public @Nullable User user(byte[] containerId, int uid) {
     User user = recordedUser(containerId, uid);
-    return user == null && uid == 0 ? ROOT_USER : user;
+    boolean nameless = user == null || user.name().length == 0;
+    return nameless && uid == 0 ? ROOT_USER : user;
   }
 
   /** A user that something told of; null if nothing did. */
@@ -46,7 +47,8 @@ public final class UserTable {
   /** A group; null if unknown. Root is known everywhere. */
   public @Nullable Group group(byte[] containerId, int gid) {
     Group group = recordedGroup(containerId, gid);
-    return group == null && gid == 0 ? ROOT_GROUP : group;
+    boolean nameless = group == null || group.name().length == 0;
+    return nameless && gid == 0 ? ROOT_GROUP : group;
   }
 
   /** A group that something told of; null if nothing did. */
