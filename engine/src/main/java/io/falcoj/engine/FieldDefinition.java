@@ -43,8 +43,13 @@ public record FieldDefinition(
      * {@code !=} if none equals ({@code proc.aname}, {@code fd.ip}).
      */
     SEARCH,
-    /** May be used in conditions only. */
+    /** Means something in conditions only; an output may name it all the same, as in Falco. */
     FILTER_ONLY,
+    /**
+     * A distance: {@code =} asks whether it is at most the value, and no other operator is allowed
+     * ({@code evt.around}).
+     */
+    WITHIN,
     /** May be used in outputs only. */
     PRINT_ONLY,
     /** Takes no transformer. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.compile;
 
+import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldType;
 import io.falcoj.engine.operator.LiteralException;
 import io.falcoj.engine.operator.Modifier;
@@ -44,6 +45,7 @@ final class CheckCompiler {
           FieldType.IPNET);
 
   private static final Operator EQUAL = StandardOperators.of("=");
+  private static final Operator AT_MOST = StandardOperators.of("<=");
   private static final Operator IN = StandardOperators.of("in");
   private static final Operator INTERSECTS = StandardOperators.of("intersects");
 
@@ -89,7 +91,7 @@ final class CheckCompiler {
   /** The node of a comparison. */
   PlanNode compile(Expr.BinaryCheck check, Plan plan) {
     CompiledOperand left = operands.compile(check.left());
-    Operator operator = StandardOperators.of(check.operator());
+    Operator operator = operator(check, left);
     Modifier modifier = check.modifier() == null ? null : Modifier.of(check.modifier());
     checkSupported(left.slot().shape(), operator, modifier, check.span());
     List<Operand.ValueLiteral> values = RightHandValues.of(check.right());
@@ -105,6 +107,19 @@ final class CheckCompiler {
       return compareWithValues(check, left, one ? EQUAL : IN, null, values, plan);
     }
     return compareWithValues(check, left, operator, modifier, values, plan);
+  }
+
+  private static Operator operator(Expr.BinaryCheck check, CompiledOperand left) {
+    Operator operator = StandardOperators.of(check.operator());
+    FieldDefinition field = left.slot().definition();
+    if (field == null || !field.is(FieldDefinition.Flag.WITHIN)) {
+      return operator;
+    }
+    if (operator != EQUAL || check.modifier() != null) {
+      throw CompileFailure.invalid(
+          field.name() + " supports only '=' comparison operator", check.span());
+    }
+    return AT_MOST;
   }
 
   /**

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.format;
 
-import io.falcoj.engine.FieldDefinition;
-import io.falcoj.engine.FieldDefinition.Flag;
 import io.falcoj.engine.compile.ConditionCompileException;
 import io.falcoj.engine.predicate.Slot;
 import io.falcoj.grammar.ConditionParser;
@@ -179,20 +177,7 @@ public final class OutputFormatCompiler {
   private Found read(String text, int offset, int shift)
       throws ConditionSyntaxException, ConditionCompileException {
     ParsedOperand parsed = parser.parseOperand(text, offset);
-    return new Found(parsed.operand(), parsed.end() + shift, printable(parsed.operand()));
-  }
-
-  private Slot printable(Operand operand) throws ConditionCompileException {
-    Slot slot = slots.slot(operand);
-    FieldDefinition definition = slot.definition();
-    if (definition != null && definition.is(Flag.FILTER_ONLY)) {
-      throw new ConditionCompileException(
-          ConditionCompileException.Kind.INVALID,
-          definition.name() + " is filter only and cannot be used as a display field",
-          operand.span(),
-          null);
-    }
-    return slot;
+    return new Found(parsed.operand(), parsed.end() + shift, slots.slot(parsed.operand()));
   }
 
   /** Message of the last attempt of libs, which is always to read a single character. */

@@ -26,6 +26,7 @@ final class SlotText {
 
   private static final String TRUE = "true";
   private static final String FALSE = "false";
+  private static final String NETWORK = "<IPNET>";
   private static final int PADDED_DIGITS = 9;
 
   private SlotText() {}
@@ -123,7 +124,14 @@ final class SlotText {
       case LONG, UNSIGNED -> appendNumber(slot, values.longAt(index), text);
       case DOUBLE -> appendDouble(values.doubleAt(index), text);
       case TEXT -> appendText(slot, values, index, text);
-      case ADDRESS -> AddressText.append(values, index, text);
+      case ADDRESS -> {
+        if (type == FieldType.IPADDR || type == FieldType.IPV4ADDR || type == FieldType.IPV6ADDR) {
+          AddressText.append(values, index, text);
+        } else {
+          // An address that conditions hold against networks; no network is known of it.
+          text.append(NETWORK);
+        }
+      }
     }
   }
 

@@ -154,12 +154,16 @@ class OutputFormatTest {
   }
 
   @Test
-  void refusesFieldsThatOnlyConditionsMayUse() {
-    slots.add("fd.ip", FieldType.IPADDR, false, Set.of(Flag.FILTER_ONLY), values -> {});
-    OutputFormatException error =
-        catchThrowableOfType(OutputFormatException.class, () -> compile("%fd.ip"));
-    assertThat(error.hint())
-        .isEqualTo("fd.ip is filter only and cannot be used as a display field");
+  void standsInForNetworksWhichNoEventHas() throws OutputFormatException {
+    slots.add(
+        "fd.cnet",
+        FieldType.IPNET,
+        false,
+        Set.of(Flag.FILTER_ONLY),
+        values -> values.addIpv4(0x7f000001));
+    OutputFormat format = compile("%fd.cnet");
+    assertThat(format.render(slots.context())).isEqualTo("<IPNET>");
+    assertThat(format.fieldValues(slots.context())).containsEntry("fd.cnet", "<IPNET>");
   }
 
   @Test

@@ -3,12 +3,12 @@ package io.falcoj.fields.evt;
 
 import static io.falcoj.engine.ArgumentRule.REQUIRED_OWN;
 import static io.falcoj.engine.FieldDefinition.Flag.DOTTED_ARGUMENT;
-import static io.falcoj.engine.FieldDefinition.Flag.FILTER_ONLY;
 import static io.falcoj.engine.FieldDefinition.Flag.HIDDEN;
 import static io.falcoj.engine.FieldDefinition.Flag.NO_FIELD_COMPARISON;
 import static io.falcoj.engine.FieldDefinition.Flag.NO_TRANSFORMER;
 import static io.falcoj.engine.FieldDefinition.Flag.PADDED;
 import static io.falcoj.engine.FieldDefinition.Flag.PRINT_ONLY;
+import static io.falcoj.engine.FieldDefinition.Flag.WITHIN;
 import static io.falcoj.engine.FieldType.BOOL;
 import static io.falcoj.engine.FieldType.BYTEBUF;
 import static io.falcoj.engine.FieldType.CHARBUF;
@@ -296,7 +296,8 @@ public final class SyscallEvtFields {
             "True for events near a time: evt.around[T]=D with T in nanoseconds since the epoch and"
                 + " D in milliseconds. Only = is allowed.")
         .argument(REQUIRED_OWN, EventArguments::checkTime)
-        .flags(FILTER_ONLY, NO_FIELD_COMPARISON)
+        .flags(NO_FIELD_COMPARISON, NO_TRANSFORMER, WITHIN)
+        .conditionsOnly()
         .bound(SyscallEvtFields::bindDistance);
     fields
         .add(

@@ -69,7 +69,8 @@ public final class FdFields {
             IPADDR,
             "Address of one end of a connection. A condition looks at both ends. Absent for other"
                 + " descriptors.")
-        .flags(SEARCH, FILTER_ONLY, NO_FIELD_COMPARISON, NO_TRANSFORMER)
+        .flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER)
+        .conditionsOnly()
         .reads(ConnectionEnd.addresses());
     fields
         .add("fd.cip", IPADDR, "Address of the client. Absent for other descriptors.")
@@ -89,7 +90,8 @@ public final class FdFields {
             PORT,
             "Port of one end of a connection. A condition looks at both ends. Absent for other"
                 + " descriptors.")
-        .flags(SEARCH, FILTER_ONLY, NO_FIELD_COMPARISON, NO_TRANSFORMER)
+        .flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER)
+        .conditionsOnly()
         .reads(ConnectionEnd.ports());
     fields
         .add("fd.cport", PORT, "Port of the client. Absent for other descriptors.")
@@ -137,7 +139,8 @@ public final class FdFields {
             PORT,
             "Protocol of one end of a connection, by port or by the name of its service. A"
                 + " condition looks at both ends. Absent for other descriptors.")
-        .flags(SEARCH, FILTER_ONLY, NO_FIELD_COMPARISON, NO_TRANSFORMER)
+        .flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER)
+        .conditionsOnly()
         .reads(ConnectionEnd.ports());
     fields
         .add(
@@ -165,7 +168,8 @@ public final class FdFields {
             IPNET,
             "Network that one end of a connection is in: fd.net = 10.0.0.0/8. A condition looks at"
                 + " both ends. Absent for other descriptors.")
-        .flags(SEARCH, FILTER_ONLY, NO_FIELD_COMPARISON, NO_TRANSFORMER)
+        .flags(SEARCH, NO_FIELD_COMPARISON, NO_TRANSFORMER)
+        .conditionsOnly()
         .reads(ConnectionEnd.addresses());
     fields
         .add("fd.cnet", IPNET, "Network that the client is in. Absent for other descriptors.")

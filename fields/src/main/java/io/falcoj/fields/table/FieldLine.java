@@ -27,6 +27,7 @@ public final class FieldLine {
   private @Nullable String deprecation;
   private ArgumentCheck argumentCheck = (field, argument) -> {};
   private @Nullable FieldBinder binder;
+  private boolean printed = true;
 
   FieldLine(
       String name, FieldType type, List<String> sources, Set<Flag> flags, String description) {
@@ -61,6 +62,13 @@ public final class FieldLine {
     return this;
   }
 
+  /** The field means something in conditions only: outputs print it as absent. */
+  public FieldLine conditionsOnly() {
+    flags.add(Flag.FILTER_ONLY);
+    printed = false;
+    return this;
+  }
+
   /** The field is kept for old rules; {@code instead} says what to write today. */
   public FieldLine deprecated(String instead) {
     deprecation = instead;
@@ -81,15 +89,28 @@ public final class FieldLine {
   FieldDefinition toDefinition() {
     FieldBinder given = binder;
     ArgumentCheck check = argumentCheck;
+    boolean isPrinted = printed;
     FieldBinder checked =
         (definition, argument) -> {
           check.check(definition, argument);
           return given == null
               ? declareOnly(definition, argument)
-              : given.bind(definition, argument);
+              : shown(given.bind(definition, argument), isPrinted);
         };
     return new FieldDefinition(
         name, type, list, argumentRule, flags, sources, description, deprecation, checked);
+  }
+
+  private static BoundField shown(BoundField field, boolean printed) {
+    return printed
+        ? field
+        : new BoundField(
+            field.definition(),
+            field.argument(),
+            field.type(),
+            field.list(),
+            field.extractor(),
+            (event, values) -> {});
   }
 
   /**
