@@ -204,16 +204,15 @@ final class CaptureComparison {
         : Double.valueOf(wanted.doubleValue()).equals(found);
   }
 
+  /** Whether two lists hold the same; their order is that of a hash table in the reference. */
   private static boolean isSame(List<?> found, JsonNode wanted) {
-    if (found.size() != wanted.size()) {
-      return false;
-    }
-    for (int i = 0; i < found.size(); i++) {
-      if (!isSame(found.get(i), wanted.get(i))) {
+    List<JsonNode> rest = new ArrayList<>(wanted.values());
+    for (Object each : found) {
+      if (!rest.removeIf(value -> isSame(each, value))) {
         return false;
       }
     }
-    return true;
+    return rest.isEmpty() && found.size() == wanted.size();
   }
 
   private static OutputFormat format(RulesetCompiler compiler, String name)

@@ -16,8 +16,8 @@ import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A machine whose threads and events a case describes: the keys {@code setup} and {@code events}
- * of the suite event-fields. Its entries are played one after another.
+ * A machine whose threads and events a case describes: the keys {@code setup} and {@code events} of
+ * the suite event-fields. Its entries are played one after another.
  */
 final class EventScene {
 
@@ -60,7 +60,7 @@ final class EventScene {
       } else {
         RawEvent raw = RawEventBuilder.build(entry);
         events++;
-        event.reset(raw, events, 0);
+        event.reset(raw, events, 1);
         engine.process(event);
       }
     }

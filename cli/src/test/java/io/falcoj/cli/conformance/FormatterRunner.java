@@ -4,31 +4,23 @@ package io.falcoj.cli.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.falcoj.engine.FieldRegistry;
-import io.falcoj.engine.compile.RulesetCompiler;
-import io.falcoj.engine.compile.StandardSyntax;
 import io.falcoj.engine.format.OutputFormat;
-import io.falcoj.engine.format.OutputFormatCompiler;
 import io.falcoj.engine.format.OutputFormatException;
-import io.falcoj.fields.StandardFields;
-import io.falcoj.fields.table.FieldSettings;
-import io.falcoj.grammar.ConditionLimits;
-import io.falcoj.grammar.ConditionParser;
+import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.testdata.ConformanceCase;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs the suite about output texts: that they compile, and which fields they name. What they print
- * takes system call events.
+ * Runs the suite about output texts: that they compile, which fields they name, what they print.
  */
 final class FormatterRunner implements SuiteRunner {
 
-  private static final String SYSCALL = "syscall";
-
-  private final FieldRegistry fields =
-      StandardFields.registry(new FieldSettings(ZoneOffset.UTC, "test"));
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   @Override
   public String suite() {
@@ -37,29 +29,57 @@ final class FormatterRunner implements SuiteRunner {
 
   @Override
   public List<Check> checks(ConformanceCase each) {
-    return List.of(
-        new Check(each.id(), () -> run(each.json().get("format").stringValue(), each.expect())));
+    return List.of(new Check(each.id(), () -> run(each.json(), each.expect())));
   }
 
-  private void run(String format, JsonNode expect) throws OutputFormatException {
+  private static void run(JsonNode input, JsonNode expect) throws OutputFormatException {
+    String text = input.get("format").stringValue();
     if (!expect.get("valid").booleanValue()) {
-      assertThatExceptionOfType(OutputFormatException.class).isThrownBy(() -> compile(format));
+      assertThatExceptionOfType(OutputFormatException.class).isThrownBy(() -> EventFormat.of(text));
       return;
     }
-    OutputFormat compiled = compile(format);
+    EventFormat format = EventFormat.of(text);
     if (expect.has("field_names")) {
-      assertThat(compiled.fieldNames())
+      assertThat(format.format().fieldNames())
           .containsExactlyInAnyOrderElementsOf(
               expect.get("field_names").values().stream().map(JsonNode::stringValue).toList());
     }
-    if (expect.has("output") || expect.has("output_not") || expect.has("field_values")) {
-      throw new WaitingException("captures");
+    SyscallEvent event = new EventScene(input).playTo(input.get("events").size() - 1);
+    boolean transformed = input.path("resolve_transformers").asBoolean(true);
+    Map<String, @Nullable Object> values = format.values(event, transformed);
+    checkOutput(input, expect, format, event, values);
+    if (expect.has("field_values_count")) {
+      assertThat(values).hasSize(expect.get("field_values_count").intValue());
+    }
+    expect
+        .path("field_values")
+        .forEachEntry(
+            (name, value) ->
+                assertThat(textOf(values.get(name))).as(name).isEqualTo(value.stringValue()));
+  }
+
+  private static void checkOutput(
+      JsonNode input,
+      JsonNode expect,
+      EventFormat format,
+      SyscallEvent event,
+      Map<String, @Nullable Object> values) {
+    StringBuilder text = new StringBuilder();
+    boolean complete = format.append(event, text);
+    if (expect.has("complete")) {
+      assertThat(complete).isEqualTo(expect.get("complete").booleanValue());
+    }
+    boolean json = input.get("mode").stringValue().equals("json");
+    String output = json ? JSON.writeValueAsString(new TreeMap<>(values)) : text.toString();
+    if (expect.has("output")) {
+      assertThat(output).isEqualTo(expect.get("output").stringValue());
+    }
+    if (expect.has("output_not")) {
+      assertThat(output).isNotEmpty().isNotEqualTo(expect.get("output_not").stringValue());
     }
   }
 
-  private OutputFormat compile(String format) throws OutputFormatException {
-    ConditionParser parser = new ConditionParser(StandardSyntax.SYNTAX, ConditionLimits.DEFAULT);
-    return new OutputFormatCompiler(parser, new RulesetCompiler(fields, SYSCALL)::slot)
-        .compile(format);
+  private static String textOf(@Nullable Object value) {
+    return value == null ? OutputFormat.ABSENT : value.toString();
   }
 }

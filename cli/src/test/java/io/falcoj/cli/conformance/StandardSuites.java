@@ -12,8 +12,10 @@ final class StandardSuites {
   static List<SuiteRunner> all() {
     return List.of(
         new AuditOutputsRunner(),
+        new CapturesRunner(),
         new EngineRunner(),
         new EventConversionRunner(),
+        new EventFieldsRunner(),
         new FilterDifferentialRunner(),
         new FilterEvalRunner(),
         new FilterSyntaxRunner(),
