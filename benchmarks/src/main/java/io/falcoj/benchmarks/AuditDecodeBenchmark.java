@@ -32,9 +32,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What does it cost to make an audit event of 2.5 kB ready for questions? Falcoj reads a file with one
- * worker and asks nothing. The baselines are Jackson over events that are in memory already: its
- * tokens, which keep nothing, and its tree.
+ * What does it cost to make an audit event of 2.5 kB ready for questions? Falcoj reads a file with
+ * one worker and asks nothing. The baselines are Jackson over events that are in memory already:
+ * its tokens, which keep nothing, and its tree.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -97,8 +97,7 @@ public final class EventList {
       List<Line> ofPart = new ArrayList<>();
       for (EventType type : TABLE.types()) {
         if (part.has(type) && isListed(type)) {
-          ofPart.add(
-              new Line(type.name(), isEnter(type), !ignored.contains(type.name()), type));
+          ofPart.add(new Line(type.name(), isEnter(type), !ignored.contains(type.name()), type));
         }
       }
       lines.put(part, ofPart);
@@ -203,8 +202,7 @@ public final class EventList {
       String text = parameter.type() + " **" + parameter.name() + "**";
       if (hasFlags(parameter)) {
         text +=
-            ": "
-                + valueNames(parameter).stream().map(emphasis).collect(Collectors.joining(", "));
+            ": " + valueNames(parameter).stream().map(emphasis).collect(Collectors.joining(", "));
       }
       parameters.add(text);
     }

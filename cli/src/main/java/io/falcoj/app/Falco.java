@@ -34,10 +34,7 @@ public final class Falco {
   private final AlertFormat alertFormat;
 
   Falco(
-      List<RulesFile> files,
-      LoadedRules rules,
-      ReplayRules replayRules,
-      AlertFormat alertFormat) {
+      List<RulesFile> files, LoadedRules rules, ReplayRules replayRules, AlertFormat alertFormat) {
     this.files = List.copyOf(files);
     this.rules = rules;
     this.replayRules = replayRules;

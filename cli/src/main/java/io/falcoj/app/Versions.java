@@ -29,16 +29,16 @@ public final class Versions {
   /** All versions, for a person. */
   public static String text() {
     return """
-        falcoj version: %s
-        Falco version: %s
-        Libs version:  %s
-        Plugin API:    %s
-        Engine:        %s
-        Driver:
-          API version:    %s
-          Schema version: %s
-          Default driver: %s
-        """
+    falcoj version: %s
+    Falco version: %s
+    Libs version:  %s
+    Plugin API:    %s
+    Engine:        %s
+    Driver:
+      API version:    %s
+      Schema version: %s
+      Default driver: %s
+    """
         .formatted(
             falcoj(),
             VERSIONS.getProperty("falco_version"),

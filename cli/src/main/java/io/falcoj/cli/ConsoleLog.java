@@ -37,8 +37,7 @@ final class ConsoleLog extends Handler {
   /** Sends the log to standard error, unless the configuration says no, until closed. */
   static ConsoleLog start(Console console, FalcoConfig config, LogLevel level) {
     ConsoleLog log =
-        new ConsoleLog(
-            console, config.get(ConfigKeys.TIME_FORMAT_ISO_8601) ? ISO_8601 : CLOCK);
+        new ConsoleLog(console, config.get(ConfigKeys.TIME_FORMAT_ISO_8601) ? ISO_8601 : CLOCK);
     LOGGER.setUseParentHandlers(false);
     LOGGER.setLevel(config.get(ConfigKeys.LOG_STDERR) ? level.loggerLevel() : Level.OFF);
     LOGGER.addHandler(log);

@@ -98,7 +98,8 @@ final class FalcojCommand implements Callable<Integer> {
       return new RulesDescriber(console).run(falco.rules(), rules.describedRule, config);
     }
     if (listing.support) {
-      return new SupportPrinter(console).run(falco, loaded, spec.commandLine().getParseResult().originalArgs());
+      return new SupportPrinter(console)
+          .run(falco, loaded, spec.commandLine().getParseResult().originalArgs());
     }
     return new RecordingReplayer(console, falco).run(config, recordings, alerts);
   }

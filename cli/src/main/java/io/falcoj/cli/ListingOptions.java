@@ -27,7 +27,8 @@ final class ListingOptions {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "With --list and --list-events: text, markdown or json. Default: ${DEFAULT-VALUE}.")
+      description =
+          "With --list and --list-events: text, markdown or json. Default: ${DEFAULT-VALUE}.")
   FieldListFormat format = FieldListFormat.TEXT;
 
   @Option(

@@ -77,8 +77,7 @@ final class RecordingReplayer {
     return List.of(name);
   }
 
-  private ReplayOptions options(
-      List<String> names, RecordingOptions recordings, boolean redact) {
+  private ReplayOptions options(List<String> names, RecordingOptions recordings, boolean redact) {
     return new ReplayOptions(
         names,
         console.in(),

@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
 final class RuleOptions {
 
   /** What was named by these is part of the suggested output now. */
-  private static final Set<String> IMPLIED_OUTPUTS =
-      Set.of("c", "container", "k", "kubernetes");
+  private static final Set<String> IMPLIED_OUTPUTS = Set.of("c", "container", "k", "kubernetes");
 
   @Option(
       names = "-r",
@@ -64,8 +63,8 @@ final class RuleOptions {
       names = {"-p", "--print"},
       paramLabel = "FORMAT",
       description =
-          "Add a text with fields to the outputs of all rules. As in Falco container and kubernetes,"
-              + " c and k for short, add nothing.")
+          "Add a text with fields to the outputs of all rules. As in Falco container and"
+              + " kubernetes, c and k for short, add nothing.")
   @Nullable String extraOutput;
 
   @Option(names = "--rule-schema", description = "Print the JSON Schema of rules files.")

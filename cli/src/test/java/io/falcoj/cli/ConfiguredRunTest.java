@@ -55,8 +55,11 @@ class ConfiguredRunTest {
   void readsTheRulesAndTheRecordingThatTheConfigurationNames() throws IOException {
     FalcojRun run =
         configured(
-            "rules_files: [%s, /no/such/file]\nengine:\n  kind: replay\n  replay:\n".formatted(rules)
-                + "    capture_file: " + log + "\nrule_matching: ALL\n");
+            "rules_files: [%s, /no/such/file]\nengine:\n  kind: replay\n  replay:\n"
+                    .formatted(rules)
+                + "    capture_file: "
+                + log
+                + "\nrule_matching: ALL\n");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("Warning read", "Notice any");
   }
@@ -78,11 +81,23 @@ class ConfiguredRunTest {
   void appendsOutputsAndFieldsWhereTheyMatch() {
     FalcojRun run =
         FalcojRun.of(
-            "-r", rules, "-e", log, "-o", "json_output=true", "-o", "rule_matching=all",
-            "-o", "append_output[]={match: {tags: [two]}, extra_output: 'verb=%ka.verb',"
+            "-r",
+            rules,
+            "-e",
+            log,
+            "-o",
+            "json_output=true",
+            "-o",
+            "rule_matching=all",
+            "-o",
+            "append_output[]={match: {tags: [two]}, extra_output: 'verb=%ka.verb',"
                 + " extra_fields: [ka.uri, {where: 'at %ka.uri'}]}",
-            "-p", "end", "-o", "static_fields.cluster=blue",
-            "-o", "append_output[].suggested_output=true");
+            "-p",
+            "end",
+            "-o",
+            "static_fields.cluster=blue",
+            "-o",
+            "append_output[].suggested_output=true");
     assertThat(run.exitCode()).as(run.err()).isZero();
     List<JsonNode> alerts = alerts(run.out());
     assertThat(alerts.get(0).get("output").asString())
@@ -95,8 +110,7 @@ class ConfiguredRunTest {
 
   @Test
   void filtersByPriority() throws IOException {
-    assertThat(
-            configured("priority: warning\nrule_matching: all\n", "-r", rules, "-e", log).out())
+    assertThat(configured("priority: warning\nrule_matching: all\n", "-r", rules, "-e", log).out())
         .contains("Warning read")
         .doesNotContain("Notice any");
   }
@@ -106,7 +120,10 @@ class ConfiguredRunTest {
     FalcojRun run =
         configured(
             "libs_logger:\n  enabled: true\nhttp_output:\n  enabled: true\nwrong: 1\n",
-            "-r", rules, "-e", log);
+            "-r",
+            rules,
+            "-e",
+            log);
     assertThat(run.exitCode()).isZero();
     assertThat(run.err())
         .containsOnlyOnce("no meaning in falcoj: libs_logger")

@@ -45,8 +45,7 @@ class RecordingTest {
     assertThat(run.out())
         .isEqualTo(
             "{\"hostname\":\"test-host\",\"output\":\"08:00:00.000000000: Notice seen one\","
-                + "\"output_fields\":{\"evt.time\":1795334400000000000,"
-                + "\"jevt.value[/auditID]\":\"one\"},\"priority\":\"Notice\",\"rule\":\"Seen\",\"source\":\"k8s_audit\",\"tags\":[],\"time\":\"2026-11-22T08:00:00.000000000Z\"}\n");
+                + "\"output_fields\":{\"evt.time\":1795334400000000000,\"jevt.value[/auditID]\":\"one\"},\"priority\":\"Notice\",\"rule\":\"Seen\",\"source\":\"k8s_audit\",\"tags\":[],\"time\":\"2026-11-22T08:00:00.000000000Z\"}\n");
   }
 
   @Test

@@ -9,8 +9,7 @@ public interface FieldBinder {
    * @param argument already checked against the field's {@link ArgumentRule}
    * @throws FieldArgumentException if the argument means nothing to the field
    */
-  BoundField bind(FieldDefinition definition, FieldArgument argument)
-      throws FieldArgumentException;
+  BoundField bind(FieldDefinition definition, FieldArgument argument) throws FieldArgumentException;
 
   /** A binder for a field of fixed type whose extractor does not depend on the argument. */
   static FieldBinder of(FieldExtractor extractor) {

@@ -17,8 +17,8 @@ public interface FieldExtractor {
   void extract(Event event, Values values);
 
   /**
-   * Effort of one extraction, by which checks are put in order: 1 is about a nanosecond on a present
-   * machine. An extractor that searches or decodes a large part of the event says so.
+   * Effort of one extraction, by which checks are put in order: 1 is about a nanosecond on a
+   * present machine. An extractor that searches or decodes a large part of the event says so.
    */
   default int cost() {
     return 5;

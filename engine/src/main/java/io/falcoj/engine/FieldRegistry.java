@@ -79,8 +79,8 @@ public final class FieldRegistry {
   }
 
   /**
-   * Whether {@code name} names a field of {@code source}; behind a dot it may end in an argument, if
-   * the field allows that. Costs far less than a {@link #bind} that fails.
+   * Whether {@code name} names a field of {@code source}; behind a dot it may end in an argument,
+   * if the field allows that. Costs far less than a {@link #bind} that fails.
    */
   public boolean knows(String source, String name) {
     return fields(source).containsKey(name) || dotted(source, name) != null;

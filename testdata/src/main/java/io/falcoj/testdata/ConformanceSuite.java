@@ -106,7 +106,11 @@ public record ConformanceSuite(String name, Path folder, List<ConformanceCase> c
       throw new ConformanceFormatException("the key \"expect\" is missing: " + excerpt(line));
     }
     return new ConformanceCase(
-        text(json, "id", line), text(json, "about", line), text(json, "source", line), json, folder);
+        text(json, "id", line),
+        text(json, "about", line),
+        text(json, "source", line),
+        json,
+        folder);
   }
 
   private static String text(JsonNode json, String key, String line) {

@@ -8,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The project's own test data as files: {@code policies/}, {@code audit/}, {@code rules/} and {@code
- * conformance/}, and the examples that the documentation shows. Works wherever in the repository a
- * test runs.
+ * The project's own test data as files: {@code policies/}, {@code audit/}, {@code rules/} and
+ * {@code conformance/}, and the examples that the documentation shows. Works wherever in the
+ * repository a test runs.
  */
 public final class TestData {
   private static final String FOLDER = "testdata/src/main/resources";

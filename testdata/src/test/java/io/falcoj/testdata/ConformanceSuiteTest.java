@@ -56,7 +56,8 @@ class ConformanceSuiteTest {
                         line -> assertThat(line).contains("cases.jsonl:3: not a JSON object: [1]"),
                         line -> assertThat(line).contains("cases.jsonl:4: the key \"id\" must be"),
                         line -> assertThat(line).contains("cases.jsonl:5: the key \"expect\" is"),
-                        line -> assertThat(line).contains("cases.jsonl:6: the id \"one\" is already"),
+                        line ->
+                            assertThat(line).contains("cases.jsonl:6: the id \"one\" is already"),
                         line -> assertThat(line).contains("cases.jsonl:7: not a JSON document"),
                         line -> assertThat(line).contains("cases.jsonl:8: not a JSON document")));
   }

@@ -76,8 +76,7 @@ public class ConditionEvaluationBenchmark {
   static Ruleset compile(String condition)
       throws ConditionCompileException, ConditionSyntaxException {
     RulesetCompiler compiler = new RulesetCompiler(PlainEvent.fields(), "k8s_audit");
-    ConditionParser parser =
-        new ConditionParser(StandardSyntax.SYNTAX, ConditionLimits.DEFAULT);
+    ConditionParser parser = new ConditionParser(StandardSyntax.SYNTAX, ConditionLimits.DEFAULT);
     compiler.add(
         new RuleToCompile("one", Priority.INFORMATIONAL, List.of(), parser.parse(condition)));
     return compiler.build(RuleMatching.FIRST);

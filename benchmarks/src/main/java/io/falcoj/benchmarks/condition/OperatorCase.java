@@ -116,7 +116,8 @@ public enum OperatorCase {
 
     static boolean endsWith(byte[] text, byte[] suffix) {
       return text.length >= suffix.length
-          && Arrays.equals(text, text.length - suffix.length, text.length, suffix, 0, suffix.length);
+          && Arrays.equals(
+              text, text.length - suffix.length, text.length, suffix, 0, suffix.length);
     }
 
     static boolean contains(byte[] text, byte[] needle) {

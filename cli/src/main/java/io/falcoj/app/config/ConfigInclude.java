@@ -16,7 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record ConfigInclude(String path, Strategy strategy) {
 
-  /** How the keys of a further file join those that are there. Only top-level keys are looked at. */
+  /**
+   * How the keys of a further file join those that are there. Only top-level keys are looked at.
+   */
   enum Strategy {
     /** Lists become longer, all else is replaced. */
     APPEND("append"),

@@ -28,18 +28,18 @@ public final class ConfigKeys {
           "append_output",
           ConfigType.listOf("a list of what to add to which outputs", OutputAddition.TYPE),
           List.of(),
-          "Add text, fields, or the fields that ask for it to outputs: of rules with the source, all"
-              + " the tags and the name under match, or of all rules.");
+          "Add text, fields, or the fields that ask for it to outputs: of rules with the source,"
+              + " all the tags and the name under match, or of all rules.");
 
   static final ConfigKey<List<ConfigInclude>> CONFIG_FILES =
       acts(
           "config_files",
           ConfigType.listOf("a list of paths of files and folders", ConfigInclude.TYPE),
           List.of(),
-          "Read further files, and all files of folders. The strategy says what becomes of top-level"
-              + " keys that are there already: append, the standard, makes lists longer and replaces"
-              + " all else; override replaces; add-only leaves them. What does not exist is passed"
-              + " over. Paths are relative to the working directory.");
+          "Read further files, and all files of folders. The strategy says what becomes of"
+              + " top-level keys that are there already: append, the standard, makes lists longer"
+              + " and replaces all else; override replaces; add-only leaves them. What does not"
+              + " exist is passed over. Paths are relative to the working directory.");
 
   public static final ConfigKey<EngineKind> ENGINE_KIND =
       acts(
@@ -133,8 +133,8 @@ public final class ConfigKeys {
           "rule_matching",
           ConfigType.oneOf(RuleMatching.class),
           RuleMatching.FIRST,
-          "Alert on the first rule that an event matches, or on all of them. With --psp the standard"
-              + " is all.");
+          "Alert on the first rule that an event matches, or on all of them. With --psp the"
+              + " standard is all.");
 
   public static final ConfigKey<List<RuleSwitch>> RULES =
       acts(

@@ -92,8 +92,7 @@ public final class ConfigLoader {
     return new LoadedConfig(config, files);
   }
 
-  private void include(
-      ConfigInclude include, Path mainFile, Map<String, YamlMapping.Entry> merged)
+  private void include(ConfigInclude include, Path mainFile, Map<String, YamlMapping.Entry> merged)
       throws ConfigException {
     Path path = path(include.path());
     if (path.equals(mainFile)) {
@@ -177,10 +176,7 @@ public final class ConfigLoader {
       throw new ConfigException(
           "%s:%d:%d: found %s, expected a mapping of keys to values"
               .formatted(
-                  name,
-                  document.span().line(),
-                  document.span().column(),
-                  document.describe()));
+                  name, document.span().line(), document.span().column(), document.describe()));
     }
     files.add(new ConfigFile(name, ConfigSchema.check(name, document)));
     return (YamlMapping) document;

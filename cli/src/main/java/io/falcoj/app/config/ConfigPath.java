@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the configuration, as {@code -o} names it: {@code file_output.filename}, {@code
- * rules[0].disable.tag}, {@code append_output[]}. A backslash before a dot, a bracket or a backslash
- * makes it part of a name; {@code []} is a new item behind the last. Follows falco 0.44 {@code
- * yaml_helper}.
+ * rules[0].disable.tag}, {@code append_output[]}. A backslash before a dot, a bracket or a
+ * backslash makes it part of a name; {@code []} is a new item behind the last. Follows falco 0.44
+ * {@code yaml_helper}.
  */
 final class ConfigPath {
 
@@ -69,8 +69,7 @@ final class ConfigPath {
     return (YamlMapping) set(root, 0, value);
   }
 
-  private YamlNode set(@Nullable YamlNode node, int depth, YamlNode value)
-      throws ConfigException {
+  private YamlNode set(@Nullable YamlNode node, int depth, YamlNode value) throws ConfigException {
     if (depth == steps.size()) {
       return value;
     }

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The JSON Schema of the configuration, made from {@link ConfigKeys}, and the check of documents
  * against it. The check reads the very document that is printed; it knows the words of JSON Schema
- * that {@link ConfigType} and its neighbours use. As in Falco, scalars count as whatever they can be
- * read as.
+ * that {@link ConfigType} and its neighbours use. As in Falco, scalars count as whatever they can
+ * be read as.
  */
 public final class ConfigSchema {
 
@@ -154,15 +154,12 @@ public final class ConfigSchema {
         expected.add(types(schema));
       }
       report(
-          node,
-          path,
-          "found " + node.describe() + ", expected " + String.join(" or ", expected));
+          node, path, "found " + node.describe() + ", expected " + String.join(" or ", expected));
     }
 
     private void mapping(YamlMapping mapping, JsonNode schema, String path) {
       if (mapping.entries().size() < schema.path("minProperties").asInt(0)) {
-        report(
-            mapping, path, "found nothing, expected " + String.join(" or ", namesIn(schema)));
+        report(mapping, path, "found nothing, expected " + String.join(" or ", namesIn(schema)));
       }
       for (JsonNode name : schema.path("required")) {
         if (mapping.get(name.stringValue()) == null) {

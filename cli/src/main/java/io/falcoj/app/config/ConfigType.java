@@ -48,9 +48,7 @@ public record ConfigType<T>(
   /** The name of a priority. */
   public static final ConfigType<Priority> PRIORITY =
       ofScalar(
-          "a priority from emergency to debug",
-          "string",
-          scalar -> Priority.parse(scalar.text()));
+          "a priority from emergency to debug", "string", scalar -> Priority.parse(scalar.text()));
 
   /** Names with a text each. */
   public static final ConfigType<Map<String, String>> TEXTS_BY_NAME =
@@ -105,8 +103,7 @@ public record ConfigType<T>(
   }
 
   private static <T> Optional<List<T>> list(YamlNode node, ConfigType<T> item) {
-    List<YamlNode> items =
-        node instanceof YamlSequence sequence ? sequence.items() : List.of(node);
+    List<YamlNode> items = node instanceof YamlSequence sequence ? sequence.items() : List.of(node);
     List<T> values = new ArrayList<>();
     for (YamlNode each : items) {
       Optional<T> value = item.reader().apply(each);

@@ -36,11 +36,7 @@ final class EnvironmentVariables {
   YamlNode replaceIn(YamlNode node) throws ConfigException {
     if (node instanceof YamlScalar scalar) {
       return new YamlScalar(
-          replaceIn(scalar.text()),
-          scalar.style(),
-          scalar.tag(),
-          scalar.span(),
-          scalar.source());
+          replaceIn(scalar.text()), scalar.style(), scalar.tag(), scalar.span(), scalar.source());
     }
     if (node instanceof YamlSequence sequence) {
       List<YamlNode> items = new ArrayList<>();

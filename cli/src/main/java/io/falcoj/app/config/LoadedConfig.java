@@ -47,7 +47,8 @@ public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
     logUnused("Keys that do nothing in falcoj yet: {}", ConfigUse.LATER);
     logUnused("Keys that have no meaning in falcoj: {}", ConfigUse.NO_MEANING);
     for (String output : unknownOutputs()) {
-      LOGGER.warn("{}.enabled is set, but no alert goes there: falcoj has no such output yet", output);
+      LOGGER.warn(
+          "{}.enabled is set, but no alert goes there: falcoj has no such output yet", output);
     }
     if (config.isSet(ConfigKeys.RULES_FILE)) {
       LOGGER.warn(

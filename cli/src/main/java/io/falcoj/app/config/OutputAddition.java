@@ -38,8 +38,7 @@ public record OutputAddition(AppendOutput addition, boolean suggestedFields) {
   private static final String TAGS = "tags";
   private static final String RULE = "rule";
   private static final YamlMapping NOTHING = new YamlMapping(List.of(), Span.START);
-  private static final ConfigType<List<String>> TEXTS =
-      ConfigType.listOf("texts", ConfigType.TEXT);
+  private static final ConfigType<List<String>> TEXTS = ConfigType.listOf("texts", ConfigType.TEXT);
 
   /** How it is written. */
   static final ConfigType<OutputAddition> TYPE =

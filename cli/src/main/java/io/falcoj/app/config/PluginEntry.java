@@ -42,7 +42,6 @@ public record PluginEntry(String name, String openParams) {
       return Optional.empty();
     }
     return Optional.of(
-        new PluginEntry(
-            ConfigShape.text(mapping, NAME), ConfigShape.text(mapping, OPEN_PARAMS)));
+        new PluginEntry(ConfigShape.text(mapping, NAME), ConfigShape.text(mapping, OPEN_PARAMS)));
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The configuration: Falco's keys, typed. {@link io.falcoj.app.config.ConfigLoader} reads it, {@link
- * io.falcoj.app.config.FalcoConfig} holds the values, {@link io.falcoj.app.config.ConfigKeys} lists
- * the keys, from which schema, messages and documentation derive. Depends on the YAML reader and on
- * what the values are about: rules and priorities.
+ * The configuration: Falco's keys, typed. {@link io.falcoj.app.config.ConfigLoader} reads it,
+ * {@link io.falcoj.app.config.FalcoConfig} holds the values, {@link
+ * io.falcoj.app.config.ConfigKeys} lists the keys, from which schema, messages and documentation
+ * derive. Depends on the YAML reader and on what the values are about: rules and priorities.
  */
 @NullMarked
 package io.falcoj.app.config;

@@ -41,12 +41,12 @@ class ConfigKeysTest {
   @Test
   void theDocumentationHasEveryKey() throws IOException {
     Path page = Path.of("..", "docs", "configuration.md");
-    StringBuilder table = new StringBuilder("| key | value | here | |\n| --- | --- | --- | --- |\n");
+    StringBuilder table =
+        new StringBuilder("| key | value | here | |\n| --- | --- | --- | --- |\n");
     for (ConfigKey<?> key : ConfigKeys.all()) {
       table.append(
           "| `%s` | %s | %s | %s |\n"
-              .formatted(
-                  key.path(), value(key), key.use().text(), key.description()));
+              .formatted(key.path(), value(key), key.use().text(), key.description()));
     }
     String text = Files.readString(page);
     if (Boolean.getBoolean("falcoj.docs.write")) {

@@ -76,8 +76,7 @@ class ConfigLoaderTest {
   @Test
   void replacesWholeMappings() throws Exception {
     Path further = write("further.yaml", "file_output:\n  enabled: true\n");
-    Path file =
-        write("falco.yaml", "config_files: " + further + "\nfile_output:\n  filename: x\n");
+    Path file = write("falco.yaml", "config_files: " + further + "\nfile_output:\n  filename: x\n");
     FalcoConfig config = load(file).config();
     assertThat(config.get(ConfigKeys.FILE_OUTPUT_ENABLED)).isTrue();
     assertThat(config.get(ConfigKeys.FILE_OUTPUT_FILENAME)).isEmpty();
@@ -90,8 +89,7 @@ class ConfigLoaderTest {
     Files.writeString(further.resolve("a.conf"), "rules_files: [a]\n");
     Files.createDirectory(further.resolve("inner"));
     Path file =
-        write(
-            "falco.yaml", "config_files: [%s/none.yaml, %s]\n".formatted(folder, further));
+        write("falco.yaml", "config_files: [%s/none.yaml, %s]\n".formatted(folder, further));
     LoadedConfig loaded = load(file);
     assertThat(loaded.config().get(ConfigKeys.RULES_FILES)).containsExactly("a", "b");
     assertThat(loaded.files()).hasSize(3);
@@ -101,8 +99,7 @@ class ConfigLoaderTest {
   void optionsMayNameFurtherFilesAndGoBeforeAllOfThem() throws Exception {
     Path further = write("further.yaml", "json_output: true\npriority: error\n");
     Path file = write("falco.yaml", "json_output: false\n");
-    FalcoConfig config =
-        load(file, "priority=notice", "config_files[]=" + further).config();
+    FalcoConfig config = load(file, "priority=notice", "config_files[]=" + further).config();
     assertThat(config.get(ConfigKeys.JSON_OUTPUT)).isTrue();
     assertThat(config.get(ConfigKeys.PRIORITY).text()).isEqualTo("Notice");
   }
@@ -156,8 +153,7 @@ class ConfigLoaderTest {
                 + ":4:3: webserver: unknown key \"listen_prt\"; did you mean"
                 + " webserver.listen_port?",
             file + ":5:16: webserver.threadiness: found \"many\", expected a whole number",
-            file
-                + ":7:5: rules[0]: unknown key \"disabel\"; did you mean rules[0].disable?");
+            file + ":7:5: rules[0]: unknown key \"disabel\"; did you mean rules[0].disable?");
   }
 
   @Test

@@ -88,8 +88,7 @@ final class ConditionAnswers {
       }
       String filter = each.json().get("filter").stringValue();
       try {
-        compiler.add(
-            new RuleToCompile(each.id(), Priority.DEBUG, List.of(), parser.parse(filter)));
+        compiler.add(new RuleToCompile(each.id(), Priority.DEBUG, List.of(), parser.parse(filter)));
         accepted.add(each.id());
         files.addAll(each.expect().path("matches").propertyNames());
       } catch (ConditionSyntaxException | ConditionCompileException e) {

@@ -172,7 +172,8 @@ final class EngineRunner implements SuiteRunner {
       case "stdout_is" -> assertThat(run.out()).isEqualTo(expected.stringValue());
       case "stdout_json_has_keys" ->
           assertThat(mapper.readTree(run.out()).propertyNames()).contains(texts(expected));
-      case "stdout_contains_lines" -> assertThat(run.out().lines()).containsAll(lines(each, expected));
+      case "stdout_contains_lines" ->
+          assertThat(run.out().lines()).containsAll(lines(each, expected));
       case "stdout_json_lines" ->
           assertThat(run.out().lines().map(mapper::readTree))
               .startsWith(

@@ -74,8 +74,7 @@ final class EventConversionRunner implements SuiteRunner {
       text.add(
           HexFormat.of()
               .formatHex(
-                  Arrays.copyOfRange(
-                      event.array(), offset, offset + event.parameterLength(i))));
+                  Arrays.copyOfRange(event.array(), offset, offset + event.parameterLength(i))));
     }
     return text;
   }

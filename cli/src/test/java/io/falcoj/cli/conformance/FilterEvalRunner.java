@@ -170,7 +170,8 @@ final class FilterEvalRunner implements SuiteRunner {
     }
     add(compiler, check);
     if (expect.has("result")) {
-      assertThat(matches(compiler, MockFields.EVENT)).isEqualTo(expect.get("result").booleanValue());
+      assertThat(matches(compiler, MockFields.EVENT))
+          .isEqualTo(expect.get("result").booleanValue());
     }
   }
 

@@ -40,7 +40,10 @@ final class MatchedEvents {
     return count == 0
         ? describe(0, 0, 0, "")
         : describe(
-            count, first, last, HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_LENGTH));
+            count,
+            first,
+            last,
+            HexFormat.of().formatHex(digest.digest()).substring(0, DIGEST_LENGTH));
   }
 
   /** What a case says was matched, as the same text. */

@@ -81,9 +81,10 @@ final class RawEventBuilder {
       System.arraycopy(text, 0, terminated, 0, text.length);
       return terminated;
     }
-    BigInteger number = value.isBoolean()
-        ? (value.asBoolean() ? BigInteger.ONE : BigInteger.ZERO)
-        : value.bigIntegerValue();
+    BigInteger number =
+        value.isBoolean()
+            ? (value.asBoolean() ? BigInteger.ONE : BigInteger.ZERO)
+            : value.bigIntegerValue();
     int width = width(json.get("type").asString());
     byte[] bytes = new byte[width];
     for (int i = 0; i < width; i++) {

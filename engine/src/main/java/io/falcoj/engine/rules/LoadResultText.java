@@ -31,7 +31,8 @@ final class LoadResultText {
     List<String> schemaProblems = result.schemaProblems();
     if (schemaProblems != null && !schemaProblems.isEmpty()) {
       text.append("\n\nNot as the schema of rules files says:");
-      schemaProblems.forEach(problem -> text.append('\n').append(INDENT).append(printable(problem)));
+      schemaProblems.forEach(
+          problem -> text.append('\n').append(INDENT).append(printable(problem)));
     }
     return text.toString();
   }
@@ -65,7 +66,12 @@ final class LoadResultText {
     String message = diagnostic.message().isEmpty() ? diagnostic.title() : diagnostic.message();
     text.append(
         "\n\n%s:%d:%d: %s: %s"
-            .formatted(printable(context.file().name()), span.line(), span.column(), noun, printable(message)));
+            .formatted(
+                printable(context.file().name()),
+                span.line(),
+                span.column(),
+                noun,
+                printable(message)));
     String where = where(context.locations());
     if (!where.isEmpty()) {
       text.append('\n').append(INDENT).append("in ").append(printable(where));
@@ -123,7 +129,11 @@ final class LoadResultText {
     int from = Math.max(0, column - LINE_WIDTH / 2);
     int to = Math.min(line.length(), from + LINE_WIDTH);
     String number = Integer.toString(span.line());
-    text.append('\n').append(INDENT).append(number).append(" | ").append(printable(line.substring(from, to)));
+    text.append('\n')
+        .append(INDENT)
+        .append(number)
+        .append(" | ")
+        .append(printable(line.substring(from, to)));
     text.append('\n').append(INDENT).append(" ".repeat(number.length())).append(" | ");
     for (int i = from; i < column; i++) {
       text.append(line.charAt(i) == '\t' ? '\t' : ' ');
@@ -132,7 +142,9 @@ final class LoadResultText {
     text.append("^".repeat(Math.max(1, marked)));
   }
 
-  /** A text of a file that anyone may have written, without what would move or colour a terminal. */
+  /**
+   * A text of a file that anyone may have written, without what would move or colour a terminal.
+   */
   private static String printable(String text) {
     StringBuilder printable = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

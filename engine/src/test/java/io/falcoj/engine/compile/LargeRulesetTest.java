@@ -59,9 +59,12 @@ class LargeRulesetTest {
       }
     }
     Ruleset ruleset = compiler.build(RuleMatching.ALL);
-    assertThat(Conditions.matching(ruleset, new TableEvent().texts("a.text", "host99999.example.org")))
+    assertThat(
+            Conditions.matching(ruleset, new TableEvent().texts("a.text", "host99999.example.org")))
         .containsExactly("a.textin", "a.textintersects", "a.textpmatch");
-    assertThat(Conditions.matching(ruleset, new TableEvent().texts("a.text", "host100000.example.org")))
+    assertThat(
+            Conditions.matching(
+                ruleset, new TableEvent().texts("a.text", "host100000.example.org")))
         .isEmpty();
   }
 }

@@ -28,7 +28,14 @@ class OutputFormatFuzzTest {
   private static final OutputFormatCompiler COMPILER = new OutputFormatCompiler(PARSER, SLOTS);
 
   @DictionaryEntries({
-    "%proc.name", "%proc.aname[1]", "%-10proc.pid", "%fd.name", "%ka.flags", "%toupper(", "%%", "*"
+    "%proc.name",
+    "%proc.aname[1]",
+    "%-10proc.pid",
+    "%fd.name",
+    "%ka.flags",
+    "%toupper(",
+    "%%",
+    "*"
   })
   @FuzzTest
   void anyTextIsRenderedOrRefused(byte[] input) {

@@ -12,9 +12,7 @@ final class PlacesCheck {
     assertThat(node.span().end()).as("<%s>", text).isLessThanOrEqualTo(text.length());
     if (node instanceof YamlScalar scalar) {
       for (int i = 0; i <= scalar.text().length(); i++) {
-        assertThat(scalar.spanOf(i, i + 1).offset())
-            .as("<%s>", text)
-            .isBetween(0, text.length());
+        assertThat(scalar.spanOf(i, i + 1).offset()).as("<%s>", text).isBetween(0, text.length());
       }
       assertThat(scalar.toInteger().isPresent() && scalar.isFloat()).isFalse();
     } else if (node instanceof YamlSequence sequence) {

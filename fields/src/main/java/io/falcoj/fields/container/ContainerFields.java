@@ -28,40 +28,48 @@ public final class ContainerFields {
     FieldTable fields =
         new FieldTable(
             "container", "Containers", "The container that the process runs in.", SYSCALL);
-    fields.add(
-        "container.id",
-        CHARBUF,
-        "First twelve characters of the id of the container; host outside of containers.")
+    fields
+        .add(
+            "container.id",
+            CHARBUF,
+            "First twelve characters of the id of the container; host outside of containers.")
         .flags(SUGGESTED)
         .reads(ContainerReader::addId);
-    fields.add(
-        "container.full_id", CHARBUF, "Whole id of the container; host outside of containers.")
+    fields
+        .add("container.full_id", CHARBUF, "Whole id of the container; host outside of containers.")
         .reads(ContainerReader.text(ContainerInfo::fullId));
-    fields.add("container.name", CHARBUF, "Name of the container; host outside of containers.")
+    fields
+        .add("container.name", CHARBUF, "Name of the container; host outside of containers.")
         .flags(SUGGESTED)
         .reads(ContainerReader.text(ContainerInfo::name));
-    fields.add(
-        "container.image",
-        CHARBUF,
-        "Name of the image with its tag or digest. Absent outside of containers.")
+    fields
+        .add(
+            "container.image",
+            CHARBUF,
+            "Name of the image with its tag or digest. Absent outside of containers.")
         .reads(ContainerReader.text(ContainerInfo::image));
-    fields.add("container.image.id", CHARBUF, "Id of the image. Absent outside of containers.")
+    fields
+        .add("container.image.id", CHARBUF, "Id of the image. Absent outside of containers.")
         .reads(ContainerReader.text(ContainerInfo::imageId));
-    fields.add(
-        "container.type",
-        CHARBUF,
-        "Runtime of the container: docker, containerd, cri-o, podman; host outside of containers.")
+    fields
+        .add(
+            "container.type",
+            CHARBUF,
+            "Runtime of the container: docker, containerd, cri-o, podman; host outside of"
+                + " containers.")
         .reads(ContainerReader.printed(ContainerInfo::typeName));
-    fields.add(
-        "container.privileged",
-        BOOL,
-        "True if the container is privileged. Absent outside of containers.")
+    fields
+        .add(
+            "container.privileged",
+            BOOL,
+            "True if the container is privileged. Absent outside of containers.")
         .reads(ContainerReader.condition(ContainerInfo::privileged));
-    fields.add(
-        "container.mounts",
-        CHARBUF,
-        "All mounts as source:target:mode:writable:propagation, with commas between them. Absent"
-            + " outside of containers.")
+    fields
+        .add(
+            "container.mounts",
+            CHARBUF,
+            "All mounts as source:target:mode:writable:propagation, with commas between them."
+                + " Absent outside of containers.")
         .reads(ContainerReader.printed(ContainerReader::mounts));
     fields
         .add(
@@ -110,72 +118,85 @@ public final class ContainerFields {
                 + " mount.")
         .argument(REQUIRED_INDEX_OR_KEY)
         .bound(ContainerReader.mount(ContainerInfo.Mount::propagation));
-    fields.add(
-        "container.image.repository",
-        CHARBUF,
-        "Name of the image without tag and digest, its registry included. Absent outside of"
-            + " containers.")
+    fields
+        .add(
+            "container.image.repository",
+            CHARBUF,
+            "Name of the image without tag and digest, its registry included. Absent outside of"
+                + " containers.")
         .flags(SUGGESTED)
         .reads(ContainerReader.text(ContainerInfo::imageRepository));
-    fields.add("container.image.tag", CHARBUF, "Tag of the image. Absent outside of containers.")
+    fields
+        .add("container.image.tag", CHARBUF, "Tag of the image. Absent outside of containers.")
         .flags(SUGGESTED)
         .reads(ContainerReader.text(ContainerInfo::imageTag));
-    fields.add(
-        "container.image.digest",
-        CHARBUF,
-        "Digest of the image: sha256 and so on. Absent outside of containers.")
+    fields
+        .add(
+            "container.image.digest",
+            CHARBUF,
+            "Digest of the image: sha256 and so on. Absent outside of containers.")
         .reads(ContainerReader.text(ContainerInfo::imageDigest));
-    fields.add(
-        "container.healthcheck",
-        CHARBUF,
-        "Command of the health check; NONE if there is none. Absent outside of containers.")
+    fields
+        .add(
+            "container.healthcheck",
+            CHARBUF,
+            "Command of the health check; NONE if there is none. Absent outside of containers.")
         .reads(ContainerReader.NOTHING);
-    fields.add(
-        "container.liveness_probe",
-        CHARBUF,
-        "Command of the liveness probe; NONE if there is none. Absent outside of containers.")
+    fields
+        .add(
+            "container.liveness_probe",
+            CHARBUF,
+            "Command of the liveness probe; NONE if there is none. Absent outside of containers.")
         .reads(ContainerReader.NOTHING);
-    fields.add(
-        "container.readiness_probe",
-        CHARBUF,
-        "Command of the readiness probe; NONE if there is none. Absent outside of containers.")
+    fields
+        .add(
+            "container.readiness_probe",
+            CHARBUF,
+            "Command of the readiness probe; NONE if there is none. Absent outside of containers.")
         .reads(ContainerReader.NOTHING);
-    fields.add(
-        "container.start_ts",
-        ABSTIME,
-        "When the container started, in nanoseconds since the epoch. Absent outside of"
-            + " containers.")
+    fields
+        .add(
+            "container.start_ts",
+            ABSTIME,
+            "When the container started, in nanoseconds since the epoch. Absent outside of"
+                + " containers.")
         .reads(ThreadReader.numberUnless(0, thread -> thread.pidNamespaceStartNanos));
-    fields.add(
-        "container.duration",
-        RELTIME,
-        "Nanoseconds since the container started. Absent outside of containers.")
+    fields
+        .add(
+            "container.duration",
+            RELTIME,
+            "Nanoseconds since the container started. Absent outside of containers.")
         .reads(ThreadReader.reads(ContainerReader::addAge));
-    fields.add(
-        "container.ip",
-        CHARBUF,
-        "Address of the container in its own network. Absent outside of containers.")
+    fields
+        .add(
+            "container.ip",
+            CHARBUF,
+            "Address of the container in its own network. Absent outside of containers.")
         .reads(ContainerReader.text(ContainerInfo::ip));
-    fields.add(
-        "container.cni.json",
-        CHARBUF,
-        "Result of the network plug-in as JSON text. Absent if the runtime does not tell.")
+    fields
+        .add(
+            "container.cni.json",
+            CHARBUF,
+            "Result of the network plug-in as JSON text. Absent if the runtime does not tell.")
         .reads(ContainerReader.text(ContainerInfo::cniResult));
-    fields.add(
-        "container.host_pid",
-        BOOL,
-        "True if the container shares the processes of the host. Absent outside of containers.")
+    fields
+        .add(
+            "container.host_pid",
+            BOOL,
+            "True if the container shares the processes of the host. Absent outside of containers.")
         .reads(ContainerReader.condition(ContainerInfo::hostPid));
-    fields.add(
-        "container.host_network",
-        BOOL,
-        "True if the container shares the network of the host. Absent outside of containers.")
+    fields
+        .add(
+            "container.host_network",
+            BOOL,
+            "True if the container shares the network of the host. Absent outside of containers.")
         .reads(ContainerReader.condition(ContainerInfo::hostNetwork));
-    fields.add(
-        "container.host_ipc",
-        BOOL,
-        "True if the container shares the IPC namespace of the host. Absent outside of"
-            + " containers.")
+    fields
+        .add(
+            "container.host_ipc",
+            BOOL,
+            "True if the container shares the IPC namespace of the host. Absent outside of"
+                + " containers.")
         .reads(ContainerReader.condition(ContainerInfo::hostIpc));
     fields
         .add(
@@ -185,26 +206,30 @@ public final class ContainerFields {
                 + " label.")
         .argument(REQUIRED_KEY)
         .bound(ContainerReader.label(ContainerInfo::labels));
-    fields.add(
-        "container.labels",
-        CHARBUF,
-        "All labels of the container as name:value, with commas between them. Absent outside of"
-            + " containers.")
+    fields
+        .add(
+            "container.labels",
+            CHARBUF,
+            "All labels of the container as name:value, with commas between them. Absent outside of"
+                + " containers.")
         .reads(ContainerReader.labels(ContainerInfo::labels));
-    fields.add(
-        "proc.is_container_healthcheck",
-        BOOL,
-        "True if the process is part of the health check of its container.")
+    fields
+        .add(
+            "proc.is_container_healthcheck",
+            BOOL,
+            "True if the process is part of the health check of its container.")
         .reads(ContainerReader.NOTHING);
-    fields.add(
-        "proc.is_container_liveness_probe",
-        BOOL,
-        "True if the process is part of the liveness probe of its container.")
+    fields
+        .add(
+            "proc.is_container_liveness_probe",
+            BOOL,
+            "True if the process is part of the liveness probe of its container.")
         .reads(ContainerReader.NOTHING);
-    fields.add(
-        "proc.is_container_readiness_probe",
-        BOOL,
-        "True if the process is part of the readiness probe of its container.")
+    fields
+        .add(
+            "proc.is_container_readiness_probe",
+            BOOL,
+            "True if the process is part of the readiness probe of its container.")
         .reads(ContainerReader.NOTHING);
     fields
         .add(

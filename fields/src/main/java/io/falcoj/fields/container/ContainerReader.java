@@ -126,8 +126,7 @@ public final class ContainerReader {
 
   /** Something of the mount with an index or with a source path. */
   static FieldBinder mount(MountText text) {
-    return (definition, argument) ->
-        mount(definition, argument, text, ContainerInfo.Mount::source);
+    return (definition, argument) -> mount(definition, argument, text, ContainerInfo.Mount::source);
   }
 
   /** Something of the mount with an index or with a target path. */

@@ -26,12 +26,14 @@ public final class GroupFields {
   public static FieldClass fieldClass() {
     FieldTable fields =
         new FieldTable("group", "Groups", "The group that the process runs as.", SYSCALL);
-    fields.add("group.gid", UINT32, "Number of the group that the process runs as.")
+    fields
+        .add("group.gid", UINT32, "Number of the group that the process runs as.")
         .reads(ThreadReader.number(thread -> Integer.toUnsignedLong(thread.gid)));
-    fields.add(
-        "group.name",
-        CHARBUF,
-        "Name of the group that the process runs as; <NA> if the number has no name.")
+    fields
+        .add(
+            "group.name",
+            CHARBUF,
+            "Name of the group that the process runs as; <NA> if the number has no name.")
         .reads(ThreadReader.reads(GroupFields::addName));
     return fields.toFieldClass();
   }

@@ -137,8 +137,7 @@ final class Ancestors {
                 visit.add(ancestor, values);
               }
             });
-    return new BoundField(
-        definition, argument, definition.type(), definition.list(), extractor);
+    return new BoundField(definition, argument, definition.type(), definition.list(), extractor);
   }
 
   private static void add(ThreadReader.Text text, ThreadInfo thread, Values values) {

@@ -27,10 +27,7 @@ final class ProcessEnvironment {
   static FieldBinder own() {
     return (definition, argument) -> {
       String name = argument.text();
-      return bound(
-          definition,
-          argument,
-          name == null || isNumber(name) ? all() : variable(name));
+      return bound(definition, argument, name == null || isNumber(name) ? all() : variable(name));
     };
   }
 
@@ -58,8 +55,7 @@ final class ProcessEnvironment {
 
   private static BoundField bound(
       FieldDefinition definition, FieldArgument argument, FieldExtractor extractor) {
-    return new BoundField(
-        definition, argument, definition.type(), definition.list(), extractor);
+    return new BoundField(definition, argument, definition.type(), definition.list(), extractor);
   }
 
   private static FieldExtractor all() {

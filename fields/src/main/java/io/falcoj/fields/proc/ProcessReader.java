@@ -21,12 +21,10 @@ import java.util.Map;
 final class ProcessReader {
 
   private static final byte[] NOTHING = {};
-  private static final Map<FdType, byte[]> TYPE_NAMES =
-      new EnumMap<>(FdType.class);
+  private static final Map<FdType, byte[]> TYPE_NAMES = new EnumMap<>(FdType.class);
 
   static {
-    for (FdType type :
-        FdType.values()) {
+    for (FdType type : FdType.values()) {
       TYPE_NAMES.put(type, type.text().getBytes(StandardCharsets.US_ASCII));
     }
   }
@@ -142,8 +140,7 @@ final class ProcessReader {
                   addItem(thread.args, index, values);
                 }
               });
-      return new BoundField(
-          definition, argument, definition.type(), definition.list(), extractor);
+      return new BoundField(definition, argument, definition.type(), definition.list(), extractor);
     };
   }
 

@@ -36,59 +36,67 @@ public final class ThreadFields {
   public static FieldClass fieldClass() {
     FieldTable fields =
         new FieldTable("thread", "Threads", "The thread that made the system call.", SYSCALL);
-    fields.add(
-        "thread.cap_permitted",
-        CHARBUF,
-        "Names of the permitted capabilities, with blanks between them.")
-        .reads(capabilities(thread -> thread.capPermitted));
-    fields.add(
-        "thread.cap_inheritable",
-        CHARBUF,
-        "Names of the inheritable capabilities, with blanks between them.")
-        .reads(capabilities(thread -> thread.capInheritable));
-    fields.add(
-        "thread.cap_effective",
-        CHARBUF,
-        "Names of the effective capabilities, with blanks between them.")
-        .reads(capabilities(thread -> thread.capEffective));
-    fields.add(
-        "thread.pfmajor",
-        UINT64,
-        "Page faults since the thread started that had to read from disk.")
-        .reads(ThreadReader.number(thread -> thread.majorFaults));
-    fields.add(
-        "thread.pfminor",
-        UINT64,
-        "Page faults since the thread started that did not read from disk.")
-        .reads(ThreadReader.number(thread -> thread.minorFaults));
-    fields.add("thread.tid", INT64, "Thread id, as the host sees it.")
-        .reads(ThreadFields::addThreadId);
-    fields.add("thread.ismain", BOOL, "True if the thread is the main one of its process.")
-        .reads(ThreadReader.condition(ThreadInfo::isMain));
-    fields.add("thread.vtid", INT64, "Thread id, as the process itself sees it in its namespace.")
-        .reads(ThreadReader.numberUnless(-1, thread -> thread.vtid));
     fields
         .add(
-            "thread.nametid",
+            "thread.cap_permitted",
             CHARBUF,
-            "Name of the process and id of the thread in one text.")
+            "Names of the permitted capabilities, with blanks between them.")
+        .reads(capabilities(thread -> thread.capPermitted));
+    fields
+        .add(
+            "thread.cap_inheritable",
+            CHARBUF,
+            "Names of the inheritable capabilities, with blanks between them.")
+        .reads(capabilities(thread -> thread.capInheritable));
+    fields
+        .add(
+            "thread.cap_effective",
+            CHARBUF,
+            "Names of the effective capabilities, with blanks between them.")
+        .reads(capabilities(thread -> thread.capEffective));
+    fields
+        .add(
+            "thread.pfmajor",
+            UINT64,
+            "Page faults since the thread started that had to read from disk.")
+        .reads(ThreadReader.number(thread -> thread.majorFaults));
+    fields
+        .add(
+            "thread.pfminor",
+            UINT64,
+            "Page faults since the thread started that did not read from disk.")
+        .reads(ThreadReader.number(thread -> thread.minorFaults));
+    fields
+        .add("thread.tid", INT64, "Thread id, as the host sees it.")
+        .reads(ThreadFields::addThreadId);
+    fields
+        .add("thread.ismain", BOOL, "True if the thread is the main one of its process.")
+        .reads(ThreadReader.condition(ThreadInfo::isMain));
+    fields
+        .add("thread.vtid", INT64, "Thread id, as the process itself sees it in its namespace.")
+        .reads(ThreadReader.numberUnless(-1, thread -> thread.vtid));
+    fields
+        .add("thread.nametid", CHARBUF, "Name of the process and id of the thread in one text.")
         .flags(HIDDEN)
         .reads(ThreadReader.reads(ThreadFields::addNameAndId));
-    fields.add(
-        "thread.exectime",
-        RELTIME,
-        "Nanoseconds of processor time since the thread was scheduled. Absent but for switch"
-            + " events.")
+    fields
+        .add(
+            "thread.exectime",
+            RELTIME,
+            "Nanoseconds of processor time since the thread was scheduled. Absent but for switch"
+                + " events.")
         .reads((event, values) -> values.addLong(((SyscallEvent) event).execNanos()));
-    fields.add(
-        "thread.totexectime",
-        RELTIME,
-        "Nanoseconds of processor time since the input began. Absent but for switch events.")
+    fields
+        .add(
+            "thread.totexectime",
+            RELTIME,
+            "Nanoseconds of processor time since the input began. Absent but for switch events.")
         .reads(ThreadReader.number(thread -> thread.totalExecNanos));
-    fields.add(
-        "thread.cgroups",
-        CHARBUF,
-        "All control groups of the thread as subsystem=path, with blanks between them.")
+    fields
+        .add(
+            "thread.cgroups",
+            CHARBUF,
+            "All control groups of the thread as subsystem=path, with blanks between them.")
         .reads(ThreadReader.reads(ThreadFields::addControlGroups));
     fields
         .add(
@@ -99,33 +107,38 @@ public final class ThreadFields {
         .argument(REQUIRED_OWN, ArgumentCheck.WORD)
         .flags(DOTTED_ARGUMENT)
         .bound(ThreadFields::controlGroup);
-    fields.add(
-        "thread.cpu",
-        DOUBLE,
-        "Processor time of the thread in the last second, in percent. Absent but for statistics"
-            + " events.")
+    fields
+        .add(
+            "thread.cpu",
+            DOUBLE,
+            "Processor time of the thread in the last second, in percent. Absent but for statistics"
+                + " events.")
         .reads(processorTime(true, true));
-    fields.add(
-        "thread.cpu.user",
-        DOUBLE,
-        "User time of the thread in the last second, in percent. Absent but for statistics"
-            + " events.")
+    fields
+        .add(
+            "thread.cpu.user",
+            DOUBLE,
+            "User time of the thread in the last second, in percent. Absent but for statistics"
+                + " events.")
         .reads(processorTime(true, false));
-    fields.add(
-        "thread.cpu.system",
-        DOUBLE,
-        "System time of the thread in the last second, in percent. Absent but for statistics"
-            + " events.")
+    fields
+        .add(
+            "thread.cpu.system",
+            DOUBLE,
+            "System time of the thread in the last second, in percent. Absent but for statistics"
+                + " events.")
         .reads(processorTime(false, true));
-    fields.add(
-        "thread.vmsize",
-        UINT64,
-        "Virtual memory in kilobytes for the main thread of a process; 0 for other threads.")
+    fields
+        .add(
+            "thread.vmsize",
+            UINT64,
+            "Virtual memory in kilobytes for the main thread of a process; 0 for other threads.")
         .reads(ThreadReader.number(thread -> thread.isMain() ? thread.vmSizeKb : 0));
-    fields.add(
-        "thread.vmrss",
-        UINT64,
-        "Resident memory in kilobytes for the main thread of a process; 0 for other threads.")
+    fields
+        .add(
+            "thread.vmrss",
+            UINT64,
+            "Resident memory in kilobytes for the main thread of a process; 0 for other threads.")
         .reads(ThreadReader.number(thread -> thread.isMain() ? thread.vmRssKb : 0));
     fields
         .add(
@@ -196,8 +209,7 @@ public final class ThreadFields {
     return ThreadReader.reads(
         (event, thread, values) -> {
           if (event.type().name().equals("procinfo")) {
-            double spent =
-                (user ? thread.cpuUserDelta : 0) + (system ? thread.cpuSystemDelta : 0);
+            double spent = (user ? thread.cpuUserDelta : 0) + (system ? thread.cpuSystemDelta : 0);
             values.addDouble(Math.min(100, spent));
           }
         });

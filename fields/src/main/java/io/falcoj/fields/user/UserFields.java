@@ -34,23 +34,29 @@ public final class UserFields {
             "Users",
             "The user that the process runs as, and the one that logged in.",
             SYSCALL);
-    fields.add("user.uid", UINT32, "Number of the user that the process runs as.")
+    fields
+        .add("user.uid", UINT32, "Number of the user that the process runs as.")
         .reads(ThreadReader.number(thread -> Integer.toUnsignedLong(thread.uid)));
-    fields.add(
-        "user.name",
-        CHARBUF,
-        "Name of the user that the process runs as; <NA> if the number has no name.")
+    fields
+        .add(
+            "user.name",
+            CHARBUF,
+            "Name of the user that the process runs as; <NA> if the number has no name.")
         .reads(ThreadReader.reads(UserFields::addName));
-    fields.add("user.homedir", CHARBUF, "Home directory of the user; <NA> if it is not known.")
+    fields
+        .add("user.homedir", CHARBUF, "Home directory of the user; <NA> if it is not known.")
         .reads(UserFields.of(UserTable.User::home));
-    fields.add("user.shell", CHARBUF, "Login shell of the user; <NA> if it is not known.")
+    fields
+        .add("user.shell", CHARBUF, "Login shell of the user; <NA> if it is not known.")
         .reads(UserFields.of(UserTable.User::shell));
-    fields.add("user.loginuid", INT64, "Number of the user that logged in; -1 if nobody did.")
+    fields
+        .add("user.loginuid", INT64, "Number of the user that logged in; -1 if nobody did.")
         .reads(ThreadReader.number(thread -> thread.loginUid));
-    fields.add(
-        "user.loginname",
-        CHARBUF,
-        "Name of the user that logged in; <NA> if nobody did or the number has no name.")
+    fields
+        .add(
+            "user.loginname",
+            CHARBUF,
+            "Name of the user that logged in; <NA> if nobody did or the number has no name.")
         .reads(ThreadReader.reads(UserFields::addLoginName));
     return fields.toFieldClass();
   }

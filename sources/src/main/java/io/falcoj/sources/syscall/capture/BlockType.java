@@ -43,8 +43,7 @@ final class BlockType {
       case PROCESSES_V1, PROCESSES_V1_UNOFFICIAL -> 1;
       case PROCESSES_V2, PROCESSES_V2_UNOFFICIAL -> 2;
       case PROCESSES_V3, PROCESSES_V3_UNOFFICIAL -> 3;
-      default ->
-          type >= PROCESSES_V4 && type <= PROCESSES_V9 ? type - PROCESSES_V4 + 4 : 0;
+      default -> type >= PROCESSES_V4 && type <= PROCESSES_V9 ? type - PROCESSES_V4 + 4 : 0;
     };
   }
 

@@ -79,8 +79,7 @@ public final class CaptureReader {
       throw broken("not a capture: wrong byte order mark", false);
     }
     if (majorVersion > SUPPORTED_MAJOR_VERSION) {
-      throw broken(
-          "capture of version " + majorVersion + ", but only version 1 is known", false);
+      throw broken("capture of version " + majorVersion + ", but only version 1 is known", false);
     }
     start += length;
   }
@@ -150,8 +149,7 @@ public final class CaptureReader {
       start = block;
       throw broken("event block of " + length + " bytes holds no event", false);
     }
-    eventFlags =
-        BlockType.hasFlags(type) ? EventLayout.intAt(buffer, position - Integer.BYTES) : 0;
+    eventFlags = BlockType.hasFlags(type) ? EventLayout.intAt(buffer, position - Integer.BYTES) : 0;
     cpu = EventLayout.unsignedShortAt(buffer, block + BLOCK_HEADER_LENGTH);
     int typeCode = EventLayout.unsignedShortAt(buffer, position + EventLayout.TYPE_OFFSET);
     if (typeCode >= EventTable.SIZE) {
@@ -190,11 +188,7 @@ public final class CaptureReader {
     }
     System.arraycopy(buffer, position, upgraded, 0, OLD_HEADER_LENGTH);
     System.arraycopy(
-        buffer,
-        position + OLD_HEADER_LENGTH,
-        upgraded,
-        EventLayout.HEADER_LENGTH,
-        bodyLength);
+        buffer, position + OLD_HEADER_LENGTH, upgraded, EventLayout.HEADER_LENGTH, bodyLength);
     EventLayout.putInt(upgraded, EventLayout.LENGTH_OFFSET, total);
     int most = EventTable.standard().type(typeCode).parameters().size();
     for (int count = most; count >= 0; count--) {
@@ -237,7 +231,9 @@ public final class CaptureReader {
     return EventLayout.intAt(buffer, start + offset);
   }
 
-  /** Makes {@code length} bytes from {@link #start} on available; false if the input ends before. */
+  /**
+   * Makes {@code length} bytes from {@link #start} on available; false if the input ends before.
+   */
   private boolean fill(int length) throws IOException {
     while (limit - start < length) {
       if (atEnd) {

@@ -121,8 +121,7 @@ final class Conversions {
     List<String> rest = Arrays.asList(words).subList(anew ? 4 : 3, words.length);
     ParameterOrigin[] origins =
         rest.stream().map(ParameterOrigin::parse).toArray(ParameterOrigin[]::new);
-    steps.put(
-        key(type, count), new Conversion(action, anew ? codes.get(words[3]) : -1, origins));
+    steps.put(key(type, count), new Conversion(action, anew ? codes.get(words[3]) : -1, origins));
   }
 
   private static int key(int type, int parameterCount) {

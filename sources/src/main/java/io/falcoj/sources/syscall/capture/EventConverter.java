@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings the events of older recordings to the present form: parameters that were recorded on
  * entering a system call join those recorded on leaving it, and what a recorder did not know yet
- * gets a default or stays empty. Follows the converter of libs 0.25. Events in the present form pass
- * untouched, for the price of one look-up. Not thread-safe.
+ * gets a default or stays empty. Follows the converter of libs 0.25. Events in the present form
+ * pass untouched, for the price of one look-up. Not thread-safe.
  */
 public final class EventConverter {
 
@@ -95,8 +95,11 @@ public final class EventConverter {
     Conversion conversion = conversions.find(event.typeCode(), event.parameterCount());
     if (conversion == null) {
       return fail(
-          "nothing is known of " + name(event.typeCode()) + " with "
-              + event.parameterCount() + " parameters");
+          "nothing is known of "
+              + name(event.typeCode())
+              + " with "
+              + event.parameterCount()
+              + " parameters");
     }
     switch (conversion.action()) {
       case KEEP:
@@ -271,11 +274,17 @@ public final class EventConverter {
       return null;
     }
     String id = text(event, 0);
-    long type =
-        Integer.toUnsignedLong(EventLayout.intAt(event.array(), event.parameterOffset(1)));
+    long type = Integer.toUnsignedLong(EventLayout.intAt(event.array(), event.parameterOffset(1)));
     String json =
-        "{\"id\":\"" + id + "\",\"type\":" + type + ",\"name\":\"" + text(event, 2)
-            + "\",\"image\":\"" + text(event, 3) + "\"}\0";
+        "{\"id\":\""
+            + id
+            + "\",\"type\":"
+            + type
+            + ",\"name\":\""
+            + text(event, 2)
+            + "\",\"image\":\""
+            + text(event, 3)
+            + "\"}\0";
     return json.getBytes(StandardCharsets.ISO_8859_1);
   }
 

@@ -83,8 +83,7 @@ final class ContainerIds {
   }
 
   private static boolean matches(byte[] text, int offset, byte[] expected) {
-    return Arrays.equals(
-        text, offset, offset + expected.length, expected, 0, expected.length);
+    return Arrays.equals(text, offset, offset + expected.length, expected, 0, expected.length);
   }
 
   private static boolean isHex(byte[] text, int start, int end) {

@@ -77,11 +77,7 @@ final class IdentityHandlers {
         .add(
             event.text(5),
             new UserTable.User(
-                event.unsigned(0),
-                event.unsigned(1),
-                event.text(2),
-                event.text(3),
-                event.text(4)));
+                event.unsigned(0), event.unsigned(1), event.text(2), event.text(3), event.text(4)));
   }
 
   private void groupAdded(SyscallEvent event) {

@@ -80,7 +80,9 @@ public final class LongTable<V> {
     size = 0;
   }
 
-  /** Calls {@code visitor} for every entry, in no particular order; it must not change the table. */
+  /**
+   * Calls {@code visitor} for every entry, in no particular order; it must not change the table.
+   */
   public void forEach(Visitor<? super V> visitor) {
     for (int i = 0; i < keys.length; i++) {
       if (values[i] != null) {

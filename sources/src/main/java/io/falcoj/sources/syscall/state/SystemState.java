@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
-/**
- * All that is known of a machine while its events go by. Belongs to one source and one thread.
- */
+/** All that is known of a machine while its events go by. Belongs to one source and one thread. */
 public final class SystemState {
 
   private final ThreadTable threads = new ThreadTable();

@@ -16,6 +16,7 @@ public final class ThreadTable {
   public static final int DEFAULT_LIMIT = 262_144;
 
   private static final byte[] UNKNOWN = "<NA>".getBytes(StandardCharsets.US_ASCII);
+
   /** Places for threads that exited a short while ago; a power of two. */
   private static final int RECENT_EXITS = 8192;
 

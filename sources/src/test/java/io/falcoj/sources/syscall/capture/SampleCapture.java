@@ -69,7 +69,8 @@ final class SampleCapture {
         .event("SYSCALL_SETNS_X", 101, 0, 3, 0)
         .event("SYSCALL_PRLIMIT_X", 101, 0, 1, 2, 3, 4, 101, 7)
         .event("SCHEDSWITCH_6_E", TID, 101, 0, 0, 0, 0, 0)
-        .event("CONTAINER_JSON_2_E", TID, "{\"container\":{\"id\":\"0a0a0a0a0a0a\",\"name\":\"n\"}}")
+        .event(
+            "CONTAINER_JSON_2_E", TID, "{\"container\":{\"id\":\"0a0a0a0a0a0a\",\"name\":\"n\"}}")
         .event("ASYNCEVENT_E", 0, 0, "container", utf8("{\"container\":{\"id\":\"b\"}}"))
         .event("PROCEXIT_1_E", 101, 0, 0, 0, 0, 1);
   }
@@ -86,16 +87,63 @@ final class SampleCapture {
 
   private static Object[] processStart(long child) {
     return new Object[] {
-      child, "sh", utf8("-c\0"), child == 0 ? 101 : TID, child == 0 ? 101 : TID,
-      child == 0 ? TID : 1, "/", 1024, 0, 0, 1, 1, 0, "sh", utf8("cpu=/\0"), 0, 1000, 1000,
-      child == 0 ? 101 : TID, child == 0 ? 101 : TID, 1
+      child,
+      "sh",
+      utf8("-c\0"),
+      child == 0 ? 101 : TID,
+      child == 0 ? 101 : TID,
+      child == 0 ? TID : 1,
+      "/",
+      1024,
+      0,
+      0,
+      1,
+      1,
+      0,
+      "sh",
+      utf8("cpu=/\0"),
+      0,
+      1000,
+      1000,
+      child == 0 ? 101 : TID,
+      child == 0 ? 101 : TID,
+      1
     };
   }
 
   private static Object[] execution() {
     return new Object[] {
-      0, "ls", utf8("-l\0"), 101, 101, TID, "/", 1024, 0, 0, 1, 1, 0, "ls", utf8("cpu=/\0"),
-      utf8("A=b\0"), 0, 1, 1000, 1, 1, 2, 3, 7, 8, 9, 1000, "/bin/ls", 101, 1000, NOTHING
+      0,
+      "ls",
+      utf8("-l\0"),
+      101,
+      101,
+      TID,
+      "/",
+      1024,
+      0,
+      0,
+      1,
+      1,
+      0,
+      "ls",
+      utf8("cpu=/\0"),
+      utf8("A=b\0"),
+      0,
+      1,
+      1000,
+      1,
+      1,
+      2,
+      3,
+      7,
+      8,
+      9,
+      1000,
+      "/bin/ls",
+      101,
+      1000,
+      NOTHING
     };
   }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
  */
 class WorkloadCaptureTest {
 
-  private static final Path FILE = TestData.file("conformance/psp/captures").resolve("workload.scap.gz");
+  private static final Path FILE =
+      TestData.file("conformance/psp/captures").resolve("workload.scap.gz");
 
   @Test
   void theFileIsWhatTheBuilderMakes() throws IOException {

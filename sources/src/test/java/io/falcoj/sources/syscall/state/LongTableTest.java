@@ -48,8 +48,7 @@ class LongTableTest {
 
   private Map<Long, Integer> entries() {
     Map<Long, Integer> entries = new HashMap<>();
-    table.forEach(
-        (key, value) -> assertThat(entries.put(key, value)).as("%d twice", key).isNull());
+    table.forEach((key, value) -> assertThat(entries.put(key, value)).as("%d twice", key).isNull());
     assertThat(table.size()).isEqualTo(entries.size());
     return entries;
   }

@@ -50,8 +50,7 @@ class ReplayAllocationTest {
 
   /** The block of one event alone. */
   private static byte[] event(byte[] before, Consumer<CaptureBuilder> writer) {
-    CaptureBuilder builder =
-        new CaptureBuilder().thread(7, 7, 1, "cat", "cpu=/\0").descriptors(7);
+    CaptureBuilder builder = new CaptureBuilder().thread(7, 7, 1, "cat", "cpu=/\0").descriptors(7);
     writer.accept(builder);
     byte[] whole = builder.toBytes();
     return Arrays.copyOfRange(whole, before.length, whole.length);
