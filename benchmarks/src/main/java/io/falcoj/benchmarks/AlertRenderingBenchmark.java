@@ -69,7 +69,7 @@ public class AlertRenderingBenchmark {
     rules = LoadedRuleset.compile(LoadedRuleset.load(TestData.text(LoadedRuleset.FIFTY_RULES)));
     context = rules.ruleset().newContext();
     alerting = this::alert;
-    for (AuditEvent event : AuditEvents.decoded()) {
+    for (AuditEvent event : AuditEvents.decoded(AuditEvents.COUNT)) {
       int before = matches;
       rules.ruleset().evaluate(event, context, rule -> matches++);
       if (matches > before && events.size() < ALERTS) {
