@@ -66,7 +66,7 @@ final class SyscallFieldsReader {
     return switch (parameter.type()) {
       case "INT8", "UINT8", "FLAGS8", "ENUMFLAGS8", "SIGTYPE" -> 1;
       case "INT16", "UINT16", "FLAGS16", "ENUMFLAGS16", "SYSCALLID", "PORT" -> 2;
-      case "INT32", "UINT32", "FLAGS32", "ENUMFLAGS32", "UID", "GID", "MODE", "FD32" -> 4;
+      case "INT32", "UINT32", "FLAGS32", "ENUMFLAGS32", "UID", "GID", "MODE", "FD32", "SIGSET" -> 4;
       case "INT64", "UINT64", "RELTIME", "ABSTIME", "ERRNO", "FD", "PID" -> 8;
       default -> 0;
     };
