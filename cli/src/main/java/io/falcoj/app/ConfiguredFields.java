@@ -23,7 +23,10 @@ public final class ConfiguredFields {
 
   /** All of them. */
   public static FieldRegistry registry(FalcoConfig config, FieldSettings place) {
-    List<FieldClass> classes = new ArrayList<>(StandardFields.classes(place));
+    List<FieldClass> classes =
+        new ArrayList<>(
+            StandardFields.classes(
+                place.withBase64Buffers(config.get(ConfigKeys.BUFFER_FORMAT_BASE64))));
     if (hasPlugin(config, JSON_PLUGIN)) {
       classes.add(SyscallJsonFields.fieldClass());
     }

@@ -3,10 +3,12 @@ package io.falcoj.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.testdata.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,29 @@ class ConfiguredRunTest {
   void writeInput() throws IOException {
     rules = Files.writeString(folder.resolve("rules.yaml"), RULES).toString();
     log = Files.writeString(folder.resolve("audit.log"), EVENT).toString();
+  }
+
+  @Test
+  void printsDataAsBase64() throws IOException {
+    Path writes =
+        Files.writeString(
+            folder.resolve("writes.yaml"),
+            """
+            - rule: Writes
+              desc: data is written
+              condition: evt.type = write
+              output: "%evt.buffer %evt.arg.data"
+              priority: INFO
+            """);
+    String capture = TestData.file("conformance/psp/captures/workload.scap.gz").toString();
+    String zeros = Base64.getEncoder().encodeToString(new byte[64]);
+    FalcojRun plain = FalcojRun.of("-r", writes.toString(), "-e", capture);
+    FalcojRun base64 =
+        FalcojRun.of("-r", writes.toString(), "-e", capture, "-o", "buffer_format_base64=true");
+    assertThat(plain.out().lines()).hasSize(40).allMatch(line -> line.contains(".".repeat(64)));
+    assertThat(base64.out().lines())
+        .hasSize(40)
+        .allMatch(line -> line.endsWith(zeros + " " + zeros));
   }
 
   @Test

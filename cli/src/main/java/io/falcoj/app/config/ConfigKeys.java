@@ -23,6 +23,13 @@ public final class ConfigKeys {
   private static final ConfigType<List<String>> NAMES =
       ConfigType.listOf("a list of names", ConfigType.TEXT);
 
+  public static final ConfigKey<Boolean> BUFFER_FORMAT_BASE64 =
+      acts(
+          "buffer_format_base64",
+          ConfigType.BOOLEAN,
+          false,
+          "Print the data that system calls read and write as base64.");
+
   public static final ConfigKey<List<OutputAddition>> APPEND_OUTPUT =
       acts(
           "append_output",
@@ -197,7 +204,6 @@ public final class ConfigKeys {
     later("base_syscalls.all", ConfigType.BOOLEAN, LIVE);
     later("base_syscalls.custom_set", NAMES, LIVE);
     later("base_syscalls.repair", ConfigType.BOOLEAN, LIVE);
-    later("buffer_format_base64", ConfigType.BOOLEAN, "About the form of buffers in outputs.");
     later("buffered_outputs", ConfigType.BOOLEAN, QUEUE);
     later("capture.default_duration", ConfigType.INTEGER, RECORDING);
     later("capture.enabled", ConfigType.BOOLEAN, RECORDING);

@@ -51,14 +51,14 @@ final class ArgumentReader {
   }
 
   /** Binds the field that holds the data that is read or written. */
-  static BoundField bindBuffer(FieldDefinition definition, FieldArgument argument) {
+  BoundField bindBuffer(FieldDefinition definition, FieldArgument argument) {
     return new BoundField(
         definition,
         argument,
         definition.type(),
         definition.list(),
         CallReader.reads(ArgumentReader::readBuffer),
-        CallReader.reads(ArgumentReader::printBuffer));
+        CallReader.composes(this::printBuffer));
   }
 
   private FieldExtractor at(int index) {
@@ -125,12 +125,14 @@ final class ArgumentReader {
   }
 
   /** The same for outputs, which say where there are no bytes. */
-  private static void printBuffer(SyscallEvent event, Values values) {
+  private void printBuffer(SyscallEvent event, Values values) {
     int index = DATA.in(event);
     if (index >= 0 && !event.has(index)) {
       values.addText(NO_BYTES);
-    } else {
-      readBuffer(event, values);
+    } else if (index >= 0) {
+      AsciiBuilder text = event.scratch();
+      texts.appendValue(event, index, text);
+      add(text, values);
     }
   }
 

@@ -53,11 +53,11 @@ public final class SyscallEvtFields {
   /**
    * The class.
    *
-   * @param settings the zone of printed times
+   * @param settings the zone of printed times, and how data prints
    */
   public static FieldClass fieldClass(FieldSettings settings) {
     ZoneOffsets zone = new ZoneOffsets(settings.zone());
-    ParameterText texts = new ParameterText(zone);
+    ParameterText texts = new ParameterText(zone, settings.base64Buffers());
     ArgumentReader arguments = new ArgumentReader(texts);
     FieldTable fields =
         new FieldTable(
@@ -186,7 +186,7 @@ public final class SyscallEvtFields {
             BYTEBUF,
             "The bytes that the event reads or writes, as far as they were recorded. Absent for"
                 + " events without data.")
-        .bound(ArgumentReader::bindBuffer);
+        .bound(arguments::bindBuffer);
     fields
         .add(
             "evt.buflen",

@@ -28,12 +28,15 @@ public final class ParameterText {
   private static final byte[] NO_BYTES = "NULL".getBytes(StandardCharsets.US_ASCII);
 
   private final TimeText time;
+  private final Part data;
   private final Printer[][] printers = new Printer[EventTable.SIZE][];
 
   /**
    * @param zone of the times that parameters hold
+   * @param base64 whether data prints as base64 rather than with dots for what cannot be printed
    */
-  public ParameterText(ZoneOffsets zone) {
+  public ParameterText(ZoneOffsets zone, boolean base64) {
+    data = base64 ? TextParts.BASE64 : TextParts.BYTES;
     time = new TimeText(zone, Date.BLANK, true);
     for (EventType type : EventTable.standard().types()) {
       List<EventParameter> parameters = type.parameters();
@@ -159,7 +162,7 @@ public final class ParameterText {
               Printer.Kind.PATH,
               TextParts.PATH,
               StateParts.absolute(parameter.directoryParameter()));
-      case "BYTEBUF" -> Printer.ofBytes(TextParts.BYTES);
+      case "BYTEBUF" -> Printer.ofBytes(data);
       case "FDLIST" -> Printer.ofBytes(StateParts.FD_LIST);
       case "SOCKADDR" -> Printer.of(TextParts.ADDRESS);
       case "SOCKTUPLE" -> Printer.ofBytes(TextParts.TUPLE);

@@ -7,6 +7,8 @@ import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
 import io.falcoj.sources.syscall.state.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 
 /** Texts, bytes, addresses and times as they stand in the event. */
 final class TextParts {
@@ -31,6 +33,13 @@ final class TextParts {
 
   /** Bytes, with dots for those that are no printable ASCII. */
   static final Part BYTES = TextParts::appendBytes;
+
+  /** Bytes as base64. */
+  static final Part BASE64 =
+      (event, offset, length, text) -> {
+        byte[] bytes = Arrays.copyOfRange(event.raw().array(), offset, offset + length);
+        text.add(Base64.getEncoder().encode(bytes));
+      };
 
   /** The address of a socket. */
   static final Part ADDRESS =
