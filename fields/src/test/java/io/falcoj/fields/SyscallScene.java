@@ -4,6 +4,7 @@ package io.falcoj.fields;
 import io.falcoj.engine.EventParameter;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
+import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.compile.RuleToCompile;
 import io.falcoj.engine.compile.RulesetCompiler;
@@ -47,13 +48,20 @@ public final class SyscallScene {
 
   private static final long SECOND = 1_000_000_000L;
 
+  private final FieldRegistry fields;
   private final SystemState state = new SystemState();
   private final StateEngine engine = new StateEngine(state);
   private final SyscallEvent event = new SyscallEvent(state);
   private long number;
 
-  /** A machine on which nothing happened yet. */
+  /** A machine on which nothing happened yet, seen with all fields as they are by default. */
   public SyscallScene() {
+    this(Extraction.FIELDS);
+  }
+
+  /** A machine on which nothing happened yet, seen with these fields. */
+  public SyscallScene(FieldRegistry fields) {
+    this.fields = fields;
     StateImporter importer = new StateImporter(state);
     ThreadInfo thread = new ThreadInfo();
     thread.tid = PID;
@@ -158,14 +166,14 @@ public final class SyscallScene {
 
   /** What an output prints of the last event; {@code <NA>} for absent fields. */
   public String printed(String output) {
-    RulesetCompiler compiler = new RulesetCompiler(Extraction.FIELDS, SyscallEvent.SOURCE);
+    RulesetCompiler compiler = new RulesetCompiler(fields, SyscallEvent.SOURCE);
     OutputFormat format = format(output, compiler);
     return format.render(context(compiler));
   }
 
   /** What an alert reports in JSON for a field of the last event. */
   public @Nullable Object reported(String field) {
-    RulesetCompiler compiler = new RulesetCompiler(Extraction.FIELDS, SyscallEvent.SOURCE);
+    RulesetCompiler compiler = new RulesetCompiler(fields, SyscallEvent.SOURCE);
     OutputFormat format = format("%" + field, compiler);
     Map<String, @Nullable Object> values = format.fieldValues(context(compiler));
     return values.get(field);
@@ -187,7 +195,7 @@ public final class SyscallScene {
 
   /** Whether a condition matches the last event. */
   public boolean matches(String condition) {
-    RulesetCompiler compiler = new RulesetCompiler(Extraction.FIELDS, SyscallEvent.SOURCE);
+    RulesetCompiler compiler = new RulesetCompiler(fields, SyscallEvent.SOURCE);
     try {
       compiler.add(new RuleToCompile("rule", Priority.DEBUG, List.of(), parser().parse(condition)));
     } catch (Exception e) {

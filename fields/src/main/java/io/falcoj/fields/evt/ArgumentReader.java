@@ -34,20 +34,35 @@ final class ArgumentReader {
     }
   }
 
-  private final ParameterText texts;
+  private final ParameterText compared;
+  private final ParameterText printed;
 
-  ArgumentReader(ParameterText texts) {
-    this.texts = texts;
+  /**
+   * @param compared how parameters read in conditions
+   * @param printed how they read in outputs
+   */
+  ArgumentReader(ParameterText compared, ParameterText printed) {
+    this.compared = compared;
+    this.printed = printed;
   }
 
   /** Binds the field that reads one parameter, by name or number. */
   BoundField bindOne(FieldDefinition definition, FieldArgument argument) {
     String parameter = argument.requiredText();
-    FieldExtractor extractor =
-        EventArguments.isNumber(parameter)
-            ? at(Integer.parseInt(parameter))
-            : named(ParameterIndex.of(parameter));
-    return new BoundField(definition, argument, definition.type(), definition.list(), extractor);
+    FieldExtractor extractor = one(parameter, compared);
+    return new BoundField(
+        definition,
+        argument,
+        definition.type(),
+        definition.list(),
+        extractor,
+        printed == compared ? extractor : one(parameter, printed));
+  }
+
+  private static FieldExtractor one(String parameter, ParameterText texts) {
+    return EventArguments.isNumber(parameter)
+        ? at(Integer.parseInt(parameter), texts)
+        : named(ParameterIndex.of(parameter), texts);
   }
 
   /** Binds the field that holds the data that is read or written. */
@@ -61,7 +76,7 @@ final class ArgumentReader {
         CallReader.composes(this::printBuffer));
   }
 
-  private FieldExtractor at(int index) {
+  private static FieldExtractor at(int index, ParameterText texts) {
     return CallReader.composes(
         (event, values) -> {
           if (index < texts.count(event)) {
@@ -70,7 +85,7 @@ final class ArgumentReader {
         });
   }
 
-  private FieldExtractor named(ParameterIndex parameter) {
+  private static FieldExtractor named(ParameterIndex parameter, ParameterText texts) {
     return CallReader.composes(
         (event, values) -> {
           int index = parameter.in(event);
@@ -84,17 +99,17 @@ final class ArgumentReader {
   void readAll(SyscallEvent event, Values values) {
     AsciiBuilder text = event.scratch();
     // What is recorded of a system call without a kind of its own tells nothing but its name.
-    int count = event.typeCode() == EventTable.GENERIC_EXIT ? 0 : texts.count(event);
+    int count = event.typeCode() == EventTable.GENERIC_EXIT ? 0 : printed.count(event);
     byte[][] names = NAMES[event.typeCode()];
     for (int i = 0; i < count; i++) {
       if (i > 0) {
         text.add(' ');
       }
       text.add(names[i]).add('=');
-      texts.appendValue(event, i, text);
+      printed.appendValue(event, i, text);
       int open = text.length();
       text.add('(');
-      texts.appendMeaning(event, i, text);
+      printed.appendMeaning(event, i, text);
       if (text.length() == open + 1) {
         text.setLength(open);
       } else {
@@ -110,7 +125,7 @@ final class ArgumentReader {
       if (event.returnValue() >= 0) {
         values.addText(SUCCESS);
       } else {
-        texts.read(event, 0, values);
+        printed.read(event, 0, values);
       }
     }
   }
@@ -131,7 +146,7 @@ final class ArgumentReader {
       values.addText(NO_BYTES);
     } else if (index >= 0) {
       AsciiBuilder text = event.scratch();
-      texts.appendValue(event, index, text);
+      printed.appendValue(event, index, text);
       add(text, values);
     }
   }

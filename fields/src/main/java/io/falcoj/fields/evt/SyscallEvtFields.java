@@ -57,8 +57,9 @@ public final class SyscallEvtFields {
    */
   public static FieldClass fieldClass(FieldSettings settings) {
     ZoneOffsets zone = new ZoneOffsets(settings.zone());
-    ParameterText texts = new ParameterText(zone, settings.base64Buffers());
-    ArgumentReader arguments = new ArgumentReader(texts);
+    ParameterText compared = new ParameterText(zone, false);
+    ParameterText printed = settings.base64Buffers() ? new ParameterText(zone, true) : compared;
+    ArgumentReader arguments = new ArgumentReader(compared, printed);
     FieldTable fields =
         new FieldTable(
             "evt",
@@ -176,7 +177,7 @@ public final class SyscallEvtFields {
                 + " event has no such parameter.")
         .argument(REQUIRED_OWN)
         .flags(NO_FIELD_COMPARISON, NO_TRANSFORMER, DOTTED_ARGUMENT)
-        .bound((definition, argument) -> RawArgument.bind(texts, definition, argument));
+        .bound((definition, argument) -> RawArgument.bind(printed, definition, argument));
     fields
         .add("evt.info", CHARBUF, "The same as evt.args.")
         .reads(CallReader.composes(arguments::readAll));

@@ -7,7 +7,6 @@ import io.falcoj.engine.EventType;
 import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
-import io.falcoj.fields.thread.SanitizedText;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdTable;
@@ -185,7 +184,7 @@ final class FdReader {
   static void addName(SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
     byte[] name = name(event, fd);
     if (name != null) {
-      SanitizedText.add(name, 0, name.length, values);
+      values.addText(name);
     }
   }
 
@@ -204,7 +203,7 @@ final class FdReader {
         target[start + length++] = name[i];
       }
     }
-    SanitizedText.addScratch(start, length, values);
+    values.addScratch(start, length);
   }
 
   /** The directory of a file. */
@@ -212,7 +211,7 @@ final class FdReader {
       SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
     byte[] name = directorySource(event, fd);
     if (name != null) {
-      SanitizedText.add(hasDirectory(name, fd) ? name : ROOT, 0, directoryLength(name, fd), values);
+      values.addText(hasDirectory(name, fd) ? name : ROOT, 0, directoryLength(name, fd));
     }
   }
 
@@ -251,9 +250,9 @@ final class FdReader {
     if (slash < 0) {
       values.addText(ROOT);
     } else if (slash == fd.name.length - 1) {
-      SanitizedText.add(fd.name, 0, fd.name.length, values);
+      values.addText(fd.name);
     } else {
-      SanitizedText.add(fd.name, slash + 1, fd.name.length - slash - 1, values);
+      values.addText(fd.name, slash + 1, fd.name.length - slash - 1);
     }
   }
 
@@ -283,7 +282,7 @@ final class FdReader {
     System.arraycopy(container, 0, target, start, container.length);
     target[start + container.length] = ':';
     System.arraycopy(text, 0, target, start + container.length + 1, length);
-    SanitizedText.addScratch(start, container.length + 1 + length, values);
+    values.addScratch(start, container.length + 1 + length);
   }
 
   /** Thread and number in one text. */

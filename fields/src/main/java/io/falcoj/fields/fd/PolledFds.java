@@ -4,7 +4,6 @@ package io.falcoj.fields.fd;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
 import io.falcoj.engine.FieldExtractor;
-import io.falcoj.fields.thread.SanitizedText;
 import io.falcoj.sources.syscall.EventLayout;
 import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
@@ -52,7 +51,7 @@ final class PolledFds {
       }
       AsciiBuilder text = join(call.raw(), thread, item);
       if (text.length() > 0) {
-        SanitizedText.add(text.toBytes(), 0, text.length(), values);
+        values.addText(text.toBytes());
       }
     };
   }

@@ -8,7 +8,6 @@ import static io.falcoj.fields.table.FieldTable.SYSCALL;
 import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.table.FieldTable;
-import io.falcoj.fields.thread.SanitizedText;
 import io.falcoj.fields.thread.ThreadReader;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
@@ -41,6 +40,6 @@ public final class GroupFields {
   private static void addName(SyscallEvent event, ThreadInfo thread, Values values) {
     UserTable.Group group = event.state().users().group(thread.containerId, thread.gid);
     byte[] name = group == null ? UNKNOWN : group.name();
-    SanitizedText.add(name, 0, name.length, values);
+    values.addText(name);
   }
 }

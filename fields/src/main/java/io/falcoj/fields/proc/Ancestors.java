@@ -7,7 +7,6 @@ import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
-import io.falcoj.fields.thread.SanitizedText;
 import io.falcoj.fields.thread.ThreadReader;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
@@ -118,7 +117,7 @@ final class Ancestors {
             ancestor = threads.nextAncestor(ancestor);
           }
           if (end > start) {
-            SanitizedText.addScratch(start, end - start, values);
+            values.addScratch(start, end - start);
           }
         });
   }

@@ -7,7 +7,6 @@ import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
-import io.falcoj.fields.thread.SanitizedText;
 import io.falcoj.fields.thread.ThreadReader;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +126,7 @@ final class ProcessEnvironment {
           last--;
         }
         if (last > value) {
-          SanitizedText.add(environment, value, last - value, values);
+          values.addText(environment, value, last - value);
           return true;
         }
         return false;

@@ -5,7 +5,6 @@ import io.falcoj.engine.BoundField;
 import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
-import io.falcoj.fields.thread.SanitizedText;
 import io.falcoj.fields.thread.ThreadReader;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
@@ -122,7 +121,7 @@ final class ProcessReader {
         (event, thread, values) -> {
           FdInfo fd = thread.fd(number);
           if (fd != null) {
-            SanitizedText.add(fd.name, 0, fd.name.length, values);
+            values.addText(fd.name);
           }
         });
   }
@@ -153,7 +152,7 @@ final class ProcessReader {
         stop++;
       }
       if (i == wanted) {
-        SanitizedText.add(list, start, stop - start, values);
+        values.addText(list, start, stop - start);
         return;
       }
       start = stop + 1;

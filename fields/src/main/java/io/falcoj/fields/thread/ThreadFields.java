@@ -195,7 +195,7 @@ public final class ThreadFields {
                 }
                 int value = start + prefix.length;
                 if (value <= end && Arrays.equals(groups, start, value, prefix, 0, prefix.length)) {
-                  SanitizedText.add(groups, value, end - value, values);
+                  values.addText(groups, value, end - value);
                   return;
                 }
                 start = end + 1;

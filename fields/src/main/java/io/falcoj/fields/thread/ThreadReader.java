@@ -89,7 +89,7 @@ public final class ThreadReader {
     for (int i = 0; i < length; i++) {
       target[start + i] = list[i] == 0 ? (byte) ' ' : list[i];
     }
-    SanitizedText.addScratch(start, length, values);
+    values.addScratch(start, length);
   }
 
   /** Whether the reference shows an id: those of sources without host ids are out of range. */

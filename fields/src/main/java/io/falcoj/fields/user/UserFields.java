@@ -10,7 +10,6 @@ import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.table.FieldTable;
-import io.falcoj.fields.thread.SanitizedText;
 import io.falcoj.fields.thread.ThreadReader;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.ContainerInfo;
@@ -65,7 +64,7 @@ public final class UserFields {
     return ThreadReader.reads(
         (event, thread, values) -> {
           UserTable.User user = event.state().users().user(thread.containerId, thread.uid);
-          add(user == null ? UNKNOWN : text.apply(user), values);
+          values.addText(user == null ? UNKNOWN : text.apply(user));
         });
   }
 
@@ -73,7 +72,7 @@ public final class UserFields {
   private static void addName(SyscallEvent event, ThreadInfo thread, Values values) {
     ContainerInfo container = event.toldContainer();
     if (container != null && container.user().length > 0) {
-      add(container.user(), values);
+      values.addText(container.user());
       return;
     }
     addNameOf(event, thread, thread.uid, values);
@@ -85,10 +84,6 @@ public final class UserFields {
 
   private static void addNameOf(SyscallEvent event, ThreadInfo thread, int uid, Values values) {
     UserTable.User user = event.state().users().user(thread.containerId, uid);
-    add(user == null ? UNKNOWN : user.name(), values);
-  }
-
-  private static void add(byte[] text, Values values) {
-    SanitizedText.add(text, 0, text.length, values);
+    values.addText(user == null ? UNKNOWN : user.name());
   }
 }

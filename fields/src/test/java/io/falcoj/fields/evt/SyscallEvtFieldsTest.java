@@ -4,8 +4,11 @@ package io.falcoj.fields.evt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.SyscallScene;
+import io.falcoj.fields.table.FieldSettings;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +83,16 @@ class SyscallEvtFieldsTest {
     assertThat(scene.printed("%evt.buffer")).isEqualTo("NULL");
     scene.happens("SYSCALL_CLOSE_X", 0, 3);
     assertThat(scene.matches("evt.buffer exists")).isFalse();
+  }
+
+  @Test
+  void printsDataAsBase64WhereToldAndComparesItAsEver() {
+    FieldSettings settings = new FieldSettings(ZoneOffset.UTC, "watcher").withBase64Buffers(true);
+    SyscallScene encoded = new SyscallScene(StandardFields.registry(settings));
+    encoded.happens("SYSCALL_WRITE_X", 4, bytes("abc\n"), 3, 4);
+    assertThat(encoded.printed("%evt.arg.data %evt.buffer %evt.args"))
+        .isEqualTo("YWJjCg== YWJjCg== res=4 data=YWJjCg== fd=3(<f>/etc/passwd) size=4");
+    assertThat(encoded.matches("evt.arg.data = abc. and evt.buffer contains abc")).isTrue();
   }
 
   @ParameterizedTest
