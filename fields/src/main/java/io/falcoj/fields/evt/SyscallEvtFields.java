@@ -147,8 +147,9 @@ public final class SyscallEvtFields {
         .add(
             "evt.category",
             CHARBUF,
-            "What the event works on: file, net, memory, process, signal, user, time, ipc, and so"
-                + " on.")
+            "What the event works on: file, net, memory, process, signal, user, time, IPC, and so"
+                + " on. For reading, writing and closing, what is open: file, net, ipc, or"
+                + " unknown.")
         .reads(CallReader.reads(EventTraits::addCategory));
     fields
         .add("evt.cpu", INT16, "Number of the processor that the event happened on.")
@@ -209,7 +210,7 @@ public final class SyscallEvtFields {
             "Result of the event as a number; negative for an error. Absent if it has no result.")
         .reads(CallReader.numberIf(SyscallEvent::hasReturnValue, SyscallEvent::returnValue));
     fields
-        .add("evt.failed", BOOL, "True if the event returned an error.")
+        .add("evt.failed", BOOL, "True if the event returned an error. Absent if it has no result.")
         .reads(CallReader.reads(ErrorCounts::read));
     fields
         .add("evt.is_io", BOOL, "True if the event reads or writes a descriptor.")
@@ -246,32 +247,35 @@ public final class SyscallEvtFields {
         .add("evt.count", UINT32, "Always 1, to count events.")
         .reads(CallReader.number(event -> 1));
     fields
-        .add("evt.count.error", UINT32, "1 if the event returned an error. Absent for others.")
+        .add(
+            "evt.count.error",
+            UINT32,
+            "1 if the event returned an error, else 0. Absent if it has no result.")
         .reads(CallReader.reads(ErrorCounts::read));
     fields
         .add(
             "evt.count.error.file",
             UINT32,
-            "1 if the event works on a file and returned an error. Absent for others.")
+            "The same as evt.count.error for events that work on a file. Absent for others.")
         .reads(CallReader.reads(ErrorCounts::readFile));
     fields
         .add(
             "evt.count.error.net",
             UINT32,
-            "1 if the event works on a network connection and returned an error. Absent for"
+            "The same as evt.count.error for events that work on a network connection. Absent for"
                 + " others.")
         .reads(CallReader.reads(ErrorCounts::readNet));
     fields
         .add(
             "evt.count.error.memory",
             UINT32,
-            "1 if the event works on memory and returned an error. Absent for others.")
+            "The same as evt.count.error for events that work on memory. Absent for others.")
         .reads(CallReader.reads(ErrorCounts::readMemory));
     fields
         .add(
             "evt.count.error.other",
             UINT32,
-            "1 if the event works on none of these and returned an error. Absent for others.")
+            "The same as evt.count.error for events that work on none of these. Absent for others.")
         .reads(CallReader.reads(ErrorCounts::readOther));
     fields
         .add("evt.count.exit", UINT32, "1 for an exit event. Absent for others.")
@@ -280,14 +284,11 @@ public final class SyscallEvtFields {
         .add(
             "evt.count.procinfo",
             UINT32,
-            "1 for a statistics event of the main thread of a process. Absent for others.")
+            "1 for a statistics event of the main thread of a process, else 0.")
         .flags(HIDDEN)
         .reads(CallReader.condition(event -> isStatistics(event) && isOfMain(event)));
     fields
-        .add(
-            "evt.count.threadinfo",
-            UINT32,
-            "1 for a statistics event of a thread. Absent for others.")
+        .add("evt.count.threadinfo", UINT32, "1 for a statistics event of a thread, else 0.")
         .flags(HIDDEN)
         .reads(CallReader.condition(SyscallEvtFields::isStatistics));
     fields
