@@ -90,7 +90,7 @@ final class EventFieldsRunner implements SuiteRunner {
   private static String property(FdInfo fd, String property) {
     Object value =
         switch (property) {
-          case "type" -> fd.type.text();
+          case "type" -> text(fd.type.text());
           case "typechar" -> fd.type.letter();
           case "name" -> text(fd.name);
           case "name_raw" -> text(fd.rawName);

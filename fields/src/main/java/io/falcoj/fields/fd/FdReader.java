@@ -16,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +27,6 @@ final class FdReader {
 
   private static final boolean[] IS_ABOUT_FD = new boolean[EventTable.SIZE];
   private static final FdType[] TYPES_BY_NAME = FdType.values();
-  private static final Map<FdType, byte[]> TYPE_NAMES = new EnumMap<>(FdType.class);
-  private static final Map<FdInfo.Transport, byte[]> TRANSPORT_NAMES =
-      new EnumMap<>(FdInfo.Transport.class);
   private static final byte[] ROOT = {'/'};
   private static final byte[] IP = bytes("ip");
   private static final byte[] UNIX = bytes("unix");
@@ -40,16 +35,10 @@ final class FdReader {
   static final FieldExtractor NOT_LOOKED_UP = (event, values) -> {};
 
   static {
-    Arrays.sort(TYPES_BY_NAME, Comparator.comparing(FdType::text));
+    Arrays.sort(TYPES_BY_NAME, Comparator.comparing(FdType::text, Arrays::compare));
     Set<String> flags = Set.of("CREATES_FD", "USES_FD", "DESTROYS_FD");
     for (EventType type : EventTable.standard().types()) {
       IS_ABOUT_FD[type.code()] = !Collections.disjoint(type.flags(), flags);
-    }
-    for (FdType type : FdType.values()) {
-      TYPE_NAMES.put(type, bytes(type.text()));
-    }
-    for (FdInfo.Transport transport : FdInfo.Transport.values()) {
-      TRANSPORT_NAMES.put(transport, bytes(transport.text()));
     }
   }
 
@@ -116,7 +105,7 @@ final class FdReader {
 
   /** What the descriptor is. */
   static void addType(SyscallEvent event, FdInfo fd, Values values) {
-    values.addText(TYPE_NAMES.get(fd.type));
+    values.addText(fd.type.text());
   }
 
   /**
@@ -153,7 +142,7 @@ final class FdReader {
     fds.forEach((number, info) -> found[0] |= 1L << info.type.ordinal());
     for (FdType type : TYPES_BY_NAME) {
       if ((found[0] & 1L << type.ordinal()) != 0) {
-        addOnce(TYPE_NAMES.get(type), values);
+        addOnce(type.text(), values);
       }
     }
   }
@@ -297,7 +286,7 @@ final class FdReader {
 
   /** Transport protocol. */
   static void addTransport(SyscallEvent event, FdInfo fd, Values values) {
-    values.addText(TRANSPORT_NAMES.get(fd.shownTransport()));
+    values.addText(fd.shownTransport().text());
   }
 
   /** Family of a socket. */

@@ -246,8 +246,9 @@ public final class ProcessFields {
         .add(
             "proc.ppid.duration",
             RELTIME,
-            "Nanoseconds since the parent started. Absent if its start is not known.")
-        .reads(ProcessReader.ofParent(ProcessReader::addAge));
+            "Nanoseconds since the parent started. As in Falco, where its start is not known: how"
+                + " many descriptors the process has open. Absent if there is no parent.")
+        .reads(ThreadReader.reads(ProcessReader::addParentAge));
     fields
         .add("proc.pid.ts", RELTIME, "When the process started, in nanoseconds since the epoch.")
         .reads(ThreadReader.numberUnless(0, thread -> thread.cloneNanos));

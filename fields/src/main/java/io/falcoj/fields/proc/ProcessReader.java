@@ -9,24 +9,13 @@ import io.falcoj.fields.thread.ThreadReader;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdTable;
-import io.falcoj.sources.syscall.state.FdType;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.sources.syscall.state.ThreadTable;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** Makes extractors of what is known of the process of a system call and of those around it. */
 final class ProcessReader {
 
   private static final byte[] NOTHING = {};
-  private static final Map<FdType, byte[]> TYPE_NAMES = new EnumMap<>(FdType.class);
-
-  static {
-    for (FdType type : FdType.values()) {
-      TYPE_NAMES.put(type, type.text().getBytes(StandardCharsets.US_ASCII));
-    }
-  }
 
   private ProcessReader() {}
 
@@ -75,6 +64,22 @@ final class ProcessReader {
     }
   }
 
+  /**
+   * Nanoseconds from the start of the parent to the event. Where the start of a known parent is not
+   * known, the number of descriptors that the process has open, which is what libs 0.25 answers.
+   */
+  static void addParentAge(SyscallEvent event, ThreadInfo thread, Values values) {
+    ThreadInfo parent = event.state().threads().ancestor(thread, 1);
+    if (parent == null) {
+      return;
+    }
+    if (parent.cloneNanos != 0) {
+      addAge(event, parent, values);
+    } else {
+      values.addLong(openDescriptors(thread));
+    }
+  }
+
   /** How many descriptors the process has open. */
   static long openDescriptors(ThreadInfo thread) {
     ThreadInfo main = thread.main();
@@ -110,7 +115,7 @@ final class ProcessReader {
         (event, thread, values) -> {
           FdInfo fd = thread.fd(number);
           if (fd != null) {
-            values.addText(TYPE_NAMES.get(fd.type));
+            values.addText(fd.type.text());
           }
         });
   }

@@ -72,14 +72,14 @@ public final class FdInfo {
     ICMP("icmp"),
     RAW("raw");
 
-    private final String text;
+    private final byte[] text;
 
     Transport(String text) {
-      this.text = text;
+      this.text = text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The word that {@code fd.l4proto} prints. */
-    public String text() {
+    /** The word that {@code fd.l4proto} prints; must not be changed. */
+    public byte[] text() {
       return text;
     }
   }

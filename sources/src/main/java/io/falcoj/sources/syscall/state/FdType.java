@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import java.nio.charset.StandardCharsets;
+
 /** What a file descriptor stands for; constants in the order of the numbers of captures. */
 public enum FdType {
   UNKNOWN('o', "<NA>"),
@@ -27,11 +29,11 @@ public enum FdType {
   PIDFD('P', "pidfd");
 
   private final char letter;
-  private final String text;
+  private final byte[] text;
 
   FdType(char letter, String text) {
     this.letter = letter;
-    this.text = text;
+    this.text = text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The letter that {@code fd.typechar} prints. */
@@ -39,8 +41,8 @@ public enum FdType {
     return letter;
   }
 
-  /** The word that {@code fd.type} prints. */
-  public String text() {
+  /** The word that {@code fd.type} prints; must not be changed. */
+  public byte[] text() {
     return text;
   }
 }
