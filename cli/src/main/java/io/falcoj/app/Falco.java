@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app;
 
+import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.app.replay.Replay;
 import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
-import io.falcoj.app.replay.ReplayRules;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.outputs.AlertFormat;
@@ -30,14 +30,13 @@ public final class Falco {
 
   private final List<RulesFile> files;
   private final LoadedRules rules;
-  private final ReplayRules replayRules;
+  private final RunRules runRules;
   private final AlertFormat alertFormat;
 
-  Falco(
-      List<RulesFile> files, LoadedRules rules, ReplayRules replayRules, AlertFormat alertFormat) {
+  Falco(List<RulesFile> files, LoadedRules rules, RunRules runRules, AlertFormat alertFormat) {
     this.files = List.copyOf(files);
     this.rules = rules;
-    this.replayRules = replayRules;
+    this.runRules = runRules;
     this.alertFormat = alertFormat;
   }
 
@@ -71,6 +70,6 @@ public final class Falco {
   public ReplayOutcome replay(
       ReplayOptions options, List<? extends LineOutput> outputs, Consumer<ReplayCounters> progress)
       throws IOException {
-    return new Replay(replayRules, options, alertFormat, outputs, progress).run();
+    return new Replay(runRules, options, alertFormat, outputs, progress).run();
   }
 }

@@ -5,7 +5,7 @@ import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.config.OutputAddition;
 import io.falcoj.app.config.RuleSwitch;
-import io.falcoj.app.replay.ReplayRules;
+import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.converter.psp.Conversion;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.compile.RulesetCompiler;
@@ -110,7 +110,7 @@ public final class FalcoBuilder {
       throw new FalcoException(lacking);
     }
     return new Falco(
-        files, loaded, replayRules(loaded, conversion, fields), AlertFormats.of(config, place));
+        files, loaded, runRules(loaded, conversion, fields), AlertFormats.of(config, place));
   }
 
   /** A loader that has loaded nothing yet. */
@@ -174,14 +174,14 @@ public final class FalcoBuilder {
     }
   }
 
-  private ReplayRules replayRules(LoadedRules loaded, Conversion conversion, FieldRegistry fields) {
+  private RunRules runRules(LoadedRules loaded, Conversion conversion, FieldRegistry fields) {
     FalcoConfig effective =
         policies.isEmpty()
             ? config
             : config.withStandard(ConfigKeys.RULE_MATCHING, RuleMatching.ALL);
     RuleMatching matching = effective.get(ConfigKeys.RULE_MATCHING);
     Map<String, RunnableRules> compiled = loaded.compile(select(loaded), matching);
-    return new ReplayRules(
+    return new RunRules(
         rulesOf(AuditEvent.SOURCE, compiled, fields, matching),
         rulesOf(SyscallEvent.SOURCE, compiled, fields, matching),
         conversion.policies(),

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.replay;
 
+import io.falcoj.app.evaluation.AlertBatch;
+import io.falcoj.app.evaluation.AuditEvaluator;
+import io.falcoj.app.evaluation.AuditRedaction;
+import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.app.summary.RunSummary;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
@@ -39,7 +43,7 @@ public final class Replay {
   private static final long UNKNOWN_SIZE = -1;
   private static final Logger LOGGER = LoggerFactory.getLogger(Replay.class);
 
-  private final ReplayRules rules;
+  private final RunRules rules;
   private final ReplayOptions options;
   private final InputStream standardInput;
   private final AlertFormat format;
@@ -59,7 +63,7 @@ public final class Replay {
    * @param progress told from time to time what was read so far
    */
   public Replay(
-      ReplayRules rules,
+      RunRules rules,
       ReplayOptions options,
       AlertFormat format,
       List<? extends LineOutput> outputs,
@@ -112,7 +116,7 @@ public final class Replay {
           .withWorkers(options.workers())
           .withMaxEventSize(options.maxEventSize())
           .withStrict(options.strict())
-          .run(() -> new AlertEvaluator(rules, format, options.redact()), listener);
+          .run(() -> new AuditEvaluator(rules, format, options.redact()), listener);
     } finally {
       events.put(AuditEvent.SOURCE, tally.auditEvents());
       notAudit += listener.counters.notAudit();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.app.replay;
+package io.falcoj.app.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

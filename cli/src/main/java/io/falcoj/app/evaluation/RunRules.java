@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.app.replay;
+package io.falcoj.app.evaluation;
 
 import io.falcoj.app.summary.RunSummary.TalliedPolicy;
 import io.falcoj.app.summary.RunSummary.TalliedRule;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * The rules by event source, and which of those for audit events came from which policy. A tally
  * counts the rules for audit events first. Immutable.
  */
-public final class ReplayRules {
+public final class RunRules {
 
   /** The rule came from no policy. */
   static final int NO_POLICY = -1;
@@ -33,7 +33,7 @@ public final class ReplayRules {
    * @param syscallRules of the source {@code syscall}
    * @param policies those whose rules are among them, in their order
    */
-  public ReplayRules(
+  public RunRules(
       RunnableRules auditRules,
       RunnableRules syscallRules,
       List<ConvertedPolicy> policies,
@@ -85,11 +85,13 @@ public final class ReplayRules {
     return policies.size();
   }
 
-  RunTally newTally() {
+  /** Counts nothing yet. */
+  public RunTally newTally() {
     return new RunTally(talliedSyscallRule(syscallRules.rules().size()), policies.size());
   }
 
-  List<TalliedRule> talliedRules() {
+  /** The rules at their places in a tally. */
+  public List<TalliedRule> talliedRules() {
     return Stream.of(auditRules, syscallRules)
         .flatMap(rules -> rules.rules().stream())
         .map(RunnableRules.RunnableRule::rule)
@@ -97,7 +99,8 @@ public final class ReplayRules {
         .toList();
   }
 
-  List<TalliedPolicy> talliedPolicies() {
+  /** The policies at their places in a tally. */
+  public List<TalliedPolicy> talliedPolicies() {
     return policies.stream().map(each -> new TalliedPolicy(each.name(), each.partial())).toList();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.app.replay;
+package io.falcoj.app.evaluation;
 
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.engine.predicate.EvalContext;
@@ -15,15 +15,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates audit events for one worker and renders their alerts at once. An event that matches no
+ * Evaluates audit events for one thread and renders their alerts at once. An event that matches no
  * rule allocates nothing.
  */
-final class AlertEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
+public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
 
   private static final int USUAL_BATCH = 1 << 12;
   private static final LineBuffer NO_LINES = new LineBuffer(0);
 
-  private final ReplayRules rules;
+  private final RunRules rules;
   private final Ruleset ruleset;
   private final AlertFactory alerts;
   private final AlertFormat format;
@@ -44,7 +44,7 @@ final class AlertEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
    * @param format how the alerts are written
    * @param redact whether they are to hold no secrets
    */
-  AlertEvaluator(ReplayRules rules, AlertFormat format, boolean redact) {
+  public AuditEvaluator(RunRules rules, AlertFormat format, boolean redact) {
     this.rules = rules;
     this.ruleset = rules.auditRules().ruleset();
     this.alerts = new AlertFactory(rules.auditRules());
@@ -90,7 +90,7 @@ final class AlertEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
       tally.countWorkload(namespace, pods.workload(event));
     }
     int policy = rules.policyOf(rule.index());
-    if (policy != ReplayRules.NO_POLICY && pod == PodCreation.State.EVALUATED) {
+    if (policy != RunRules.NO_POLICY && pod == PodCreation.State.EVALUATED) {
       policyRefuses[policy] = true;
     }
     format.append(alerts.of(rule, event, contextToPrint(event)), lines);

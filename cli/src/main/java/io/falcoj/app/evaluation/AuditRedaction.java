@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.app.replay;
+package io.falcoj.app.evaluation;
 
 import io.falcoj.engine.Values;
 import io.falcoj.sources.k8saudit.AuditEvent;
@@ -29,10 +29,10 @@ import tools.jackson.core.json.JsonFactory;
  *
  * <p>Not thread-safe.
  */
-final class AuditRedaction {
+public final class AuditRedaction {
 
   /** Stands for what was there. */
-  static final String REPLACEMENT = "<redacted>";
+  public static final String REPLACEMENT = "<redacted>";
 
   private static final List<byte[]> SECRET_RESOURCES =
       List.of(

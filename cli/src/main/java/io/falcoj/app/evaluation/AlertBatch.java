@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.app.replay;
+package io.falcoj.app.evaluation;
 
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.outputs.LineBuffer;
@@ -9,4 +9,4 @@ import io.falcoj.outputs.LineBuffer;
  *
  * @param lines its alerts, as the outputs write them
  */
-record AlertBatch(LineBuffer lines, RunTally tally) {}
+public record AlertBatch(LineBuffer lines, RunTally tally) {}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.evaluation;
+
+import io.falcoj.app.summary.RunTally;
+import io.falcoj.engine.predicate.EvalContext;
+import io.falcoj.engine.ruleset.CompiledRule;
+import io.falcoj.engine.ruleset.MatchSink;
+import io.falcoj.engine.ruleset.Ruleset;
+import io.falcoj.outputs.AlertFormat;
+import io.falcoj.outputs.LineBuffer;
+import io.falcoj.sources.syscall.SyscallEvent;
+
+/**
+ * Evaluates the events of system calls, one after another, and renders their alerts at once. An
+ * event that matches no rule allocates nothing. Used by one thread.
+ */
+public final class SyscallEvaluator implements MatchSink {
+
+  private static final int USUAL_BATCH = 1 << 13;
+
+  private final RunRules rules;
+  private final Ruleset ruleset;
+  private final AlertFactory alerts;
+  private final AlertFormat format;
+  private final EvalContext context;
+  private final RunTally tally;
+  private final LineBuffer lines = new LineBuffer(USUAL_BATCH);
+
+  /**
+   * @param format how the alerts are written
+   * @param tally counts the alerts
+   */
+  public SyscallEvaluator(RunRules rules, AlertFormat format, RunTally tally) {
+    this.rules = rules;
+    this.ruleset = rules.syscallRules().ruleset();
+    this.alerts = new AlertFactory(rules.syscallRules());
+    this.format = format;
+    this.context = ruleset.newContext();
+    this.tally = tally;
+  }
+
+  /** Evaluates an event, which is valid during the call only. */
+  public void accept(SyscallEvent event) {
+    ruleset.evaluate(event, context, this);
+  }
+
+  /** The alerts so far, to be taken from here: who has written them clears the lines. */
+  public LineBuffer lines() {
+    return lines;
+  }
+
+  @Override
+  public void matched(CompiledRule rule) {
+    tally.countAlert(rules.talliedSyscallRule(rule.index()));
+    format.append(alerts.of(rule, context.event(), context), lines);
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Events to alerts: an {@link io.falcoj.app.evaluation.AuditEvaluator} or {@link
+ * io.falcoj.app.evaluation.SyscallEvaluator} evaluates the {@link io.falcoj.app.evaluation.RunRules
+ * rules of a run} over the events of its source, renders their alerts and counts them. Replays and
+ * live watching share it.
+ */
+@NullMarked
+package io.falcoj.app.evaluation;
+
+import org.jspecify.annotations.NullMarked;
