@@ -57,6 +57,7 @@ final class CaptureComparison {
   private @Nullable Set<String> names;
   private @Nullable Map<String, Field> fields;
   private final List<String> events = new ArrayList<>();
+  private long comparedEvents;
 
   /** One field, and where it differs. */
   private static final class Field {
@@ -113,6 +114,17 @@ final class CaptureComparison {
     assertThat(events).isEmpty();
   }
 
+  /** How many values were compared: one for each event and field. */
+  long values() throws Exception {
+    compared();
+    return comparedEvents * fieldNames().size();
+  }
+
+  /** How many of these values are not what the reference printed. */
+  long differing() throws Exception {
+    return compared().values().stream().mapToLong(field -> field.differing).sum();
+  }
+
   /** A field prints the same for every event. */
   void checkField(String name) throws Exception {
     Field field = compared().get(name);
@@ -157,6 +169,7 @@ final class CaptureComparison {
         if (event == null || event.number() != number) {
           events.add("missing: " + number);
         } else {
+          comparedEvents++;
           context.begin(event);
           all.forEach((name, field) -> compare(name, field, context, expectedEvent));
           event = replay.next();

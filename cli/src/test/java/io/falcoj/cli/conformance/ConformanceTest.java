@@ -101,7 +101,11 @@ class ConformanceTest {
           suite.name(), () -> Assumptions.abort("nothing here runs this suite yet"));
     }
     return DynamicContainer.dynamicContainer(
-        suite.name(), suite.cases().stream().map(each -> node(runner, each, tally)));
+        suite.name(),
+        Stream.concat(
+            suite.cases().stream().map(each -> node(runner, each, tally)),
+            runner.closingChecks().stream()
+                .map(check -> DynamicTest.dynamicTest(check.id(), check.body()::run))));
   }
 
   private DynamicNode node(SuiteRunner runner, ConformanceCase each, SuiteTally tally) {

@@ -16,6 +16,11 @@ interface SuiteRunner {
    */
   List<Check> checks(ConformanceCase conformanceCase);
 
+  /** What to observe of all cases together, when each has run. */
+  default List<Check> closingChecks() {
+    return List.of();
+  }
+
   /**
    * One thing to observe.
    *

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.falcoj.testdata.ConformanceCase;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,11 @@ import java.util.Set;
  * and about the alerts of rules on the same captures.
  */
 final class SyscallOutputsRunner implements SuiteRunner {
+
+  private static final double LEAST_AGREEMENT = 0.999;
+
+  private long values;
+  private long differing;
 
   @Override
   public String suite() {
@@ -24,6 +31,7 @@ final class SyscallOutputsRunner implements SuiteRunner {
             each.file(each.json().get("capture").stringValue()),
             each.file(each.expect().get("fields").stringValue()));
     List<Check> checks = new ArrayList<>();
+    checks.add(new Check(each.id() + "/values", () -> count(comparison)));
     checks.add(new Check(each.id() + "/events", comparison::checkEvents));
     Set<String> fields = comparison.fieldNames();
     for (String field : fields) {
@@ -31,5 +39,22 @@ final class SyscallOutputsRunner implements SuiteRunner {
     }
     checks.addAll(ExpectedAlerts.checks(each, "capture"));
     return checks;
+  }
+
+  @Override
+  public List<Check> closingChecks() {
+    return List.of(new Check(suite() + "/agreement", this::checkAgreement));
+  }
+
+  private void count(CaptureComparison comparison) throws Exception {
+    values += comparison.values();
+    differing += comparison.differing();
+  }
+
+  /** What differs is listed field by field; all of it together is little. */
+  private void checkAgreement() {
+    System.out.printf("syscall-outputs: %,d of %,d values differ%n", differing, values);
+    assertThat(values).isPositive();
+    assertThat(1 - (double) differing / values).isGreaterThanOrEqualTo(LEAST_AGREEMENT);
   }
 }
