@@ -2,6 +2,8 @@
 package io.falcoj.sources.syscall.capture;
 
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.MachineInfo;
+import io.falcoj.sources.syscall.state.NetworkInterface;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 
 /**

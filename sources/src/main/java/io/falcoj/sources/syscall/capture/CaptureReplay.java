@@ -6,6 +6,8 @@ import io.falcoj.engine.EventType;
 import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.MachineInfo;
+import io.falcoj.sources.syscall.state.NetworkInterface;
 import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.StateImporter;
 import io.falcoj.sources.syscall.state.SystemState;
@@ -110,11 +112,13 @@ public final class CaptureReplay {
   private final class Listener implements CaptureListener {
 
     /**
-     * As in Falco 0.44, what a capture tells of the machine is not used: fields that count from its
-     * start, or by its processors, are absent or zero in a replay.
+     * As in Falco 0.44, what a capture tells of the machine is not used but for other recordings:
+     * fields that count from its start, or by its processors, are absent or zero in a replay.
      */
     @Override
-    public void machine(MachineInfo machine) {}
+    public void machine(MachineInfo machine) {
+      state.setRecordedMachine(machine);
+    }
 
     @Override
     public void thread(ThreadInfo thread) {
@@ -128,7 +132,7 @@ public final class CaptureReplay {
 
     @Override
     public void networkInterface(NetworkInterface networkInterface) {
-      state.interfaces().add(networkInterface.address(), networkInterface.netmask());
+      state.interfaces().add(networkInterface);
     }
 
     @Override

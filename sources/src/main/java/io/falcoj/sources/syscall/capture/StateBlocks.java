@@ -3,6 +3,8 @@ package io.falcoj.sources.syscall.capture;
 
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdType;
+import io.falcoj.sources.syscall.state.MachineInfo;
+import io.falcoj.sources.syscall.state.NetworkInterface;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 

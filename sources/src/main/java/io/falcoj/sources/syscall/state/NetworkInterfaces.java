@@ -15,9 +15,18 @@ public final class NetworkInterfaces {
 
   private final List<Ipv4> ipv4 = new ArrayList<>();
   private final List<Ipv6> ipv6 = new ArrayList<>();
+  private final List<NetworkInterface> all = new ArrayList<>();
 
-  /** Adds an address and its netmask, in network order, 4 or 16 bytes. */
-  public void add(byte[] address, byte[] netmask) {
+  /** The addresses as they were added; the list must not be changed. */
+  public List<NetworkInterface> all() {
+    return all;
+  }
+
+  /** Adds an address. */
+  public void add(NetworkInterface networkInterface) {
+    all.add(networkInterface);
+    byte[] address = networkInterface.address();
+    byte[] netmask = networkInterface.netmask();
     if (address.length == 4) {
       ipv4.add(new Ipv4(number(address, 0, 4), number(netmask, 0, 4)));
     } else {
@@ -29,6 +38,7 @@ public final class NetworkInterfaces {
   public void clear() {
     ipv4.clear();
     ipv6.clear();
+    all.clear();
   }
 
   /** Whether an IPv4 address is private or in a network of the machine. */

@@ -8,8 +8,8 @@ public final class SystemState {
   private final UserTable users = new UserTable();
   private final NetworkInterfaces interfaces = new NetworkInterfaces();
   private final ContainerTable containers = new ContainerTable();
-  private long bootNanos;
-  private int cpus;
+  private MachineInfo machine = MachineInfo.UNKNOWN;
+  private boolean live;
 
   /** The threads. */
   public ThreadTable threads() {
@@ -31,20 +31,31 @@ public final class SystemState {
     return containers;
   }
 
-  /** When the machine was started, in nanoseconds since the epoch; 0 if unknown. */
-  public long bootNanos() {
-    return bootNanos;
+  /** The machine itself, as recordings tell of it. */
+  public MachineInfo machine() {
+    return machine;
   }
 
-  /** How many processors the machine has; 0 if unknown. */
-  public int cpus() {
-    return cpus;
+  /** When this machine was started, in nanoseconds since the epoch; 0 in a replay. */
+  long bootNanos() {
+    return live ? machine.bootNanos() : 0;
   }
 
-  /** Sets what is known of the machine itself. */
-  public void setMachine(long newBootNanos, int newCpus) {
-    bootNanos = newBootNanos;
-    cpus = newCpus;
+  /** How many processors this machine has; 0 in a replay. */
+  int cpus() {
+    return live ? machine.cpus() : 0;
+  }
+
+  /** Sets the machine that is watched now. */
+  public void setLiveMachine(MachineInfo newMachine) {
+    machine = newMachine;
+    live = true;
+  }
+
+  /** Sets the machine that was recorded. */
+  public void setRecordedMachine(MachineInfo newMachine) {
+    machine = newMachine;
+    live = false;
   }
 
   /** Forgets everything, as before another recording. */
@@ -53,7 +64,7 @@ public final class SystemState {
     users.clear();
     interfaces.clear();
     containers.clear();
-    bootNanos = 0;
-    cpus = 0;
+    machine = MachineInfo.UNKNOWN;
+    live = false;
   }
 }

@@ -25,7 +25,7 @@ class NetworkInterfacesTest {
   }
 
   private void add(String address, String netmask) throws UnknownHostException {
-    interfaces.add(bytes(address), bytes(netmask));
+    interfaces.add(new NetworkInterface("", bytes(address), bytes(netmask), bytes(address)));
   }
 
   private static byte[] bytes(String address) throws UnknownHostException {

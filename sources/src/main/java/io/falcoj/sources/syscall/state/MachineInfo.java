@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.syscall.capture;
+package io.falcoj.sources.syscall.state;
 
 /**
- * The machine that was recorded.
+ * The machine that events come from.
  *
  * @param cpus number of processors
  * @param memoryBytes physical memory
@@ -12,4 +12,8 @@ package io.falcoj.sources.syscall.capture;
  * @param flags of the recorder
  */
 public record MachineInfo(
-    int cpus, long memoryBytes, long maxPid, String hostname, long bootNanos, long flags) {}
+    int cpus, long memoryBytes, long maxPid, String hostname, long bootNanos, long flags) {
+
+  /** Stands for a machine of which nothing is known. */
+  static final MachineInfo UNKNOWN = new MachineInfo(0, 0, 0, "", 0, 0);
+}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.syscall.capture;
+package io.falcoj.sources.syscall.state;
 
 /**
  * One address of a network interface.
