@@ -18,4 +18,32 @@ public record EventParameter(
     String format,
     String valueNames,
     String variants,
-    int directoryParameter) {}
+    int directoryParameter) {
+
+  /** What {@link #fixedLength()} says of types whose values differ in length. */
+  public static final int NOT_FIXED = -1;
+
+  /** Bytes of each value; {@link #NOT_FIXED} if they differ, or the table does not say. */
+  public int fixedLength() {
+    return switch (type) {
+      case "INT8", "UINT8", "FLAGS8", "ENUMFLAGS8", "SIGTYPE" -> 1;
+      case "INT16", "UINT16", "FLAGS16", "ENUMFLAGS16", "SYSCALLID", "PORT" -> 2;
+      case "INT32",
+          "UINT32",
+          "FLAGS32",
+          "ENUMFLAGS32",
+          "UID",
+          "GID",
+          "MODE",
+          "SIGSET",
+          "FD32",
+          "PID32",
+          "BOOL",
+          "IPV4ADDR" ->
+          4;
+      case "INT64", "UINT64", "RELTIME", "ABSTIME", "ERRNO", "FD", "PID" -> 8;
+      case "IPV6ADDR" -> 16;
+      default -> NOT_FIXED;
+    };
+  }
+}

@@ -42,7 +42,7 @@ class HostileSyscallsTest {
   private static List<byte[]> parameters(EventType type, Random random) {
     List<byte[]> parameters = new ArrayList<>();
     for (int i = random.nextInt(3) / 2; i < type.parameters().size(); i++) {
-      int right = SyscallFieldsReader.fixedLength(type.parameters().get(parameters.size()));
+      int right = type.parameters().get(parameters.size()).fixedLength();
       byte[] parameter = new byte[right > 0 && random.nextInt(8) > 0 ? right : random.nextInt(40)];
       if (random.nextBoolean()) {
         random.nextBytes(parameter);

@@ -28,7 +28,7 @@ class SyscallFieldsFuzzTest {
   private static List<byte[]> parameters(EventType type, FuzzedDataProvider data) {
     List<byte[]> parameters = new ArrayList<>();
     for (EventParameter parameter : type.parameters()) {
-      int right = SyscallFieldsReader.fixedLength(parameter);
+      int right = parameter.fixedLength();
       boolean fixed = right > 0 && data.consumeInt(0, 15) > 0;
       byte[] bytes = data.consumeBytes(fixed ? right : data.consumeInt(0, MAX_LENGTH));
       parameters.add(fixed ? Arrays.copyOf(bytes, right) : bytes);

@@ -4,7 +4,6 @@ package io.falcoj.fields;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.engine.BoundField;
-import io.falcoj.engine.EventParameter;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
 import io.falcoj.engine.FieldArgumentException;
@@ -18,14 +17,14 @@ import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.capture.EventConverter;
 import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.SystemState;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes events of a machine of its own and reads every field of each, whatever they hold. */
 final class SyscallFieldsReader {
+
+  private static final long START_NANOS = 1_700_000_000_000_000_000L;
 
   private static final List<String> ARGUMENTS =
       List.of("0", "1", "7", "res", "fd", "flags", "name", "path", "tuple", "data", "arg", "HOME");
@@ -61,20 +60,9 @@ final class SyscallFieldsReader {
     return FIELDS.size();
   }
 
-  /** Bytes of a parameter of fixed length; 0 if its length varies or is not known. */
-  static int fixedLength(EventParameter parameter) {
-    return switch (parameter.type()) {
-      case "INT8", "UINT8", "FLAGS8", "ENUMFLAGS8", "SIGTYPE" -> 1;
-      case "INT16", "UINT16", "FLAGS16", "ENUMFLAGS16", "SYSCALLID", "PORT" -> 2;
-      case "INT32", "UINT32", "FLAGS32", "ENUMFLAGS32", "UID", "GID", "MODE", "FD32", "SIGSET" -> 4;
-      case "INT64", "UINT64", "RELTIME", "ABSTIME", "ERRNO", "FD", "PID" -> 8;
-      default -> 0;
-    };
-  }
-
   /** Takes an event; those that the present does not know are left out. */
   void take(EventType type, long tid, List<byte[]> parameters) {
-    byte[] bytes = bytes(type, tid, parameters);
+    byte[] bytes = EventLayout.encode(type, START_NANOS, tid, parameters);
     assertThat(raw.wrap(bytes, 0, bytes.length)).isTrue();
     if (converter.convert(raw) != EventConverter.Verdict.PASS) {
       return;
@@ -99,26 +87,6 @@ final class SyscallFieldsReader {
         }
       }
     }
-  }
-
-  private static byte[] bytes(EventType type, long tid, List<byte[]> parameters) {
-    int lengthSize = EventLayout.lengthSize(type.code());
-    int length = EventLayout.HEADER_LENGTH + parameters.size() * lengthSize;
-    for (byte[] parameter : parameters) {
-      length += parameter.length;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.putLong(1_700_000_000_000_000_000L).putLong(tid).putInt(length);
-    buffer.putShort((short) type.code()).putInt(parameters.size());
-    for (byte[] parameter : parameters) {
-      if (lengthSize == Short.BYTES) {
-        buffer.putShort((short) parameter.length);
-      } else {
-        buffer.putInt(parameter.length);
-      }
-    }
-    parameters.forEach(buffer::put);
-    return buffer.array();
   }
 
   /** The type with a code below {@link EventTable#SIZE}. */

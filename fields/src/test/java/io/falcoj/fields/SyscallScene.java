@@ -111,7 +111,7 @@ public final class SyscallScene {
       bytes.add(bytes(type.parameters().get(i), parameters[i]));
     }
     RawEvent raw = new RawEvent();
-    byte[] whole = whole(type, tid, START_NANOS + number * SECOND, bytes);
+    byte[] whole = EventLayout.encode(type, START_NANOS + number * SECOND, tid, bytes);
     if (!raw.wrap(whole, 0, whole.length)) {
       throw new IllegalArgumentException("no event: " + identifier);
     }
@@ -131,32 +131,12 @@ public final class SyscallScene {
     if (value instanceof String text) {
       return utf8(text + "\0");
     }
-    int width = SyscallFieldsReader.fixedLength(parameter);
+    int width = parameter.fixedLength();
     ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     number.putLong(((Number) value).longValue());
     byte[] bytes = new byte[width];
     System.arraycopy(number.array(), 0, bytes, 0, width);
     return bytes;
-  }
-
-  private static byte[] whole(EventType type, long tid, long nanos, List<byte[]> parameters) {
-    int lengthSize = EventLayout.lengthSize(type.code());
-    int length = EventLayout.HEADER_LENGTH + parameters.size() * lengthSize;
-    for (byte[] parameter : parameters) {
-      length += parameter.length;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.putLong(nanos).putLong(tid).putInt(length);
-    buffer.putShort((short) type.code()).putInt(parameters.size());
-    for (byte[] parameter : parameters) {
-      if (lengthSize == Short.BYTES) {
-        buffer.putShort((short) parameter.length);
-      } else {
-        buffer.putInt(parameter.length);
-      }
-    }
-    parameters.forEach(buffer::put);
-    return buffer.array();
   }
 
   /** The last event. */

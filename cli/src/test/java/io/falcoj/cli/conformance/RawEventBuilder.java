@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli.conformance;
 
+import io.falcoj.engine.EventParameter;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
 import io.falcoj.sources.syscall.EventLayout;
 import io.falcoj.sources.syscall.RawEvent;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -34,24 +33,9 @@ final class RawEventBuilder {
   }
 
   static RawEvent build(EventType type, long timestamp, long tid, List<byte[]> parameters) {
-    int lengthSize = EventLayout.lengthSize(type.code());
-    int length = EventLayout.HEADER_LENGTH + parameters.size() * lengthSize;
-    for (byte[] parameter : parameters) {
-      length += parameter.length;
-    }
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.putLong(timestamp).putLong(tid).putInt(length);
-    buffer.putShort((short) type.code()).putInt(parameters.size());
-    for (byte[] parameter : parameters) {
-      if (lengthSize == Short.BYTES) {
-        buffer.putShort((short) parameter.length);
-      } else {
-        buffer.putInt(parameter.length);
-      }
-    }
-    parameters.forEach(buffer::put);
+    byte[] bytes = EventLayout.encode(type, timestamp, tid, parameters);
     RawEvent event = new RawEvent();
-    if (!event.wrap(buffer.array(), 0, length)) {
+    if (!event.wrap(bytes, 0, bytes.length)) {
       throw new IllegalStateException("not an event: " + type);
     }
     return event;
@@ -85,32 +69,13 @@ final class RawEventBuilder {
         value.isBoolean()
             ? (value.asBoolean() ? BigInteger.ONE : BigInteger.ZERO)
             : value.bigIntegerValue();
-    int width = width(json.get("type").asString());
+    String type = json.get("type").asString().toUpperCase(Locale.ROOT);
+    int fixed = new EventParameter("", type, "", "", "", -1).fixedLength();
+    int width = fixed == EventParameter.NOT_FIXED ? Long.BYTES : fixed;
     byte[] bytes = new byte[width];
     for (int i = 0; i < width; i++) {
       bytes[i] = number.shiftRight(8 * i).byteValue();
     }
     return bytes;
-  }
-
-  private static int width(String type) {
-    return switch (type.toUpperCase(Locale.ROOT)) {
-      case "INT8", "UINT8", "FLAGS8", "ENUMFLAGS8", "SIGTYPE" -> 1;
-      case "INT16", "UINT16", "FLAGS16", "ENUMFLAGS16", "SYSCALLID", "PORT" -> 2;
-      case "INT32",
-          "UINT32",
-          "FLAGS32",
-          "ENUMFLAGS32",
-          "UID",
-          "GID",
-          "MODE",
-          "SIGSET",
-          "FD32",
-          "PID32",
-          "IPV4ADDR",
-          "BOOL" ->
-          4;
-      default -> 8;
-    };
   }
 }

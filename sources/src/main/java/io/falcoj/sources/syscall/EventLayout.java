@@ -6,6 +6,7 @@ import io.falcoj.engine.EventType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
  * The layout of one event in memory, in captures and from the kernel: little-endian, packed.
@@ -63,6 +64,39 @@ public final class EventLayout {
   /** Bytes of each parameter length of an event of a type. */
   public static int lengthSize(int typeCode) {
     return LARGE[typeCode] ? Integer.BYTES : Short.BYTES;
+  }
+
+  /**
+   * The bytes of an event.
+   *
+   * @param nanos its time in nanoseconds since the epoch
+   * @param parameters the bytes of each; empty for one without a value
+   */
+  public static byte[] encode(EventType type, long nanos, long tid, List<byte[]> parameters) {
+    int lengthSize = lengthSize(type.code());
+    int lengthOffset = HEADER_LENGTH;
+    int offset = HEADER_LENGTH + parameters.size() * lengthSize;
+    int length = offset;
+    for (byte[] parameter : parameters) {
+      length = Math.addExact(length, parameter.length);
+    }
+    byte[] event = new byte[length];
+    putLong(event, TIME_OFFSET, nanos);
+    putLong(event, THREAD_OFFSET, tid);
+    putInt(event, LENGTH_OFFSET, length);
+    putShort(event, TYPE_OFFSET, type.code());
+    putInt(event, COUNT_OFFSET, parameters.size());
+    for (byte[] parameter : parameters) {
+      if (lengthSize == Short.BYTES) {
+        putShort(event, lengthOffset, parameter.length);
+      } else {
+        putInt(event, lengthOffset, parameter.length);
+      }
+      System.arraycopy(parameter, 0, event, offset, parameter.length);
+      lengthOffset += lengthSize;
+      offset += parameter.length;
+    }
+    return event;
   }
 
   /** The eight bytes at {@code offset}. */

@@ -89,13 +89,13 @@ final class Conversions {
 
   /** Fewest bytes of a parameter: the length of its default. */
   int minLength(int type, int parameter) {
-    int fixed = fixedLength(parameter(type, parameter));
+    int fixed = parameter(type, parameter).fixedLength();
     return Math.max(fixed, 0);
   }
 
   /** Most bytes of a parameter. */
   int maxLength(int type, int parameter, int lengthSize) {
-    int fixed = fixedLength(parameter(type, parameter));
+    int fixed = parameter(type, parameter).fixedLength();
     if (fixed >= 0) {
       return fixed;
     }
@@ -126,28 +126,5 @@ final class Conversions {
 
   private static int key(int type, int parameterCount) {
     return type << 16 | parameterCount;
-  }
-
-  /** Bytes of a value of a type of fixed length; -1 for all others. */
-  private static int fixedLength(EventParameter parameter) {
-    return switch (parameter.type()) {
-      case "INT8", "UINT8", "FLAGS8", "ENUMFLAGS8", "SIGTYPE" -> 1;
-      case "INT16", "UINT16", "FLAGS16", "ENUMFLAGS16", "SYSCALLID", "PORT" -> 2;
-      case "INT32",
-          "UINT32",
-          "FLAGS32",
-          "ENUMFLAGS32",
-          "UID",
-          "GID",
-          "MODE",
-          "SIGSET",
-          "FD32",
-          "PID32",
-          "IPV4ADDR" ->
-          4;
-      case "INT64", "UINT64", "RELTIME", "ABSTIME", "ERRNO", "FD", "PID" -> 8;
-      case "IPV6ADDR" -> 16;
-      default -> -1;
-    };
   }
 }

@@ -392,27 +392,15 @@ final class SocketHandlers {
   }
 
   private void received(SyscallEvent event, int tupleParameter) {
-    FdInfo fd = event.fd();
-    if (fd == null || event.returnValue() < 0) {
-      return;
-    }
-    if (fd.isInternetSocket()) {
-      fd.setConnected();
-    }
-    if (takesTuple(fd, event, tupleParameter) && update(fd, event.raw(), tupleParameter)) {
-      if (fd.isInternetSocket()) {
-        guessRole(fd, event.thread(), true);
-        if (fd.client) {
-          fd.swapEnds();
-        }
-        nameBySockets(fd);
-      } else {
-        nameByTuple(fd, event.raw(), tupleParameter);
-      }
-    }
+    transferred(event, tupleParameter, true);
   }
 
   private void sent(SyscallEvent event, int tupleParameter) {
+    transferred(event, tupleParameter, false);
+  }
+
+  /** Data came or went: tells who is the peer, and whether it is the client. */
+  private void transferred(SyscallEvent event, int tupleParameter, boolean incoming) {
     FdInfo fd = event.fd();
     if (fd == null || event.returnValue() < 0) {
       return;
@@ -422,8 +410,8 @@ final class SocketHandlers {
     }
     if (takesTuple(fd, event, tupleParameter) && update(fd, event.raw(), tupleParameter)) {
       if (fd.isInternetSocket()) {
-        guessRole(fd, event.thread(), false);
-        if (fd.server) {
+        guessRole(fd, event.thread(), incoming);
+        if (incoming ? fd.client : fd.server) {
           fd.swapEnds();
         }
         nameBySockets(fd);
