@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.k8saudit.webhook;
+
+import io.falcoj.sources.k8saudit.ReadProblem;
+import java.io.IOException;
+
+/**
+ * Receives what request bodies come to. Called by several threads at the same time; the pieces of
+ * one body come one after another, in its order.
+ *
+ * @param <R> what a piece of a body comes to
+ */
+public interface WebhookListener<R> {
+
+  /**
+   * Makes safe what a piece of a body came to, and returns when it is. The body is answered with
+   * 200 when this has returned for all of its pieces, else with 503, so that it is sent again.
+   *
+   * @throws WebhookOverloadException if there is no room for it now
+   * @throws IOException if it could not be made safe
+   */
+  void batch(R result) throws IOException;
+
+  /**
+   * A record could not be read; it was skipped. The file of the problem is the client's address.
+   * Called for the first problems of a second only.
+   */
+  void problem(ReadProblem problem);
+
+  /** So many problems more were not told one by one. */
+  void untoldProblems(long count);
+
+  /** A body could not be made safe, or not be evaluated; its sender was told to send it again. */
+  void refused(String client, Throwable cause);
+}
