@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app;
 
+import io.falcoj.app.drops.DropSettings;
 import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.app.replay.Replay;
 import io.falcoj.app.replay.ReplayOptions;
@@ -32,12 +33,19 @@ public final class Falco {
   private final LoadedRules rules;
   private final RunRules runRules;
   private final AlertFormat alertFormat;
+  private final DropSettings drops;
 
-  Falco(List<RulesFile> files, LoadedRules rules, RunRules runRules, AlertFormat alertFormat) {
+  Falco(
+      List<RulesFile> files,
+      LoadedRules rules,
+      RunRules runRules,
+      AlertFormat alertFormat,
+      DropSettings drops) {
     this.files = List.copyOf(files);
     this.rules = rules;
     this.runRules = runRules;
     this.alertFormat = alertFormat;
+    this.drops = drops;
   }
 
   /** Begins with no rules and the standard configuration. */
@@ -70,6 +78,6 @@ public final class Falco {
   public ReplayOutcome replay(
       ReplayOptions options, List<? extends LineOutput> outputs, Consumer<ReplayCounters> progress)
       throws IOException {
-    return new Replay(runRules, options, alertFormat, outputs, progress).run();
+    return new Replay(runRules, options, drops, alertFormat, outputs, progress).run();
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app;
 
+import io.falcoj.app.config.ConfigException;
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.config.OutputAddition;
 import io.falcoj.app.config.RuleSwitch;
+import io.falcoj.app.drops.DropSettings;
 import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.converter.psp.Conversion;
 import io.falcoj.engine.FieldRegistry;
@@ -110,7 +112,19 @@ public final class FalcoBuilder {
       throw new FalcoException(lacking);
     }
     return new Falco(
-        files, loaded, runRules(loaded, conversion, fields), AlertFormats.of(config, place));
+        files,
+        loaded,
+        runRules(loaded, conversion, fields),
+        AlertFormats.of(config, place),
+        drops());
+  }
+
+  private DropSettings drops() throws FalcoException {
+    try {
+      return DropSettings.of(config);
+    } catch (ConfigException e) {
+      throw new FalcoException(e.getMessage(), e);
+    }
   }
 
   /** A loader that has loaded nothing yet. */

@@ -11,4 +11,7 @@ public interface AlertFormat {
    * line, and nothing in it acts on a terminal.
    */
   void append(Alert alert, LineBuffer line);
+
+  /** Appends the line of a message of falcoj's own, which is as harmless. */
+  void append(InternalAlert alert, LineBuffer line);
 }

@@ -73,6 +73,31 @@ public record JsonAlertFormat(AlertTime time, ZoneId zone, String hostname, Part
     line.append("Z\"}\n");
   }
 
+  /** All properties but tags and message are there, whatever is configured, as in Falco. */
+  @Override
+  public void append(InternalAlert alert, LineBuffer line) {
+    line.append("{\"hostname\":");
+    line.appendJson(hostname);
+    line.append(",\"output\":");
+    line.appendJson(alert.message());
+    line.append(",\"output_fields\":{");
+    String separator = "";
+    for (Map.Entry<String, Object> field : alert.fields().entrySet()) {
+      line.append(separator);
+      separator = ",";
+      line.appendJson(field.getKey());
+      line.append(':');
+      appendValue(field.getValue(), line);
+    }
+    line.append("},\"priority\":\"");
+    line.append(alert.priority().text());
+    line.append("\",\"rule\":");
+    line.appendJson(alert.rule());
+    line.append(",\"source\":\"" + InternalAlert.SOURCE + "\",\"time\":\"");
+    AlertTime.appendUtc(alert.timestampNanos(), line);
+    line.append("Z\"}\n");
+  }
+
   private void appendFields(Alert alert, LineBuffer line) {
     Map<String, @Nullable Object> fields = new TreeMap<>(alert.fields());
     fields.put(time.field(), alert.timestampNanos());
@@ -87,7 +112,7 @@ public record JsonAlertFormat(AlertTime time, ZoneId zone, String hostname, Part
     line.append('}');
   }
 
-  private static void appendValue(@Nullable Object value, LineBuffer line) {
+  static void appendValue(@Nullable Object value, LineBuffer line) {
     if (value == null) {
       line.append("null");
     } else if (value instanceof Collection<?> list) {

@@ -73,6 +73,32 @@ class AlertFormatTest {
                 + "\"time\":\"2018-10-25T13:58:49.736141000Z\"}\n");
   }
 
+  @Test
+  void anInternalAlertHasItsFieldsBehindTheMessage() {
+    assertThat(line(new TextAlertFormat(AlertTime.ISO_8601, ZoneOffset.UTC), internal()))
+        .isEqualTo("13:58:49.736141000: Debug Lost 2 events (a=2 b=\"x\\ny\")\n");
+  }
+
+  @Test
+  void anInternalAlertAsJsonHasNoTimeInItsOutput() {
+    assertThat(line(json(new Parts(false, true, false, true)), internal()))
+        .isEqualTo(
+            "{\"hostname\":\"node-1\",\"output\":\"Lost 2"
+                + " events\",\"output_fields\":{\"a\":2,\"b\":\"x\\n"
+                + "y\"},\"priority\":\"Debug\",\"rule\":\"Lost\",\"source\":\"internal\",\"time\":\"2018-10-25T13:58:49.736141000Z\"}\n");
+  }
+
+  private static InternalAlert internal() {
+    return InternalAlert.of(
+        TIME, Priority.DEBUG, "Lost", "Lost 2 events", Map.of("b", "x\ny", "a", 2L));
+  }
+
+  private static String line(AlertFormat format, InternalAlert alert) {
+    LineBuffer line = new LineBuffer(16);
+    format.append(alert, line);
+    return new String(line.toByteArray(), StandardCharsets.UTF_8);
+  }
+
   private static JsonAlertFormat json(Parts parts) {
     return new JsonAlertFormat(AlertTime.CLOCK, ZoneOffset.UTC, "node-1", parts);
   }

@@ -172,6 +172,44 @@ public final class ConfigKeys {
   public static final ConfigKey<Boolean> STDOUT_OUTPUT_ENABLED =
       acts("stdout_output.enabled", ConfigType.BOOLEAN, true, "Write alerts to standard output.");
 
+  public static final ConfigKey<List<DropAction>> SYSCALL_EVENT_DROPS_ACTIONS =
+      acts(
+          "syscall_event_drops.actions",
+          ConfigType.listOf(
+              "a list of ignore, log, alert, exit", ConfigType.oneOf(DropAction.class)),
+          List.of(),
+          "What to do when system calls were lost: nothing, tell it in the log (at level debug),"
+              + " where alerts go, or end with an error.");
+
+  public static final ConfigKey<Double> SYSCALL_EVENT_DROPS_THRESHOLD =
+      acts(
+          "syscall_event_drops.threshold",
+          ConfigType.NUMBER,
+          0.1,
+          "Share of the system calls of a second that may be lost before something is done, 0 to"
+              + " 1.");
+
+  public static final ConfigKey<Double> SYSCALL_EVENT_DROPS_RATE =
+      acts(
+          "syscall_event_drops.rate",
+          ConfigType.NUMBER,
+          0.03333,
+          "How many times a second something may be done about it, over a long time.");
+
+  public static final ConfigKey<Double> SYSCALL_EVENT_DROPS_MAX_BURST =
+      acts(
+          "syscall_event_drops.max_burst",
+          ConfigType.NUMBER,
+          1.0,
+          "How many times something may be done about it at once.");
+
+  public static final ConfigKey<Boolean> SYSCALL_EVENT_DROPS_SIMULATE_DROPS =
+      acts(
+          "syscall_event_drops.simulate_drops",
+          ConfigType.BOOLEAN,
+          false,
+          "Pretend every second that a system call was lost, in replays too.");
+
   public static final ConfigKey<Boolean> TIME_FORMAT_ISO_8601 =
       acts(
           "time_format_iso_8601",
@@ -249,14 +287,6 @@ public final class ConfigKeys {
     later("program_output.enabled", ConfigType.BOOLEAN, PROGRAM);
     later("program_output.keep_alive", ConfigType.BOOLEAN, PROGRAM);
     later("program_output.program", ConfigType.TEXT, PROGRAM);
-    later(
-        "syscall_event_drops.actions",
-        ConfigType.listOf("a list of ignore, log, alert, exit", ConfigType.TEXT),
-        LIVE);
-    later("syscall_event_drops.max_burst", ConfigType.INTEGER, LIVE);
-    later("syscall_event_drops.rate", ConfigType.NUMBER, LIVE);
-    later("syscall_event_drops.simulate_drops", ConfigType.BOOLEAN, LIVE);
-    later("syscall_event_drops.threshold", ConfigType.NUMBER, LIVE);
     later("syscall_event_timeouts.max_consecutives", ConfigType.INTEGER, LIVE);
     later("syslog_output.enabled", ConfigType.BOOLEAN, SYSLOG);
     later("watch_config_files", ConfigType.BOOLEAN, "About loading changed files anew.");

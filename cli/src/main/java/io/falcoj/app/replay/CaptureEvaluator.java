@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.replay;
 
+import io.falcoj.app.drops.DropMonitor;
 import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.app.evaluation.SyscallEvaluator;
 import io.falcoj.app.summary.RunTally;
@@ -8,7 +9,9 @@ import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.LineBuffer;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.capture.CaptureReplay;
+import io.falcoj.sources.syscall.live.LiveCounters;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the events of captures, one after another: each depends on the state that those before
@@ -23,15 +26,19 @@ final class CaptureEvaluator {
 
   private final SyscallEvaluator evaluator;
   private final LineBuffer lines;
+  private final @Nullable DropMonitor drops;
   private long events;
 
   /**
    * @param format how the alerts are written
    * @param tally counts the alerts
+   * @param drops simulates that events are lost; null if none are
    */
-  CaptureEvaluator(RunRules rules, AlertFormat format, RunTally tally) {
+  CaptureEvaluator(
+      RunRules rules, AlertFormat format, RunTally tally, @Nullable DropMonitor drops) {
     this.evaluator = new SyscallEvaluator(rules, format, tally);
     this.lines = evaluator.lines();
+    this.drops = drops;
   }
 
   /** Is told of a batch of events. */
@@ -56,6 +63,9 @@ final class CaptureEvaluator {
       int inBatch = 0;
       for (SyscallEvent event = capture.next(); event != null; event = capture.next()) {
         events++;
+        if (drops != null && drops.isDue(event.timestampNanos())) {
+          check(drops, event.timestampNanos());
+        }
         evaluator.accept(event);
         if (++inBatch == BATCH_EVENTS || lines.length() >= BATCH_BYTES) {
           finishBatch(capture, listener);
@@ -64,6 +74,12 @@ final class CaptureEvaluator {
       }
     } finally {
       finishBatch(capture, listener);
+    }
+  }
+
+  private void check(DropMonitor monitor, long eventNanos) throws TooManyDropsException {
+    if (!monitor.check(eventNanos, new LiveCounters(events, 0, 0, 0, 0, 0, 0))) {
+      throw new TooManyDropsException();
     }
   }
 

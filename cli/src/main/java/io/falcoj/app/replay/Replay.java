@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.replay;
 
+import io.falcoj.app.drops.DropMonitor;
+import io.falcoj.app.drops.DropSettings;
 import io.falcoj.app.evaluation.AlertBatch;
 import io.falcoj.app.evaluation.AuditEvaluator;
 import io.falcoj.app.evaluation.AuditRedaction;
@@ -8,6 +10,7 @@ import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.app.summary.RunSummary;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
+import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.LineBuffer;
 import io.falcoj.outputs.LineOutput;
 import io.falcoj.sources.k8saudit.AuditEvent;
@@ -48,6 +51,8 @@ public final class Replay {
   private final InputStream standardInput;
   private final AlertFormat format;
   private final AlertWriter writer;
+  private final DropMonitor drops;
+  private final boolean simulatesDrops;
   private final Consumer<ReplayCounters> progress;
   private final RunTally tally;
   private final Map<ReadProblem.Kind, Long> skipped = new EnumMap<>(ReadProblem.Kind.class);
@@ -58,6 +63,7 @@ public final class Replay {
   private boolean complete = true;
 
   /**
+   * @param drops a replay loses no system call, but may simulate it
    * @param format how all outputs write alerts
    * @param outputs where alerts go; not closed here
    * @param progress told from time to time what was read so far
@@ -65,6 +71,7 @@ public final class Replay {
   public Replay(
       RunRules rules,
       ReplayOptions options,
+      DropSettings drops,
       AlertFormat format,
       List<? extends LineOutput> outputs,
       Consumer<ReplayCounters> progress) {
@@ -74,6 +81,8 @@ public final class Replay {
     this.format = format;
     this.writer = new AlertWriter(outputs);
     this.progress = progress;
+    this.drops = new DropMonitor(drops, this::tellOutputs, false);
+    this.simulatesDrops = drops.simulate();
     this.tally = rules.newTally();
   }
 
@@ -94,18 +103,25 @@ public final class Replay {
     } catch (ReadProblemException e) {
       errors.add(message(e.problem()));
       complete = false;
+    } catch (TooManyDropsException e) {
+      errors.add(e.getMessage());
+      complete = false;
     } catch (NobodyReadsException e) {
       complete = false;
     }
     writer.failures().forEach((output, failure) -> errors.add(writeError(output, failure)));
-    return new ReplayOutcome(
+    return new ReplayOutcome(summary(), errors);
+  }
+
+  private RunSummary summary() {
+    RunSummary summary =
         RunSummary.of(
             complete,
             new RunSummary.Recording(events, notAudit, skippedTotal(), skipped),
             tally,
             rules.talliedRules(),
-            rules.talliedPolicies()),
-        errors);
+            rules.talliedPolicies());
+    return simulatesDrops ? summary.withDrops(drops.counts()) : summary;
   }
 
   private void replayLogs(Recording recording) throws IOException {
@@ -130,7 +146,8 @@ public final class Replay {
    */
   private void replayCapture(Recording recording) throws IOException {
     String name = recording.inputs().get(0);
-    CaptureEvaluator evaluator = new CaptureEvaluator(rules, format, tally);
+    CaptureEvaluator evaluator =
+        new CaptureEvaluator(rules, format, tally, simulatesDrops ? drops : null);
     try (InputStream stored =
             new BufferedInputStream(recording.openCapture(standardInput), CAPTURE_BUFFER);
         InputStream plain = CaptureFile.decompressed(stored)) {
@@ -145,7 +162,7 @@ public final class Replay {
       if (capture.skippedEvents() > 0) {
         skipped.merge(ReadProblem.Kind.NOT_AN_EVENT, capture.skippedEvents(), Long::sum);
       }
-    } catch (NobodyReadsException e) {
+    } catch (NobodyReadsException | TooManyDropsException e) {
       throw e;
     } catch (CaptureException e) {
       if (e.isTruncated() && !options.strict()) {
@@ -164,6 +181,12 @@ public final class Replay {
   private void fail(String recording, IOException failure) {
     errors.add(recording + ": " + failure.getMessage());
     complete = false;
+  }
+
+  private void tellOutputs(InternalAlert alert) {
+    LineBuffer line = new LineBuffer(1 << 10);
+    format.append(alert, line);
+    writer.write(line);
   }
 
   private void write(LineBuffer lines) throws IOException {

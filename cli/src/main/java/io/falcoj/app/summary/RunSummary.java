@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.summary;
 
+import io.falcoj.app.drops.DropCounts;
 import io.falcoj.engine.Priority;
 import io.falcoj.sources.k8saudit.PodCreation;
 import io.falcoj.sources.k8saudit.ReadProblem;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * @param rules all rules that were loaded and enabled, in load order
  * @param namespaces how many alerts were about objects of each namespace, by name
  * @param workloads which workloads' pods alerts were about, most alerts first
+ * @param drops how many system calls were lost, if that was looked at
  */
 public record RunSummary(
     boolean complete,
@@ -30,7 +33,8 @@ public record RunSummary(
     List<PolicyVerdict> policies,
     List<RuleCount> rules,
     Map<String, Long> namespaces,
-    List<WorkloadCount> workloads) {
+    List<WorkloadCount> workloads,
+    Optional<DropCounts> drops) {
 
   /**
    * What was read.
@@ -131,7 +135,20 @@ public record RunSummary(
                 ? Long.compare(other.alerts(), one.alerts())
                 : one.workload().compareTo(other.workload()));
     return new RunSummary(
-        complete, recording, pods, verdicts, ruleCounts, tally.namespaces(), workloads);
+        complete,
+        recording,
+        pods,
+        verdicts,
+        ruleCounts,
+        tally.namespaces(),
+        workloads,
+        Optional.empty());
+  }
+
+  /** This summary, of a run in which it was looked at whether system calls were lost. */
+  public RunSummary withDrops(DropCounts counts) {
+    return new RunSummary(
+        complete, recording, pods, policies, rules, namespaces, workloads, Optional.of(counts));
   }
 
   /** How many alerts there were. */

@@ -19,6 +19,13 @@ public final class SummaryJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("complete", summary.complete());
     json.set("events", events(summary));
+    summary
+        .drops()
+        .ifPresent(
+            drops ->
+                json.putObject("syscall_event_drops")
+                    .put("detected", drops.detected())
+                    .put("actions", drops.actions()));
     json.set("pod_creations", pods(summary));
     json.set(
         "policies",

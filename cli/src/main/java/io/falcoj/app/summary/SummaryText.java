@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.summary;
 
+import io.falcoj.app.drops.DropCounts;
 import io.falcoj.app.summary.RunSummary.PolicyVerdict;
 import io.falcoj.app.summary.RunSummary.RuleCount;
 import io.falcoj.app.summary.RunSummary.WorkloadCount;
@@ -36,6 +37,7 @@ public final class SummaryText {
     writer.appendSilentRules();
     writer.appendWorkloads();
     writer.appendRecording();
+    summary.drops().ifPresent(writer::appendDrops);
     if (writer.concernsPods()) {
       writer.appendPods();
       writer.appendPolicies();
@@ -79,6 +81,12 @@ public final class SummaryText {
     if (recording.notAudit() > 0) {
       line("Records of other components: " + recording.notAudit());
     }
+  }
+
+  private void appendDrops(DropCounts drops) {
+    line("Syscall event drop monitoring:");
+    line("   - event drop detected: " + drops.detected() + " occurrences");
+    line("   - num times actions taken: " + drops.actions());
   }
 
   private static String nameOfEvents(String source) {
