@@ -126,7 +126,7 @@ final class ProcessHandlers {
   /** The parent tells of its child, which may have told of itself already. */
   private void clonedAsParent(SyscallEvent event, long childTid) {
     long callerTid = event.threadId();
-    ThreadInfo caller = state.threads().getOrInvent(callerTid);
+    ThreadInfo caller = state.threads().getOrInvent(callerTid, event.timestampNanos());
     if (caller == null) {
       event.setThread(null);
       return;
@@ -221,7 +221,8 @@ final class ProcessHandlers {
     if (!leader) {
       child.flags |= ThreadInfo.CLONE_FILES;
     }
-    ThreadInfo model = state.threads().getOrInvent(leader ? child.ptid : child.pid);
+    ThreadInfo model =
+        state.threads().getOrInvent(leader ? child.ptid : child.pid, event.timestampNanos());
     if (model == null) {
       event.setThread(null);
       return;

@@ -188,7 +188,9 @@ public final class StateEngine {
   void identify(SyscallEvent event, int type) {
     long tid = event.threadId();
     ThreadInfo thread =
-        inventsThread[type] ? state.threads().getOrInvent(tid) : state.threads().get(tid);
+        inventsThread[type]
+            ? state.threads().getOrInvent(tid, event.timestampNanos())
+            : state.threads().get(tid);
     event.setThread(thread);
     event.setFd(null);
     event.setErrorCode(0);

@@ -104,6 +104,13 @@ public final class StateImporter {
     listening.clear();
   }
 
+  /** Ties one thread to the others once it and its files were taken over. */
+  public void finish(ThreadInfo thread) {
+    state.threads().tie(thread);
+    thread.ownFds().forEach((number, fd) -> role(fd));
+    listening.clear();
+  }
+
   /** A connection from a port that is listened on came in: its first end is the peer. */
   private void role(FdInfo fd) {
     if (fd.type != FdType.IPV4_SOCKET) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
-import org.jspecify.annotations.Nullable;
-
 /** What the machine itself can tell of threads of which no event told. */
 public interface ThreadLookup {
 
@@ -10,9 +8,7 @@ public interface ThreadLookup {
   ThreadLookup NONE =
       new ThreadLookup() {
         @Override
-        public @Nullable ThreadInfo find(long tid) {
-          return null;
-        }
+        public void find(long tid, long nanos) {}
 
         @Override
         public boolean isAlive(long tid) {
@@ -20,8 +16,13 @@ public interface ThreadLookup {
         }
       };
 
-  /** A thread with its open files, as it is now; null if there is none or it is not to be seen. */
-  @Nullable ThreadInfo find(long tid);
+  /**
+   * Adds a thread with its open files to the table, if there is one to be seen.
+   *
+   * @param nanos when it was alive, in nanoseconds since the epoch: a thread that began later is
+   *     another one
+   */
+  void find(long tid, long nanos);
 
   /** Whether there is such a thread now. */
   boolean isAlive(long tid);

@@ -32,11 +32,17 @@ public final class ThreadTable {
   private final long[] recentPtids = new long[RECENT_EXITS];
   private final long[] recentNanos = new long[RECENT_EXITS];
   private int limit = DEFAULT_LIMIT;
+  private ThreadLookup lookup = ThreadLookup.NONE;
   private long dropped;
 
   /** Sets how many threads are kept at most. */
   public void setLimit(int newLimit) {
     limit = newLimit;
+  }
+
+  /** Sets who is asked about threads of which no event told. */
+  public void lookUpWith(ThreadLookup newLookup) {
+    lookup = newLookup;
   }
 
   /** How many threads were not kept because the table was full. */
@@ -71,11 +77,18 @@ public final class ThreadTable {
   }
 
   /**
-   * A thread by its id, made up if it is not known, so that it is looked for only once: such a
-   * thread has no ids but its own. Null if the table is full.
+   * A thread by its id. One that is not known is looked up on the machine, and made up if that does
+   * not tell of it, so that it is looked for only once: such a thread has no ids but its own.
+   *
+   * @param nanos when it was alive, in nanoseconds since the epoch
+   * @return null if the table is full
    */
-  public @Nullable ThreadInfo getOrInvent(long tid) {
+  public @Nullable ThreadInfo getOrInvent(long tid, long nanos) {
     ThreadInfo thread = threads.get(tid);
+    if (thread == null && threads.size() < limit) {
+      lookup.find(tid, nanos);
+      thread = threads.get(tid);
+    }
     if (thread != null) {
       return thread;
     }
@@ -197,7 +210,8 @@ public final class ThreadTable {
   }
 
   private void giveAwayChildren(ThreadInfo thread) {
-    ThreadInfo reaper = thread.reaperTid > 0 ? getOrInvent(thread.reaperTid) : null;
+    ThreadInfo reaper =
+        thread.reaperTid > 0 ? getOrInvent(thread.reaperTid, thread.lastEventNanos) : null;
     if (reaper == null || reaper.isInvalid() || reaper == thread) {
       reaper = findReaper(thread);
     }
