@@ -121,7 +121,8 @@ public final class AuditLogReplay {
       Supplier<? extends BatchEvaluator<R>> evaluators, ReplayListener<R> listener)
       throws IOException {
     List<LogFile> files = LogFiles.find(inputs);
-    try (ChunkReader reader = new ChunkReader(files, standardInput, maxEventSize, chunkSize)) {
+    try (ChunkReader reader =
+        new ChunkReader(files, standardInput, LogStream::open, maxEventSize, chunkSize)) {
       return new ReplayRun<R>(reader, workers, maxEventSize, strict, chunkSize, totalSize(files))
           .run(evaluators, listener);
     }

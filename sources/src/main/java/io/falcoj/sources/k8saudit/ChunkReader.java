@@ -31,6 +31,7 @@ final class ChunkReader implements Closeable {
 
   private final Iterator<LogFile> files;
   private final InputStream standardInput;
+  private final Opener opener;
   private final int maxRecordSize;
   private final int chunkSize;
   private final StructureScanner structure = new StructureScanner();
@@ -80,13 +81,34 @@ final class ChunkReader implements Closeable {
     TOO_LARGE_LINE
   }
 
+  /** Told before a chunk is made larger than others are. */
+  interface Growth {
+
+    /** Returns when it may be; throws if it may not. */
+    void begin() throws IOException;
+  }
+
+  /** Makes a text of what is stored. */
+  interface Opener {
+
+    /** The text; its {@code read} throws {@link CutStreamException} where it is damaged. */
+    InputStream open(InputStream stored) throws IOException;
+  }
+
   /**
+   * @param opener applied to the content of each file
    * @param maxRecordSize bytes of the largest record that is held
    * @param chunkSize bytes of a chunk
    */
-  ChunkReader(List<LogFile> files, InputStream standardInput, int maxRecordSize, int chunkSize) {
+  ChunkReader(
+      List<LogFile> files,
+      InputStream standardInput,
+      Opener opener,
+      int maxRecordSize,
+      int chunkSize) {
     this.files = files.iterator();
     this.standardInput = standardInput;
+    this.opener = opener;
     this.maxRecordSize = Math.max(maxRecordSize, chunkSize);
     this.chunkSize = chunkSize;
   }
@@ -94,11 +116,11 @@ final class ChunkReader implements Closeable {
   /**
    * Fills a chunk with what comes next.
    *
-   * @param beforeGrowth called before the chunk is made larger than others are
+   * @param beforeGrowth called once before the chunk is made larger than others are
    * @return false if there is nothing more in any file; the chunk was not filled then
    * @throws IOException if a file cannot be opened or read; its message names the file
    */
-  boolean next(Chunk chunk, Runnable beforeGrowth) throws IOException {
+  boolean next(Chunk chunk, Growth beforeGrowth) throws IOException {
     while (file != null || openNext()) {
       chunk.clear(chunkSize);
       if (carried > chunkSize) {
@@ -134,7 +156,7 @@ final class ChunkReader implements Closeable {
     lists.clear();
     column = 0;
     try {
-      text = LogStream.open(stored);
+      text = opener.open(stored);
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -163,7 +185,7 @@ final class ChunkReader implements Closeable {
   }
 
   /** Decides what of its text the chunk keeps; false if it keeps nothing. */
-  private boolean cut(Chunk chunk, Runnable beforeGrowth) throws IOException {
+  private boolean cut(Chunk chunk, Growth beforeGrowth) throws IOException {
     if (atFileStart) {
       atFileStart = false;
       begin(chunk);
@@ -202,7 +224,7 @@ final class ChunkReader implements Closeable {
   }
 
   /** Looks through a text that has no line end between two documents. */
-  private boolean cutInside(Chunk chunk, Runnable beforeGrowth) throws IOException {
+  private boolean cutInside(Chunk chunk, Growth beforeGrowth) throws IOException {
     int at = chunk.start;
     boolean anyRecord = false;
     while (true) {
@@ -307,7 +329,7 @@ final class ChunkReader implements Closeable {
   }
 
   /** Reads more of a record that fills the chunk; false if it is too large. */
-  private boolean makeRoom(Chunk chunk, Runnable beforeGrowth) throws IOException {
+  private boolean makeRoom(Chunk chunk, Growth beforeGrowth) throws IOException {
     int length = chunk.end - chunk.start;
     if (length > maxRecordSize) {
       return false;
@@ -322,10 +344,10 @@ final class ChunkReader implements Closeable {
     return true;
   }
 
-  private static void grow(Chunk chunk, int capacity, Runnable beforeGrowth) {
+  private static void grow(Chunk chunk, int capacity, Growth beforeGrowth) throws IOException {
     if (capacity > chunk.capacity()) {
       if (!chunk.grown) {
-        beforeGrowth.run();
+        beforeGrowth.begin();
         chunk.grown = true;
       }
       chunk.grow(capacity);

@@ -46,6 +46,14 @@ final class LogStream {
     return text;
   }
 
+  /** The same for what is plain or gzip, not compressed twice. */
+  static InputStream openPlainOrGzip(InputStream stored) throws IOException {
+    byte[] magic = new byte[MAGIC_LENGTH];
+    int length = stored.readNBytes(magic, 0, MAGIC_LENGTH);
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic, 0, length), stored);
+    return isGzip(magic, length) ? new GzipStream(whole) : whole;
+  }
+
   /** Whether bytes begin as compressed ones do that can be read. */
   static boolean isCompressed(byte[] bytes, int length) {
     return isGzip(bytes, length) || isZstd(bytes, length);

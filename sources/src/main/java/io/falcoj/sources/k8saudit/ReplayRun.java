@@ -3,7 +3,6 @@ package io.falcoj.sources.k8saudit;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -157,21 +156,22 @@ final class ReplayRun<R> {
       if (batch.last) {
         return new ReplayCounters(events, skipped, notAudit, bytes, inputBytes, totalInputBytes);
       }
-      R result = batch.result;
+      ChunkResult<R> outcome = batch.outcome;
+      R result = outcome.result;
       if (result == null) {
         throw new IllegalStateException("an evaluator finished a batch without a result");
       }
-      if (strict && !batch.problems.isEmpty()) {
+      if (strict && !outcome.problems.isEmpty()) {
         listener.batch(result);
-        throw new ReadProblemException(batch.problems.get(0));
+        throw new ReadProblemException(outcome.problems.get(0));
       }
-      for (ReadProblem problem : batch.problems) {
+      for (ReadProblem problem : outcome.problems) {
         listener.problem(problem);
       }
       listener.batch(result);
-      events += batch.events;
-      skipped += batch.problems.size() + batch.untoldProblems;
-      notAudit += batch.notAudit;
+      events += outcome.events;
+      skipped += outcome.problems.size() + outcome.untoldProblems;
+      notAudit += outcome.notAudit;
       bytes += batch.chunk.skippedBytes + batch.chunk.end - batch.chunk.start;
       inputBytes = batch.chunk.inputBytes;
       listener.progress(
@@ -187,26 +187,10 @@ final class ReplayRun<R> {
   /** Decodes and evaluates batches, on a thread of its own. */
   private final class Worker implements Runnable {
 
-    private static final int DECODING = -1;
-
-    private final Supplier<? extends BatchEvaluator<R>> evaluators;
-
-    /** Events of the batch that are left out, by index. */
-    private final BitSet leftOut = new BitSet();
-
-    /** Index of the event that is being evaluated. */
-    private int current = DECODING;
-
-    /** What grows with the events; null once it was let go of. */
-    private @Nullable Tools<R> tools;
+    private final ChunkEvaluator<R> evaluator;
 
     Worker(Supplier<? extends BatchEvaluator<R>> evaluators) {
-      this.evaluators = evaluators;
-      tools = newTools();
-    }
-
-    private Tools<R> newTools() {
-      return new Tools<>(new ChunkDecoder(maxEventSize), new AuditEvent(), evaluators.get());
+      evaluator = new ChunkEvaluator<>(evaluators, maxEventSize, strict, secondAttempt);
     }
 
     @Override
@@ -214,7 +198,7 @@ final class ReplayRun<R> {
       try {
         for (Batch<R> batch = toWorkers.take(); !batch.last; batch = toWorkers.take()) {
           try {
-            evaluateWithinMemory(batch);
+            evaluator.evaluate(batch.chunk, batch.outcome, numbering);
           } catch (RuntimeException | Error e) {
             batch.failure = e;
             // The others must not wait for the numbers of this batch.
@@ -226,115 +210,17 @@ final class ReplayRun<R> {
         Thread.currentThread().interrupt();
       }
     }
-
-    /**
-     * Evaluates a batch. If memory runs out, everything that was made for it is let go of and the
-     * batch is evaluated again, while no other worker does so: it need not have been this batch
-     * that took the memory. An event for which there is not enough even then is left out and told.
-     */
-    private void evaluateWithinMemory(Batch<R> batch) throws InterruptedException {
-      leftOut.clear();
-      int failed;
-      try {
-        evaluate(batch);
-        return;
-      } catch (OutOfMemoryError e) {
-        failed = current;
-        tools = null;
-      }
-      secondAttempt.lockInterruptibly();
-      try {
-        while (true) {
-          try {
-            evaluate(batch);
-            return;
-          } catch (OutOfMemoryError e) {
-            tools = null;
-            if (current == failed && failed == DECODING) {
-              leaveOut(batch);
-              return;
-            }
-            if (current == failed) {
-              leftOut.set(failed);
-            }
-            failed = current;
-          }
-        }
-      } finally {
-        secondAttempt.unlock();
-      }
-    }
-
-    private void evaluate(Batch<R> batch) throws InterruptedException {
-      Chunk chunk = batch.chunk;
-      current = DECODING;
-      batch.problems.clear();
-      Tools<R> ready = tools;
-      if (ready == null) {
-        ready = newTools();
-        tools = ready;
-      }
-      ChunkDecoder decoder = ready.decoder();
-      decoder.decode(chunk);
-      batch.events = decoder.eventCount();
-      batch.notAudit = decoder.notAudit();
-      batch.untoldProblems = decoder.untoldProblems();
-      numbering.number(batch, decoder.lines());
-      if (chunk.problem != null) {
-        batch.problems.add(chunk.problem.below(batch.firstLine));
-      }
-      for (ReadProblem problem : decoder.problems()) {
-        batch.problems.add(problem.below(batch.firstLine));
-      }
-      int end = batch.events;
-      if (strict && !batch.problems.isEmpty()) {
-        end = chunk.problem == null ? decoder.eventsBeforeProblem() : 0;
-      }
-      for (int i = 0; i < end; i++) {
-        current = i;
-        if (leftOut.get(i)) {
-          batch.problems.add(decoder.withoutMemory(i).below(batch.firstLine));
-          batch.events--;
-        } else {
-          decoder.point(ready.event(), i, batch.firstNumber + i);
-          ready.evaluator().accept(ready.event());
-        }
-      }
-      batch.result = ready.evaluator().finish();
-    }
-
-    /** Tells that not even the decoder could be given what it needs for the batch. */
-    private void leaveOut(Batch<R> batch) throws InterruptedException {
-      Chunk chunk = batch.chunk;
-      batch.problems.clear();
-      batch.events = 0;
-      numbering.number(batch, ChunkDecoder.countLines(chunk));
-      if (chunk.problem != null) {
-        batch.problems.add(chunk.problem.below(batch.firstLine));
-      }
-      batch.problems.add(ChunkDecoder.withoutMemory(chunk, chunk.start, 0).below(batch.firstLine));
-      batch.result = evaluators.get().finish();
-    }
   }
-
-  /** What a worker decodes and evaluates with. */
-  private record Tools<R>(ChunkDecoder decoder, AuditEvent event, BatchEvaluator<R> evaluator) {}
 
   /** A chunk on its way, with what became of it. */
   private static final class Batch<R> {
 
     final Chunk chunk;
-    final List<ReadProblem> problems = new ArrayList<>();
+    final ChunkResult<R> outcome = new ChunkResult<>();
 
     /** Whether there is nothing more to be read; the batch has no chunk then. */
     boolean last;
 
-    int events;
-    long firstNumber;
-    long firstLine;
-    long notAudit;
-    long untoldProblems;
-    @Nullable R result;
     @Nullable Throwable failure;
     private boolean complete;
 
@@ -343,8 +229,7 @@ final class ReplayRun<R> {
     }
 
     void clear() {
-      problems.clear();
-      result = null;
+      outcome.clear();
       failure = null;
       complete = false;
     }
@@ -375,15 +260,16 @@ final class ReplayRun<R> {
   }
 
   /** Gives events their numbers and lines theirs, batch after batch. */
-  private static final class Numbering {
+  private static final class Numbering implements ChunkEvaluator.Numbering {
 
     private long nextSequence;
     private long nextNumber = 1;
     private long nextLine;
 
     /** Waits until all batches before were numbered. */
-    synchronized void number(Batch<?> batch, long lines) throws InterruptedException {
-      Chunk chunk = batch.chunk;
+    @Override
+    public synchronized void number(Chunk chunk, ChunkResult<?> outcome, long lines)
+        throws InterruptedException {
       if (nextSequence > chunk.sequence) {
         // Evaluated again: it has its numbers.
         return;
@@ -394,10 +280,10 @@ final class ReplayRun<R> {
       if (chunk.firstOfFile) {
         nextLine = 1;
       }
-      batch.firstNumber = nextNumber;
-      batch.firstLine = nextLine + chunk.skippedNewlines;
-      nextNumber += batch.events;
-      nextLine = batch.firstLine + lines;
+      outcome.firstNumber = nextNumber;
+      outcome.firstLine = nextLine + chunk.skippedNewlines;
+      nextNumber += outcome.events;
+      nextLine = outcome.firstLine + lines;
       nextSequence++;
       notifyAll();
     }

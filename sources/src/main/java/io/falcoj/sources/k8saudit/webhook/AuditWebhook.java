@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit.webhook;
 
+import io.falcoj.sources.http.HttpServer;
+import io.falcoj.sources.http.HttpSettings;
+import io.falcoj.sources.k8saudit.AuditStreams;
 import io.falcoj.sources.k8saudit.BatchEvaluator;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The audit webhook of an API server: a running endpoint that takes audit events.
@@ -17,16 +23,32 @@ import java.util.function.Supplier;
  *
  * <p>200 means that {@link WebhookListener#batch} has returned for everything in the body. Records
  * that cannot be read are skipped, told and counted, and do not change that: a sender would only
- * send them again. 503 with {@code Retry-After} means that the body is to be sent again.
+ * send them again. 503 with {@code Retry-After} means that the body is to be sent again; those of
+ * its events that were safe already are left out then.
  */
 public final class AuditWebhook implements AutoCloseable {
 
-  private AuditWebhook() {}
+  private static final Logger LOGGER = LoggerFactory.getLogger(AuditWebhook.class);
+
+  /** How long a body waits for an evaluator; the API server itself waits 30 seconds. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Threads that answer while all bodies are being read. */
+  private static final int ANSWERING_THREADS = 8;
+
+  private final HttpServer server;
+  private final WebhookHandler<?> handler;
+
+  private AuditWebhook(HttpServer server, WebhookHandler<?> handler) {
+    this.server = server;
+    this.handler = handler;
+  }
 
   /**
    * Listens, and has the events evaluated that are posted.
    *
-   * @param evaluators called once for each worker, at any time, on any thread
+   * @param evaluators called for each worker at the start, and again, on any thread, when memory
+   *     has run out or a large event was evaluated
    * @throws IOException if the address cannot be listened on, or a certificate cannot be used; the
    *     message says so for a person
    */
@@ -35,20 +57,44 @@ public final class AuditWebhook implements AutoCloseable {
       Supplier<? extends BatchEvaluator<R>> evaluators,
       WebhookListener<R> listener)
       throws IOException {
-    throw new IOException("the audit webhook is being built");
+    AuditStreams<R> streams =
+        new AuditStreams<>(
+            options.maxEventSize(),
+            options.workers(),
+            PATIENCE,
+            options.resendWindow(),
+            evaluators);
+    WebhookHandler<R> handler = new WebhookHandler<>(options, streams, listener);
+    HttpServer server =
+        HttpServer.start(
+            HttpSettings.of("audit-webhook", options.address())
+                .withTls(options.tls())
+                .withCapacity(options.maxConnections(), options.maxBodies() + ANSWERING_THREADS)
+                .withTimeouts(options.idleTimeout(), options.headerTimeout()),
+            handler);
+    if (options.tls() == null && !options.address().isLoopback()) {
+      LOGGER.warn(
+          "The audit webhook at {} takes plain HTTP: whoever reaches it can send events, and read"
+              + " those on their way; https and client certificates prevent that",
+          options.address());
+    }
+    return new AuditWebhook(server, handler);
   }
 
   /** The port that is listened on. */
   public int port() {
-    return 0;
+    return server.port();
   }
 
   /** What was done so far. */
   public WebhookCounters counters() {
-    return new WebhookCounters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return handler.counters(server.connections());
   }
 
   /** Takes no more requests, and waits some seconds for those under way. */
   @Override
-  public void close() {}
+  public void close() {
+    server.close();
+    handler.tellTheRest();
+  }
 }

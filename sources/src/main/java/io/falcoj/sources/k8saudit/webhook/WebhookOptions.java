@@ -62,4 +62,113 @@ public record WebhookOptions(
           Duration.ofSeconds(10),
           4 << 10,
           Duration.ofSeconds(1));
+
+  /** The same at another address and path. */
+  public WebhookOptions at(HttpAddress newAddress, String newPath) {
+    return new WebhookOptions(
+        newAddress,
+        newPath,
+        tls,
+        maxEventSize,
+        maxInflatedSize,
+        maxBodies,
+        maxConnections,
+        workers,
+        resendWindow,
+        idleTimeout,
+        headerTimeout,
+        minBytesPerSecond,
+        retryAfter);
+  }
+
+  /** The same with TLS; null for none. */
+  public WebhookOptions withTls(@Nullable TlsFiles files) {
+    return new WebhookOptions(
+        address,
+        path,
+        files,
+        maxEventSize,
+        maxInflatedSize,
+        maxBodies,
+        maxConnections,
+        workers,
+        resendWindow,
+        idleTimeout,
+        headerTimeout,
+        minBytesPerSecond,
+        retryAfter);
+  }
+
+  /** The same with limits for what is read. */
+  public WebhookOptions withSizes(int newMaxEventSize, long newMaxInflatedSize) {
+    return new WebhookOptions(
+        address,
+        path,
+        tls,
+        newMaxEventSize,
+        newMaxInflatedSize,
+        maxBodies,
+        maxConnections,
+        workers,
+        resendWindow,
+        idleTimeout,
+        headerTimeout,
+        minBytesPerSecond,
+        retryAfter);
+  }
+
+  /** The same with limits for how much goes on at the same time. */
+  public WebhookOptions withCapacity(int newMaxBodies, int newMaxConnections, int newWorkers) {
+    return new WebhookOptions(
+        address,
+        path,
+        tls,
+        maxEventSize,
+        maxInflatedSize,
+        newMaxBodies,
+        newMaxConnections,
+        newWorkers,
+        resendWindow,
+        idleTimeout,
+        headerTimeout,
+        minBytesPerSecond,
+        retryAfter);
+  }
+
+  /** The same with another number of events that are remembered. */
+  public WebhookOptions withResendWindow(int newWindow) {
+    return new WebhookOptions(
+        address,
+        path,
+        tls,
+        maxEventSize,
+        maxInflatedSize,
+        maxBodies,
+        maxConnections,
+        workers,
+        newWindow,
+        idleTimeout,
+        headerTimeout,
+        minBytesPerSecond,
+        retryAfter);
+  }
+
+  /** The same with other limits for slow clients. */
+  public WebhookOptions withPatience(
+      Duration newIdleTimeout, Duration newHeaderTimeout, int newMinBytesPerSecond) {
+    return new WebhookOptions(
+        address,
+        path,
+        tls,
+        maxEventSize,
+        maxInflatedSize,
+        maxBodies,
+        maxConnections,
+        workers,
+        resendWindow,
+        newIdleTimeout,
+        newHeaderTimeout,
+        newMinBytesPerSecond,
+        retryAfter);
+  }
 }

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.k8saudit;
+
+import java.util.List;
+
+/**
+ * What a piece of an {@link AuditStream} came to.
+ *
+ * @param result of its events
+ * @param events that were evaluated
+ * @param seen events that were left out since they had been evaluated before
+ * @param problems records that could not be read, in the order of the text
+ * @param untoldProblems how many more there were
+ * @param notAudit lines and records of other components: no problem
+ * @param bytes of text, uncompressed
+ */
+public record StreamBatch<R>(
+    R result,
+    long events,
+    long seen,
+    List<ReadProblem> problems,
+    long untoldProblems,
+    long notAudit,
+    long bytes) {}
