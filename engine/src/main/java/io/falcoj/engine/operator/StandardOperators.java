@@ -31,8 +31,8 @@ public final class StandardOperators {
           EdgeOperator.startsWithHex(),
           EdgeOperator.endsWith(),
           new RegexOperator(),
-          new IntersectsOperator(),
-          new InOperator(),
+          MembershipOperator.intersects(),
+          MembershipOperator.in(),
           new PathMatchOperator());
 
   private static final Map<String, Operator> BY_SYMBOL = index();

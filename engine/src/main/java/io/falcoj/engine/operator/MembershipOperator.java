@@ -8,15 +8,25 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code intersects}: some value is one of those given. */
-final class IntersectsOperator extends Operator {
+/** {@code in} and {@code intersects}: they differ in how many values must be among those given. */
+final class MembershipOperator extends Operator {
 
-  IntersectsOperator() {
-    super(
-        List.of("intersects"),
-        RightSide.LIST,
-        EnumSet.allOf(TypeFamily.class),
-        "Some value is one of those given.");
+  private final ListMeaning listMeaning;
+
+  private MembershipOperator(String symbol, ListMeaning listMeaning, String description) {
+    super(List.of(symbol), RightSide.LIST, EnumSet.allOf(TypeFamily.class), description);
+    this.listMeaning = listMeaning;
+  }
+
+  /** {@code in}. */
+  static Operator in() {
+    return new MembershipOperator("in", ListMeaning.EVERY, "Every value is one of those given.");
+  }
+
+  /** {@code intersects}. */
+  static Operator intersects() {
+    return new MembershipOperator(
+        "intersects", ListMeaning.ANY, "Some value is one of those given.");
   }
 
   @Override
@@ -26,7 +36,7 @@ final class IntersectsOperator extends Operator {
 
   @Override
   public ListMeaning listMeaning() {
-    return ListMeaning.ANY;
+    return listMeaning;
   }
 
   @Override
