@@ -294,7 +294,7 @@ final class FilterEvalRunner implements SuiteRunner {
     BoundTransformer bound =
         StandardTransformers.of(name)
             .bind(List.of(new TransformerArgument(field.shape(), "test", null)), null);
-    EvalContext context = new EvalContext(List.of(field), 0, 0);
+    EvalContext context = new EvalContext(List.of(field), 0, 0, 0, false);
     context.begin(MockFields.EVENT);
     Values result = new Values();
     bound.function().apply(context, new int[] {0}, result);

@@ -85,7 +85,7 @@ final class CheckCompiler {
   /** The node of a check without right-hand side. */
   PlanNode compile(Expr.UnaryCheck check, Plan plan) {
     Slot slot = operands.compile(check.left()).slot();
-    return plan.check(new ExistsKey(slot.index()), () -> new ExistsPredicate(slot));
+    return plan.check(new ExistsKey(slot.index()), null, () -> new ExistsPredicate(slot));
   }
 
   /** The node of a comparison. */
@@ -102,11 +102,28 @@ final class CheckCompiler {
       literalWarnings.check(operator.symbol(), value);
     }
     warnAboutLists(check, left.slot(), operator);
+    PlanNode compared = compareWithValues(check, left, operator, modifier, values, plan);
+    return switch (EventNumberCheck.of(check)) {
+      case NEVER -> plan.constant(false);
+      case ALWAYS -> plan.constant(true);
+      case DEPENDS -> compared;
+    };
+  }
+
+  private PlanNode compareWithValues(
+      Expr.BinaryCheck check,
+      CompiledOperand left,
+      Operator operator,
+      @Nullable Modifier modifier,
+      List<Operand.ValueLiteral> values,
+      Plan plan) {
     if (asksForMembership(left.slot().shape(), operator, modifier)) {
-      boolean one = values.size() == 1;
-      return compareWithValues(check, left, one ? EQUAL : IN, null, values, plan);
+      // No value is one of none: rules have such lists for their users to fill.
+      return values.isEmpty()
+          ? plan.constant(false)
+          : check(check, left, values.size() == 1 ? EQUAL : IN, null, values, plan);
     }
-    return compareWithValues(check, left, operator, modifier, values, plan);
+    return check(check, left, operator, modifier, values, plan);
   }
 
   private static Operator operator(Expr.BinaryCheck check, CompiledOperand left) {
@@ -133,7 +150,7 @@ final class CheckCompiler {
     return oneValue && (modifier == null ? list : operator == EQUAL && modifier == Modifier.ANYOF);
   }
 
-  private PlanNode compareWithValues(
+  private PlanNode check(
       Expr.BinaryCheck check,
       CompiledOperand left,
       Operator operator,
@@ -153,6 +170,7 @@ final class CheckCompiler {
             setOfValues ? new HashSet<>(literals) : literals);
     return plan.check(
         key,
+        EventTypeAnalyzer.typesOfCheck(check),
         () -> {
           try {
             EventPredicate predicate =
@@ -195,6 +213,7 @@ final class CheckCompiler {
       ListPairPredicate.Relation relation = relation(operator, check.span());
       return plan.check(
           key,
+          null,
           () ->
               new ListPairPredicate(
                   left.slot(),
@@ -205,6 +224,7 @@ final class CheckCompiler {
     }
     return plan.check(
         key,
+        null,
         () ->
             new PairPredicate(
                 left.slot(),

@@ -12,6 +12,7 @@ import io.falcoj.grammar.Span;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the types of events for which a condition can be true, from its checks of {@code evt.type}
@@ -20,7 +21,8 @@ import java.util.Set;
  */
 final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
 
-  private static final Set<String> TYPE_FIELDS = Set.of("evt.type", "syscall.type");
+  private static final String TYPE_FIELD = "evt.type";
+  private static final Set<String> TYPE_FIELDS = Set.of(TYPE_FIELD, "syscall.type");
   private static final Set<String> DECISIVE_OPERATORS = Set.of("=", "==", "!=", "in");
 
   /** Events that tell of a container, of which Falco 0.44 shows none to rules. */
@@ -56,6 +58,23 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
             .mapToInt(EventType::code)
             .toArray();
     return types.and(EventTypeSet.of(containerEvents).complement().or(analyzer.asked));
+  }
+
+  /**
+   * The types of events for which a check holds, and it holds for no others; null if it asks for
+   * more than the name of the type, by which most types are known.
+   */
+  static @Nullable EventTypeSet typesOfCheck(Expr.BinaryCheck check) {
+    boolean decisive = check.modifier() == null && DECISIVE_OPERATORS.contains(check.operator());
+    boolean asksType =
+        check.left() instanceof Operand.FieldRef field
+            && field.name().equals(TYPE_FIELD)
+            && field.argument() == null;
+    if (!decisive || !asksType) {
+      return null;
+    }
+    EventTypeSet named = typesNamed(check.right().accept(new Names()));
+    return check.operator().equals("!=") ? named.complement() : named;
   }
 
   @Override

@@ -2,11 +2,14 @@
 package io.falcoj.engine.compile;
 
 import io.falcoj.engine.predicate.AndPredicate;
+import io.falcoj.engine.predicate.ConstantPredicate;
 import io.falcoj.engine.predicate.EventPredicate;
 import io.falcoj.engine.predicate.NotPredicate;
 import io.falcoj.engine.predicate.OrPredicate;
+import io.falcoj.engine.predicate.PredicateCost;
+import io.falcoj.engine.ruleset.EventTypeSet;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 abstract class PlanNode {
 
   private final int id;
+  private final boolean asksType;
 
-  private PlanNode(int id) {
+  private PlanNode(int id, boolean asksType) {
     this.id = id;
+    this.asksType = asksType;
   }
 
   /** Unique among the nodes of a plan. */
@@ -27,49 +32,58 @@ abstract class PlanNode {
     return id;
   }
 
+  /** Whether a check of the event's type is in it. */
+  final boolean asksType() {
+    return asksType;
+  }
+
   /** The nodes that this one is made of. */
   abstract List<PlanNode> operands();
 
-  /**
-   * Makes the predicate, given how to make those of other nodes.
-   *
-   * @param lowering knows which nodes are shared
-   */
-  abstract EventPredicate lower(Lowering lowering);
+  /** Effort of evaluating it, in the units of {@link PredicateCost}. */
+  abstract int cost();
+
+  /** Makes the predicate. */
+  abstract EventPredicate lower(Lowerer lowerer);
+
+  /** What is left of it, one that asks for the type, for events of one type. */
+  abstract PlanNode reduced(Reduction reduction);
+
+  /** What it is for every event; null if that depends on the event. */
+  @Nullable Boolean verdict() {
+    return null;
+  }
 
   /** The node that this one negates; null if it is no negation. */
   @Nullable PlanNode negated() {
     return null;
   }
 
+  /** Adds the nodes all of which must hold for this one to hold. */
+  void addConjuncts(Collection<PlanNode> conjuncts) {
+    conjuncts.add(this);
+  }
+
   /**
    * Adds the predicates that this node contributes to a junction around it: its own, or those of
    * its operands if it is such a junction itself and used nowhere else.
    */
-  void addToJunction(boolean all, Lowering lowering, List<EventPredicate> predicates) {
-    predicates.add(lowering.predicate(this));
+  void addToJunction(boolean all, Lowerer lowerer, List<EventPredicate> predicates) {
+    predicates.add(lowerer.predicate(this));
   }
 
-  /** What the nodes need to know of each other when predicates are made. */
-  interface Lowering {
+  /** Something that holds for every event, or for none. */
+  static final class Constant extends PlanNode {
+    private final boolean holds;
 
-    /** The predicate of a node, wrapped if it is shared. */
-    EventPredicate predicate(PlanNode node);
+    Constant(int id, boolean holds) {
+      super(id, false);
+      this.holds = holds;
+    }
 
-    /** Whether the node is used in more than one place. */
-    boolean isShared(PlanNode node);
-
-    /** Whether operands are put in order of cost. */
-    boolean cheapestFirst();
-  }
-
-  /** A check. */
-  static final class Check extends PlanNode {
-    private final EventPredicate predicate;
-
-    Check(int id, EventPredicate predicate) {
-      super(id);
-      this.predicate = predicate;
+    @Override
+    Boolean verdict() {
+      return holds;
     }
 
     @Override
@@ -78,8 +92,60 @@ abstract class PlanNode {
     }
 
     @Override
-    EventPredicate lower(Lowering lowering) {
+    int cost() {
+      return 0;
+    }
+
+    @Override
+    EventPredicate lower(Lowerer lowerer) {
+      return holds ? ConstantPredicate.TRUE : ConstantPredicate.FALSE;
+    }
+
+    @Override
+    PlanNode reduced(Reduction reduction) {
+      return this;
+    }
+
+    @Override
+    void addConjuncts(Collection<PlanNode> conjuncts) {
+      if (!holds) {
+        conjuncts.add(this);
+      }
+    }
+  }
+
+  /** A check. */
+  static final class Check extends PlanNode {
+    private final EventPredicate predicate;
+    private final @Nullable EventTypeSet types;
+
+    /**
+     * @param types the types of events for which it holds; null if it asks for more than the type
+     */
+    Check(int id, EventPredicate predicate, @Nullable EventTypeSet types) {
+      super(id, types != null);
+      this.predicate = predicate;
+      this.types = types;
+    }
+
+    @Override
+    List<PlanNode> operands() {
+      return List.of();
+    }
+
+    @Override
+    int cost() {
+      return predicate.cost();
+    }
+
+    @Override
+    EventPredicate lower(Lowerer lowerer) {
       return predicate;
+    }
+
+    @Override
+    PlanNode reduced(Reduction reduction) {
+      return types == null ? this : reduction.constant(types);
     }
   }
 
@@ -88,7 +154,7 @@ abstract class PlanNode {
     private final PlanNode operand;
 
     Negation(int id, PlanNode operand) {
-      super(id);
+      super(id, operand.asksType());
       this.operand = operand;
     }
 
@@ -103,8 +169,18 @@ abstract class PlanNode {
     }
 
     @Override
-    EventPredicate lower(Lowering lowering) {
-      return new NotPredicate(lowering.predicate(operand));
+    int cost() {
+      return operand.cost();
+    }
+
+    @Override
+    EventPredicate lower(Lowerer lowerer) {
+      return new NotPredicate(lowerer.predicate(operand));
+    }
+
+    @Override
+    PlanNode reduced(Reduction reduction) {
+      return reduction.not(operand);
     }
   }
 
@@ -112,14 +188,16 @@ abstract class PlanNode {
   static final class Junction extends PlanNode {
     private final boolean all;
     private final List<PlanNode> operands;
+    private final int cost;
 
     /**
      * @param all whether all must hold, rather than one
      */
     Junction(int id, boolean all, List<PlanNode> operands) {
-      super(id);
+      super(id, operands.stream().anyMatch(PlanNode::asksType));
       this.all = all;
       this.operands = List.copyOf(operands);
+      this.cost = PredicateCost.sum(operands.stream().mapToInt(PlanNode::cost));
     }
 
     @Override
@@ -128,27 +206,44 @@ abstract class PlanNode {
     }
 
     @Override
-    EventPredicate lower(Lowering lowering) {
+    int cost() {
+      return cost;
+    }
+
+    @Override
+    EventPredicate lower(Lowerer lowerer) {
       List<EventPredicate> predicates = new ArrayList<>();
-      addOperands(lowering, predicates);
-      if (lowering.cheapestFirst()) {
-        predicates.sort(Comparator.comparingInt(EventPredicate::cost));
-      }
+      addOperands(lowerer, predicates);
+      lowerer.order(predicates);
       return all ? new AndPredicate(predicates) : new OrPredicate(predicates);
     }
 
     @Override
-    void addToJunction(boolean outerAll, Lowering lowering, List<EventPredicate> predicates) {
-      if (outerAll == all && !lowering.isShared(this)) {
-        addOperands(lowering, predicates);
+    PlanNode reduced(Reduction reduction) {
+      return reduction.junction(all, operands);
+    }
+
+    @Override
+    void addConjuncts(Collection<PlanNode> conjuncts) {
+      if (all) {
+        operands.forEach(operand -> operand.addConjuncts(conjuncts));
       } else {
-        super.addToJunction(outerAll, lowering, predicates);
+        super.addConjuncts(conjuncts);
       }
     }
 
-    private void addOperands(Lowering lowering, List<EventPredicate> predicates) {
+    @Override
+    void addToJunction(boolean outerAll, Lowerer lowerer, List<EventPredicate> predicates) {
+      if (outerAll == all && !lowerer.isShared(this)) {
+        addOperands(lowerer, predicates);
+      } else {
+        super.addToJunction(outerAll, lowerer, predicates);
+      }
+    }
+
+    private void addOperands(Lowerer lowerer, List<EventPredicate> predicates) {
       for (PlanNode operand : operands) {
-        operand.addToJunction(all, lowering, predicates);
+        operand.addToJunction(all, lowerer, predicates);
       }
     }
   }

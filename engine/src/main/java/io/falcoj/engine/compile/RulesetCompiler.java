@@ -7,11 +7,13 @@ import io.falcoj.engine.predicate.Slot;
 import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.EventTypeSet;
 import io.falcoj.engine.ruleset.RuleMatching;
+import io.falcoj.engine.ruleset.RuleTree;
 import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.grammar.Expr;
 import io.falcoj.grammar.Operand;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the rules of one event source. Rules are added in load order, outputs ask for the slots
@@ -48,8 +50,8 @@ public final class RulesetCompiler {
 
   /**
    * @param source name of the event source whose rules are added
-   * @param cheapestFirst whether the operands of {@code and} and {@code or} are asked in order of
-   *     cost, rather than as they are written; the result is the same
+   * @param cheapestFirst whether rules, and the operands of {@code and} and {@code or}, are asked
+   *     in the order that costs least, rather than as they are written; the result is the same
    */
   public RulesetCompiler(FieldRegistry fields, String source, boolean cheapestFirst) {
     this.fields = fields;
@@ -119,8 +121,6 @@ public final class RulesetCompiler {
 
   /** The rule set of all rules that were added. */
   public Ruleset build(RuleMatching matching) {
-    Plan.Lowered lowered =
-        plan.lower(rules.stream().map(AddedRule::condition).toList(), cheapestFirst);
     List<CompiledRule> compiled = new ArrayList<>(rules.size());
     for (AddedRule added : rules) {
       RuleToCompile rule = added.rule();
@@ -131,10 +131,23 @@ public final class RulesetCompiler {
               source,
               rule.priority(),
               rule.tags(),
-              added.eventTypes(),
-              lowered.predicates().get(compiled.size())));
+              added.eventTypes()));
     }
+    TreeCompiler trees =
+        new TreeCompiler(
+            plan,
+            compiled,
+            rules.stream().map(AddedRule::condition).toList(),
+            source.equals(SYSCALL),
+            cheapestFirst);
+    @Nullable RuleTree[] byType = trees.compile();
     return new Ruleset(
-        source, compiled, matching, operands.slots(), lowered.shared(), literalChecks.states());
+        source,
+        compiled,
+        matching,
+        operands.slots(),
+        trees.shared(),
+        literalChecks.states(),
+        byType);
   }
 }

@@ -2,18 +2,13 @@
 package io.falcoj.engine.predicate;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One of the operands holds, and no other. */
-public final class ExactlyOnePredicate extends EventPredicate {
-
-  private final EventPredicate[] operands;
-  private final int cost;
+public final class ExactlyOnePredicate extends JunctionPredicate {
 
   /** Counts those of {@code operands} that hold. */
   public ExactlyOnePredicate(List<EventPredicate> operands) {
-    this.operands = operands.toArray(new EventPredicate[0]);
-    this.cost = PredicateCost.sum(operands);
+    super(operands, "exactly one of ", ", ");
   }
 
   @Override
@@ -25,17 +20,5 @@ public final class ExactlyOnePredicate extends EventPredicate {
       }
     }
     return holding == 1;
-  }
-
-  @Override
-  public int cost() {
-    return cost;
-  }
-
-  @Override
-  public String toString() {
-    return List.of(operands).stream()
-        .map(EventPredicate::toString)
-        .collect(Collectors.joining(", ", "exactly one of (", ")"));
   }
 }

@@ -2,20 +2,15 @@
 package io.falcoj.engine.predicate;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** One of the operands holds; they are asked in order, until one does. */
-public final class OrPredicate extends EventPredicate {
-
-  private final EventPredicate[] operands;
-  private final int cost;
+public final class OrPredicate extends JunctionPredicate {
 
   /**
-   * @param operands two or more, in the order in which they are asked
+   * @param operands in the order in which they are asked
    */
   public OrPredicate(List<EventPredicate> operands) {
-    this.operands = operands.toArray(new EventPredicate[0]);
-    this.cost = PredicateCost.sum(operands);
+    super(operands, "", " or ");
   }
 
   @Override
@@ -26,17 +21,5 @@ public final class OrPredicate extends EventPredicate {
       }
     }
     return false;
-  }
-
-  @Override
-  public int cost() {
-    return cost;
-  }
-
-  @Override
-  public String toString() {
-    return List.of(operands).stream()
-        .map(EventPredicate::toString)
-        .collect(Collectors.joining(" or ", "(", ")"));
   }
 }

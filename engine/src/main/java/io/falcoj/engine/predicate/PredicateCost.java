@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.predicate;
 
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The unit in which predicates state their effort, by which the operands of conjunctions and
@@ -33,11 +33,8 @@ public final class PredicateCost {
 
   private PredicateCost() {}
 
-  static int sum(List<EventPredicate> predicates) {
-    long sum = 0;
-    for (EventPredicate predicate : predicates) {
-      sum += predicate.cost();
-    }
-    return (int) Math.min(sum, MAX);
+  /** The effort of all of several parts. */
+  public static int sum(IntStream costs) {
+    return (int) Math.min(costs.asLongStream().sum(), MAX);
   }
 }

@@ -2,18 +2,16 @@
 package io.falcoj.engine.ruleset;
 
 import io.falcoj.engine.Priority;
-import io.falcoj.engine.predicate.EventPredicate;
 import java.util.List;
 
 /**
- * A rule that runs. Immutable.
+ * A rule that runs; what it asks of events is in a {@link RuleTree}. Immutable.
  *
  * @param index place in the load order of its source, from 0; an array by this index holds whatever
  *     else belongs to the rule
  * @param source name of the event source
  * @param tags in the order of the rules file
  * @param eventTypes the types of events that can match at all
- * @param predicate the condition
  */
 public record CompiledRule(
     int index,
@@ -21,8 +19,7 @@ public record CompiledRule(
     String source,
     Priority priority,
     List<String> tags,
-    EventTypeSet eventTypes,
-    EventPredicate predicate) {
+    EventTypeSet eventTypes) {
 
   public CompiledRule {
     tags = List.copyOf(tags);

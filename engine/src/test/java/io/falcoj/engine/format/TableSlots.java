@@ -86,7 +86,7 @@ final class TableSlots implements SlotSource {
 
   /** A context that stands on one event. */
   EvalContext context() {
-    EvalContext context = new EvalContext(new ArrayList<>(byName.values()), 0, 0);
+    EvalContext context = new EvalContext(new ArrayList<>(byName.values()), 0, 0, 0, false);
     context.begin(new FixedEvent());
     return context;
   }
