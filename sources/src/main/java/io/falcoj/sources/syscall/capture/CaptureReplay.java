@@ -37,6 +37,9 @@ public final class CaptureReplay {
     }
   }
 
+  /** Flag of events that a recorder kept for what they change, not to be looked at. */
+  static final int STATE_ONLY = 1;
+
   private final SystemState state = new SystemState();
   private final StateEngine engine = new StateEngine(state);
   private final EventConverter converter = new EventConverter();
@@ -44,6 +47,7 @@ public final class CaptureReplay {
   private final RawEvent raw = new RawEvent();
   private final SyscallEvent event = new SyscallEvent(state);
   private final StateImporter importer = new StateImporter(state);
+  private @Nullable CaptureReplayListener listener;
   private boolean imported;
   private long events;
   private long unconvertible;
@@ -53,6 +57,11 @@ public final class CaptureReplay {
    */
   public CaptureReplay(InputStream input) {
     this.reader = new CaptureReader(input, new Listener());
+  }
+
+  /** Sets who is told what is not yielded. */
+  public void tell(CaptureReplayListener newListener) {
+    listener = newListener;
   }
 
   /**
@@ -73,25 +82,38 @@ public final class CaptureReplay {
    */
   public @Nullable SyscallEvent next() throws IOException {
     while (reader.next(raw)) {
-      if (!imported) {
-        imported = true;
-        importer.finish();
-      }
+      finishImport();
       switch (converter.convert(raw)) {
         case PASS -> {
           events++;
           event.reset(raw, events, reader.cpu());
           engine.process(event);
-          if (SHOWN[event.typeCode()]) {
+          boolean stateOnly = (reader.eventFlags() & STATE_ONLY) != 0;
+          if (SHOWN[event.typeCode()] && !stateOnly) {
             return event;
+          }
+          if (listener != null) {
+            listener.passed(event, stateOnly);
           }
         }
         case ERROR -> unconvertible++;
         case DROP, CONTINUE -> {}
       }
     }
+    finishImport();
     engine.finishPrevious();
     return null;
+  }
+
+  /** What stands before the first event is all that is known of the machine at the start. */
+  private void finishImport() throws IOException {
+    if (!imported) {
+      imported = true;
+      importer.finish();
+      if (listener != null) {
+        listener.begun(state);
+      }
+    }
   }
 
   /** What is known of the recorded machine. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import java.util.Arrays;
+
 /** Bytes as the key of a map; one that is only looked up with can be set again and again. */
 final class ByteKey {
 
@@ -24,6 +26,11 @@ final class ByteKey {
     }
     hash = newHash;
     return this;
+  }
+
+  /** The bytes, as a new array. */
+  byte[] toBytes() {
+    return Arrays.copyOf(bytes, length);
   }
 
   @Override

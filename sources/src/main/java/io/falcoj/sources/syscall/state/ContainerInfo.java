@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is known of one container beyond its id. Texts are UTF-8 bytes; empty where nothing is
@@ -114,6 +117,36 @@ public record ContainerInfo(
         mounts,
         labels(json.get("labels")),
         labels(json.get("pod_sandbox_labels")));
+  }
+
+  /** The document from which the container can be read again. */
+  public String toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ObjectNode container = json.putObject("container");
+    container.put("id", text(id)).put("full_id", text(fullId)).put("name", text(name));
+    container.put("image", text(image)).put("imageid", text(imageId));
+    container.put("imagerepo", text(imageRepository)).put("imagetag", text(imageTag));
+    container.put("imagedigest", text(imageDigest)).put("type", type);
+    container.put("privileged", privileged).put("host_pid", hostPid);
+    container.put("host_network", hostNetwork).put("host_ipc", hostIpc);
+    container.put("ip", text(ip)).put("User", text(user)).put("cni_json", text(cniResult));
+    container.put("pod_sandbox_id", text(sandboxId));
+    ArrayNode mountNodes = container.putArray("Mounts");
+    for (Mount mount : mounts) {
+      ObjectNode node = mountNodes.addObject();
+      node.put("Source", mount.source).put("Destination", mount.destination);
+      node.put("Mode", mount.mode).put("RW", mount.writable);
+      node.put("Propagation", mount.propagation);
+    }
+    ObjectNode labelNodes = container.putObject("labels");
+    labels.forEach((label, value) -> labelNodes.put(label, text(value)));
+    ObjectNode sandboxNodes = container.putObject("pod_sandbox_labels");
+    sandboxLabels.forEach((label, value) -> sandboxNodes.put(label, text(value)));
+    return json.toString();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** The runtime as {@code container.type} prints it. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -53,6 +56,13 @@ public final class ContainerTable {
    */
   public @Nullable ContainerInfo get(byte[] id) {
     return id.length == 0 ? ContainerInfo.HOST : containers.get(lookup.set(id, SHOWN_ID_LENGTH));
+  }
+
+  /** All containers, by their ids. */
+  public List<ContainerInfo> all() {
+    List<ContainerInfo> all = new ArrayList<>(containers.values());
+    all.sort((a, b) -> Arrays.compare(a.id(), b.id()));
+    return all;
   }
 
   /** Whether some container has an IPv4 address. */

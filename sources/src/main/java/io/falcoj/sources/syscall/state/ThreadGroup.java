@@ -49,7 +49,9 @@ public final class ThreadGroup {
 
   void add(ThreadInfo thread) {
     threads.add(thread.isMain() ? 0 : threads.size(), thread);
-    alive++;
+    if (!thread.isDead()) {
+      alive++;
+    }
   }
 
   void remove(ThreadInfo thread) {

@@ -224,7 +224,8 @@ public final class ThreadInfo {
     return table.put(fd, info);
   }
 
-  FdTable ownFds() {
+  /** What it opened itself; threads that share the files of their process have none. */
+  public FdTable ownFds() {
     return ownFds;
   }
 

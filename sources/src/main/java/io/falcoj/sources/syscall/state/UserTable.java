@@ -2,8 +2,12 @@
 package io.falcoj.sources.syscall.state;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +101,32 @@ public final class UserTable {
     if (table != null) {
       table.remove(gid);
     }
+  }
+
+  /** The users of a container, or of the machine if {@code containerId} is empty, by their ids. */
+  public List<User> users(byte[] containerId) {
+    return inOrder(containerId.length == 0 ? users : containerUsers.get(key(containerId)));
+  }
+
+  /** The groups of a container, or of the machine if {@code containerId} is empty, by their ids. */
+  public List<Group> groups(byte[] containerId) {
+    return inOrder(containerId.length == 0 ? groups : containerGroups.get(key(containerId)));
+  }
+
+  private static <V> List<V> inOrder(@Nullable LongTable<V> table) {
+    Map<Long, V> sorted = new TreeMap<>();
+    if (table != null) {
+      table.forEach(sorted::put);
+    }
+    return List.copyOf(sorted.values());
+  }
+
+  /** The containers whose users or groups are known, by their ids. */
+  public List<byte[]> containers() {
+    TreeSet<byte[]> containers = new TreeSet<>(Arrays::compare);
+    containerUsers.keySet().forEach(key -> containers.add(key.toBytes()));
+    containerGroups.keySet().forEach(key -> containers.add(key.toBytes()));
+    return List.copyOf(containers);
   }
 
   /** Forgets everything. */
