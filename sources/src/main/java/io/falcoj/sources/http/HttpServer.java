@@ -36,6 +36,9 @@ public final class HttpServer implements AutoCloseable {
   /** Where there are as many connections as there may be, silent ones are closed after this. */
   private static final Duration CROWDED_IDLE_TIMEOUT = Duration.ofSeconds(1);
 
+  /** The same when the server is closed. */
+  private static final Duration CLOSING_IDLE_TIMEOUT = Duration.ofMillis(100);
+
   /** One accepts connections, one waits for bytes, the others are for Jetty's own work. */
   private static final int FURTHER_THREADS = 4;
 
@@ -71,6 +74,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setPort(settings.address().port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.setShutdownIdleTimeout(CLOSING_IDLE_TIMEOUT.toMillis());
     SlowClients slowClients = new SlowClients(settings.headerTimeout());
     connector.addBean(slowClients, false);
     NetworkConnectionLimit limit = new NetworkConnectionLimit(settings.maxConnections(), connector);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.k8saudit.webhook;
+
+import io.falcoj.engine.Values;
+import io.falcoj.sources.k8saudit.AuditEvent;
+import io.falcoj.sources.k8saudit.BatchEvaluator;
+import io.falcoj.sources.k8saudit.JsonPointer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Notes the {@code auditID} of every event. */
+final class AuditIds implements BatchEvaluator<List<String>> {
+
+  private static final JsonPointer AUDIT_ID = JsonPointer.parse("/auditID");
+
+  private final Values values = new Values();
+  private List<String> ids = new ArrayList<>();
+
+  @Override
+  public void accept(AuditEvent event) {
+    values.clear();
+    event.json().addText(event.json().find(AUDIT_ID), values);
+    ids.add(values.stringAt(0));
+  }
+
+  @Override
+  public List<String> finish() {
+    List<String> finished = ids;
+    ids = new ArrayList<>();
+    return finished;
+  }
+}
