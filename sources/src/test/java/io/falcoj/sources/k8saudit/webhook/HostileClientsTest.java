@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.k8saudit.webhook;
+
+import static io.falcoj.sources.k8saudit.webhook.WebhookFixture.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Clients that are slow, silent or many: others are served, and the clients are got rid of. */
+@Timeout(60)
+class HostileClientsTest {
+
+  @Test
+  void endsRequestsWhoseHeadsComeByteByByte() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture();
+        Socket slow = fixture.connect()) {
+      WebhookFixture.write(slow, "POST /k8s-audit HTTP/1.1\r\nHost: falcoj\r\n");
+      assertThat(isClosedWhileDribbling(slow, "X-Slow: 1\r\n")).isTrue();
+      assertServes(fixture);
+    }
+  }
+
+  @Test
+  void endsAConnectionWhoseSecondRequestComesByteByByte() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture();
+        Socket slow = fixture.connect()) {
+      String body = event("first");
+      WebhookFixture.write(slow, WebhookFixture.head("Content-Length: " + body.length()) + body);
+      assertThat(WebhookFixture.statusLine(slow)).isEqualTo("HTTP/1.1 200 OK");
+      skipHead(slow);
+      WebhookFixture.write(slow, "POST /k8s-audit HTTP/1.1\r\n");
+      assertThat(isClosedWhileDribbling(slow, "X-Slow: 1\r\n")).isTrue();
+    }
+  }
+
+  @Test
+  void endsBodiesThatComeByteByByte() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture();
+        Socket slow = fixture.connect()) {
+      WebhookFixture.write(slow, WebhookFixture.head("Content-Length: 100000"));
+      assertThat(isClosedWhileDribbling(slow, " ")).isTrue();
+      assertServes(fixture);
+      assertThat(fixture.webhook.counters().bodies()).isZero();
+    }
+  }
+
+  @Test
+  void endsBodiesThatStop() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture();
+        Socket silent = fixture.connect()) {
+      WebhookFixture.write(silent, WebhookFixture.head("Content-Length: 100000") + event("a"));
+      assertThat(WebhookFixture.statusLine(silent)).isEqualTo("HTTP/1.1 503 Service Unavailable");
+      assertServes(fixture);
+    }
+  }
+
+  @Test
+  void servesBesideMoreSilentConnectionsThanThereMayBe() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try (WebhookFixture fixture = new WebhookFixture()) {
+      for (int i = 0; i < 60; i++) {
+        Socket socket = fixture.connect();
+        WebhookFixture.write(socket, "POST /k8s-audit HTTP/1.1\r\n");
+        silent.add(socket);
+      }
+      assertServes(fixture);
+      assertThat(fixture.webhook.counters().connections()).isLessThanOrEqualTo(32);
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void servesBesideManyKeptConnections() throws Exception {
+    List<Socket> kept = new ArrayList<>();
+    try (WebhookFixture fixture = new WebhookFixture()) {
+      for (int i = 0; i < 60; i++) {
+        Socket socket = fixture.connect();
+        String body = event("kept" + i);
+        WebhookFixture.write(
+            socket, WebhookFixture.head("Content-Length: " + body.length()) + body);
+        assertThat(WebhookFixture.statusLine(socket)).isEqualTo("HTTP/1.1 200 OK");
+        kept.add(socket);
+      }
+      assertServes(fixture);
+    } finally {
+      for (Socket socket : kept) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void answersManyRequestsOnOneConnection() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture();
+        Socket socket = fixture.connect()) {
+      for (int i = 0; i < 500; i++) {
+        String body = event("e" + i);
+        WebhookFixture.write(
+            socket, WebhookFixture.head("Content-Length: " + body.length()) + body);
+        assertThat(WebhookFixture.statusLine(socket)).isEqualTo("HTTP/1.1 200 OK");
+        skipHead(socket);
+      }
+      assertThat(fixture.events).hasSize(500);
+    }
+  }
+
+  @Test
+  void answersBadHeads() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture()) {
+      assertThat(answerTo(fixture, "nonsense\r\n\r\n")).startsWith("HTTP/1.1 400");
+      assertThat(answerTo(fixture, WebhookFixture.head("X-Large: " + "x".repeat(100_000))))
+          .startsWith("HTTP/1.1 431");
+      assertThat(answerTo(fixture, "POST /" + "x".repeat(100_000) + " HTTP/1.1\r\n\r\n"))
+          .startsWith("HTTP/1.1 414");
+      assertThat(answerTo(fixture, WebhookFixture.head("Content-Length: -1")))
+          .startsWith("HTTP/1.1 400");
+      assertThat(
+              answerTo(
+                  fixture,
+                  WebhookFixture.head("Content-Length: 3\r\nTransfer-Encoding: chunked") + "0\r\n"))
+          .startsWith("HTTP/1.1 400");
+      assertServes(fixture);
+    }
+  }
+
+  @Test
+  void answersABodyWithBadChunks() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture()) {
+      String head = WebhookFixture.head("Transfer-Encoding: chunked");
+      assertThat(answerTo(fixture, head + "zz\r\nabc\r\n0\r\n\r\n")).startsWith("HTTP/1.1 ");
+      assertServes(fixture);
+    }
+  }
+
+  private static String answerTo(WebhookFixture fixture, String request) throws IOException {
+    try (Socket socket = fixture.connect()) {
+      WebhookFixture.write(socket, request);
+      return String.valueOf(WebhookFixture.statusLine(socket));
+    }
+  }
+
+  private static void assertServes(WebhookFixture fixture)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = fixture.post(event("other"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  /** Writes on and on, slowly; true when the other side has had enough. */
+  private static boolean isClosedWhileDribbling(Socket socket, String drop)
+      throws InterruptedException {
+    for (int i = 0; i < 200; i++) {
+      try {
+        WebhookFixture.write(socket, drop);
+        if (socket.getInputStream().available() > 0) {
+          return true;
+        }
+      } catch (IOException e) {
+        return true;
+      }
+      Thread.sleep(50);
+    }
+    return false;
+  }
+
+  private static void skipHead(Socket socket) throws IOException {
+    String line = WebhookFixture.statusLine(socket);
+    while (line != null && !line.isEmpty()) {
+      line = WebhookFixture.statusLine(socket);
+    }
+  }
+}
