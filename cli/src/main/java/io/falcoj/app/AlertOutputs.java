@@ -3,16 +3,13 @@ package io.falcoj.app;
 
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.FileOutput;
-import io.falcoj.outputs.LineOutput;
+import io.falcoj.outputs.Outputs;
 import io.falcoj.outputs.StdoutOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 
 /** The outputs that a configuration asks for. */
@@ -21,36 +18,33 @@ public final class AlertOutputs {
   private AlertOutputs() {}
 
   /**
-   * Makes them, ready to be written to. The caller closes them.
+   * Makes them, ready to take the alerts of a replay. The caller closes them.
    *
    * @param standardOutput never closed
    * @param hasLostReader whether a failed write to it means that nobody reads any more
    * @throws FalcoException if a file cannot be written to
    */
-  public static List<LineOutput> of(
-      FalcoConfig config,
-      AlertFormat format,
-      OutputStream standardOutput,
-      Predicate<IOException> hasLostReader)
+  public static Outputs forReplay(
+      FalcoConfig config, OutputStream standardOutput, Predicate<IOException> hasLostReader)
       throws FalcoException {
-    List<LineOutput> outputs = new ArrayList<>();
+    Outputs.Builder outputs = Outputs.forReplay();
     if (config.get(ConfigKeys.STDOUT_OUTPUT_ENABLED)) {
-      outputs.add(new StdoutOutput(format, standardOutput, hasLostReader));
+      outputs.add(new StdoutOutput(standardOutput, hasLostReader));
     }
     if (config.get(ConfigKeys.FILE_OUTPUT_ENABLED)) {
-      outputs.add(file(config, format));
+      outputs.add(file(config));
     }
-    return outputs;
+    return outputs.start();
   }
 
-  private static FileOutput file(FalcoConfig config, AlertFormat format) throws FalcoException {
+  private static FileOutput file(FalcoConfig config) throws FalcoException {
     String name = config.get(ConfigKeys.FILE_OUTPUT_FILENAME);
     if (name.isEmpty()) {
       throw new FalcoException("file_output is enabled, but file_output.filename is not set");
     }
     try {
       FileOutput output =
-          new FileOutput(format, Path.of(name), config.get(ConfigKeys.FILE_OUTPUT_KEEP_ALIVE));
+          new FileOutput(Path.of(name), config.get(ConfigKeys.FILE_OUTPUT_KEEP_ALIVE));
       output.prepare();
       return output;
     } catch (InvalidPathException | IOException e) {

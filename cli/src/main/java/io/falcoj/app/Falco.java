@@ -9,7 +9,7 @@ import io.falcoj.app.replay.ReplayOutcome;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.outputs.AlertFormat;
-import io.falcoj.outputs.LineOutput;
+import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.k8saudit.ReplayCounters;
 import java.io.IOException;
 import java.util.List;
@@ -20,9 +20,10 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * Falco falco = Falco.builder().policy(Path.of("policy.yaml")).load();
- * List<LineOutput> outputs = List.of(new StdoutOutput(falco.alertFormat(), System.out, ...));
- * ReplayOutcome outcome =
- *     falco.replay(ReplayOptions.of(List.of("audit.log")), outputs, progress -> {});
+ * ReplayOptions options = ReplayOptions.of(List.of("audit.log"));
+ * try (Outputs outputs = Outputs.forReplay().add(new FileOutput(file, true)).start()) {
+ *   ReplayOutcome outcome = falco.replay(options, outputs, progress -> {});
+ * }
  * }</pre>
  *
  * <p>Immutable; any number of threads may replay at the same time.
@@ -71,12 +72,13 @@ public final class Falco {
   /**
    * Evaluates the rules over recorded audit events and system calls.
    *
-   * @param outputs where alerts go, in {@link #alertFormat()}; not closed here
+   * @param outputs where alerts go, in {@link #alertFormat()}; they have them all when this
+   *     returns; not closed here
    * @param progress told from time to time what was read so far, on the calling thread
    * @throws IOException if a recording does not exist or cannot be opened: then nothing was read
    */
   public ReplayOutcome replay(
-      ReplayOptions options, List<? extends LineOutput> outputs, Consumer<ReplayCounters> progress)
+      ReplayOptions options, Outputs outputs, Consumer<ReplayCounters> progress)
       throws IOException {
     return new Replay(runRules, options, drops, alertFormat, outputs, progress).run();
   }

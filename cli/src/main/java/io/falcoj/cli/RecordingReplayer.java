@@ -12,7 +12,7 @@ import io.falcoj.app.replay.ReplayOutcome;
 import io.falcoj.app.summary.RunSummary;
 import io.falcoj.app.summary.SummaryJson;
 import io.falcoj.app.summary.SummaryText;
-import io.falcoj.outputs.LineOutput;
+import io.falcoj.outputs.Outputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,8 +40,7 @@ final class RecordingReplayer {
       return ExitCode.OK;
     }
     List<String> names = names(config, recordings);
-    List<LineOutput> outputs =
-        AlertOutputs.of(config, falco.alertFormat(), console.out(), console::hasLostReader);
+    Outputs outputs = AlertOutputs.forReplay(config, console.out(), console::hasLostReader);
     List<String> errors = new ArrayList<>();
     RunSummary summary;
     try {
@@ -87,8 +86,7 @@ final class RecordingReplayer {
         redact);
   }
 
-  private ReplayOutcome replay(ReplayOptions options, List<LineOutput> outputs)
-      throws FalcoException {
+  private ReplayOutcome replay(ReplayOptions options, Outputs outputs) throws FalcoException {
     try (ProgressLine progress = ProgressLine.on(console)) {
       return falco.replay(options, outputs, progress::show);
     } catch (NoSuchFileException e) {
@@ -99,12 +97,13 @@ final class RecordingReplayer {
   }
 
   /** Closes the outputs: what a file system accepted and could not keep is told only then. */
-  private static void close(List<LineOutput> outputs, List<String> errors) {
-    for (LineOutput output : outputs) {
-      try {
-        output.close();
-      } catch (IOException e) {
-        errors.add("the output " + output.name() + " could not be closed: " + e.getMessage());
+  private static void close(Outputs outputs, List<String> errors) {
+    try {
+      outputs.close();
+    } catch (IOException e) {
+      errors.add(e.getMessage());
+      for (Throwable further : e.getSuppressed()) {
+        errors.add(further.getMessage());
       }
     }
   }

@@ -8,9 +8,9 @@ import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
 import io.falcoj.fields.table.FieldSettings;
-import io.falcoj.outputs.AlertFormat;
-import io.falcoj.outputs.LineBuffer;
-import io.falcoj.outputs.LineOutput;
+import io.falcoj.outputs.AlertLines;
+import io.falcoj.outputs.Output;
+import io.falcoj.outputs.Outputs;
 import io.falcoj.testdata.TestData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +34,10 @@ class FalcoTest {
             .place(new FieldSettings(ZoneOffset.UTC, "test-host"))
             .policy(TestData.example("psp/restricted.yaml"))
             .load();
-    RecordingOutput output = new RecordingOutput(falco.alertFormat());
+    RecordingOutput output = new RecordingOutput();
     ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
 
-    ReplayOutcome outcome = falco.replay(options, List.of(output), progress -> {});
+    ReplayOutcome outcome = replay(falco, options, output);
 
     assertThat(outcome.errors()).isEmpty();
     assertThat(outcome.summary().complete()).isTrue();
@@ -52,10 +52,10 @@ class FalcoTest {
   void theSameFalcoReplaysAgain() throws FalcoException, IOException {
     Falco falco = Falco.builder().policy(TestData.example("psp/restricted.yaml")).load();
     ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
-    RecordingOutput first = new RecordingOutput(falco.alertFormat());
-    RecordingOutput second = new RecordingOutput(falco.alertFormat());
-    ReplayOutcome one = falco.replay(options, List.of(first), progress -> {});
-    ReplayOutcome other = falco.replay(options, List.of(second), progress -> {});
+    RecordingOutput first = new RecordingOutput();
+    RecordingOutput second = new RecordingOutput();
+    ReplayOutcome one = replay(falco, options, first);
+    ReplayOutcome other = replay(falco, options, second);
     assertThat(second.lines).isEqualTo(first.lines);
     assertThat(other).isEqualTo(one);
   }
@@ -89,15 +89,18 @@ class FalcoTest {
 
   private static long alerts(Falco falco) throws IOException {
     ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
-    return falco.replay(options, List.of(), progress -> {}).summary().alerts();
+    return replay(falco, options, new RecordingOutput()).summary().alerts();
   }
 
-  private static final class RecordingOutput extends LineOutput {
-    private final List<String> lines = new ArrayList<>();
-
-    private RecordingOutput(AlertFormat format) {
-      super(format);
+  private static ReplayOutcome replay(Falco falco, ReplayOptions options, Output output)
+      throws IOException {
+    try (Outputs outputs = Outputs.forReplay().add(output).start()) {
+      return falco.replay(options, outputs, progress -> {});
     }
+  }
+
+  private static final class RecordingOutput implements Output {
+    private final List<String> lines = new ArrayList<>();
 
     @Override
     public String name() {
@@ -105,12 +108,11 @@ class FalcoTest {
     }
 
     @Override
-    public void write(LineBuffer buffer) {
-      new String(buffer.toByteArray(), StandardCharsets.UTF_8).lines().forEach(lines::add);
+    public int write(AlertLines batch, int first) {
+      String text = StandardCharsets.UTF_8.decode(batch.from(first)).toString();
+      text.lines().forEach(lines::add);
+      return batch.count() - first;
     }
-
-    @Override
-    public void flush() {}
 
     @Override
     public void close() {}

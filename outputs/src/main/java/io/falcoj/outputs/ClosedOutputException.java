@@ -8,7 +8,7 @@ public final class ClosedOutputException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  ClosedOutputException(IOException cause) {
+  public ClosedOutputException(IOException cause) {
     super(cause.getMessage(), cause);
   }
 }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * every write, so that it can be moved away between two. When a write fails half-way, as on a full
  * disk, the next one begins on a line of its own.
  */
-public final class FileOutput extends LineOutput {
+public final class FileOutput implements Output {
+
+  /** The output's name. */
+  public static final String NAME = "file";
 
   /** Opens the file for appending. */
   @FunctionalInterface
@@ -24,21 +27,19 @@ public final class FileOutput extends LineOutput {
 
   private final Opener opener;
   private final boolean keepAlive;
-  private @Nullable WritableByteChannel open;
+  private volatile @Nullable WritableByteChannel open;
   private boolean torn;
 
   /**
    * @param file made when missing; what it holds stays
    */
-  public FileOutput(AlertFormat format, Path file, boolean keepAlive) {
+  public FileOutput(Path file, boolean keepAlive) {
     this(
-        format,
         () -> FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
         keepAlive);
   }
 
-  FileOutput(AlertFormat format, Opener opener, boolean keepAlive) {
-    super(format);
+  FileOutput(Opener opener, boolean keepAlive) {
     this.opener = opener;
     this.keepAlive = keepAlive;
   }
@@ -55,22 +56,23 @@ public final class FileOutput extends LineOutput {
 
   @Override
   public String name() {
-    return "file";
+    return NAME;
   }
 
   @Override
-  public void write(LineBuffer lines) throws IOException {
+  public int write(AlertLines lines, int first) throws IOException {
     try {
       if (torn) {
         write(ByteBuffer.wrap(new byte[] {'\n'}));
         torn = false;
       }
-      write(lines.asByteBuffer());
+      write(lines.from(first));
     } catch (IOException e) {
       close();
       throw e;
     }
     release();
+    return lines.count() - first;
   }
 
   private void write(ByteBuffer bytes) throws IOException {
@@ -85,8 +87,9 @@ public final class FileOutput extends LineOutput {
   }
 
   @Override
-  public void flush() {
-    // Nothing is held back.
+  public void reopen() throws IOException {
+    close();
+    prepare();
   }
 
   @Override

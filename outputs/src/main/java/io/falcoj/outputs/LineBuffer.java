@@ -59,11 +59,12 @@ public final class LineBuffer {
     return ByteBuffer.wrap(bytes, 0, length).slice();
   }
 
-  /** Appends the bytes that another buffer holds. */
-  public void append(LineBuffer other) {
-    reserve(other.length);
-    System.arraycopy(other.bytes, 0, bytes, length, other.length);
-    length += other.length;
+  /** Appends the bytes that another buffer has left, which stay there. */
+  public void append(ByteBuffer other) {
+    int count = other.remaining();
+    reserve(count);
+    other.get(other.position(), bytes, length, count);
+    length += count;
   }
 
   /** Appends one byte. */

@@ -3,10 +3,14 @@ package io.falcoj.outputs;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.function.Predicate;
 
 /** Lines to standard output. Every write is passed on at once, so that a reader sees it. */
-public final class StdoutOutput extends LineOutput {
+public final class StdoutOutput implements Output {
+
+  /** The output's name. */
+  public static final String NAME = "stdout";
 
   private final OutputStream stream;
   private final Predicate<IOException> hasLostReader;
@@ -16,35 +20,30 @@ public final class StdoutOutput extends LineOutput {
    * @param hasLostReader whether a failed write means that nobody reads any more; the error alone
    *     does not always tell
    */
-  public StdoutOutput(
-      AlertFormat format, OutputStream stream, Predicate<IOException> hasLostReader) {
-    super(format);
+  public StdoutOutput(OutputStream stream, Predicate<IOException> hasLostReader) {
     this.stream = stream;
     this.hasLostReader = hasLostReader;
   }
 
   @Override
   public String name() {
-    return "stdout";
+    return NAME;
   }
 
   @Override
-  public void write(LineBuffer lines) throws IOException {
+  public int write(AlertLines lines, int first) throws IOException {
+    ByteBuffer bytes = lines.from(first);
     try {
-      lines.writeTo(stream);
+      stream.write(bytes.array(), bytes.arrayOffset(), bytes.remaining());
       stream.flush();
     } catch (IOException e) {
       throw hasLostReader.test(e) ? new ClosedOutputException(e) : e;
     }
-  }
-
-  @Override
-  public void flush() throws IOException {
-    stream.flush();
+    return lines.count() - first;
   }
 
   @Override
   public void close() throws IOException {
-    flush();
+    stream.flush();
   }
 }

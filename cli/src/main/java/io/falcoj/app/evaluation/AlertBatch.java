@@ -2,11 +2,11 @@
 package io.falcoj.app.evaluation;
 
 import io.falcoj.app.summary.RunTally;
-import io.falcoj.outputs.LineBuffer;
+import io.falcoj.outputs.AlertLines;
 
 /**
  * What a batch of events came to.
  *
  * @param lines its alerts, as the outputs write them
  */
-public record AlertBatch(LineBuffer lines, RunTally tally) {}
+public record AlertBatch(AlertLines lines, RunTally tally) {}

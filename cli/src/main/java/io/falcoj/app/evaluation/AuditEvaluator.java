@@ -7,7 +7,7 @@ import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.outputs.AlertFormat;
-import io.falcoj.outputs.LineBuffer;
+import io.falcoj.outputs.AlertLines;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.BatchEvaluator;
 import io.falcoj.sources.k8saudit.PodCreation;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
 
   private static final int USUAL_BATCH = 1 << 12;
-  private static final LineBuffer NO_LINES = new LineBuffer(0);
 
   private final RunRules rules;
   private final Ruleset ruleset;
@@ -37,7 +36,7 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
   private final boolean[] policyApplies;
   private PodCreation.State pod = PodCreation.State.NOT_A_CREATION;
   private long redactedEvent;
-  private LineBuffer lines = new LineBuffer(USUAL_BATCH);
+  private AlertLines lines = new AlertLines(USUAL_BATCH);
   private RunTally tally;
 
   /**
@@ -72,11 +71,11 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
   public AlertBatch finish() {
     RunTally finishedTally = tally;
     tally = rules.newTally();
-    if (lines.length() == 0) {
-      return new AlertBatch(NO_LINES, finishedTally);
+    if (lines.isEmpty()) {
+      return new AlertBatch(AlertLines.NONE, finishedTally);
     }
-    LineBuffer finishedLines = lines;
-    lines = new LineBuffer(USUAL_BATCH);
+    AlertLines finishedLines = lines;
+    lines = new AlertLines(USUAL_BATCH);
     return new AlertBatch(finishedLines, finishedTally);
   }
 
@@ -93,7 +92,7 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
     if (policy != RunRules.NO_POLICY && pod == PodCreation.State.EVALUATED) {
       policyRefuses[policy] = true;
     }
-    format.append(alerts.of(rule, event, contextToPrint(event)), lines);
+    lines.add(alerts.of(rule, event, contextToPrint(event)), format);
   }
 
   private EvalContext contextToPrint(AuditEvent event) {

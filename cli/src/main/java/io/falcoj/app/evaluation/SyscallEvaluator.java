@@ -7,7 +7,7 @@ import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.outputs.AlertFormat;
-import io.falcoj.outputs.LineBuffer;
+import io.falcoj.outputs.AlertLines;
 import io.falcoj.sources.syscall.SyscallEvent;
 
 /**
@@ -24,7 +24,7 @@ public final class SyscallEvaluator implements MatchSink {
   private final AlertFormat format;
   private final EvalContext context;
   private final RunTally tally;
-  private final LineBuffer lines = new LineBuffer(USUAL_BATCH);
+  private AlertLines lines = new AlertLines(USUAL_BATCH);
 
   /**
    * @param format how the alerts are written
@@ -44,14 +44,24 @@ public final class SyscallEvaluator implements MatchSink {
     ruleset.evaluate(event, context, this);
   }
 
-  /** The alerts so far, to be taken from here: who has written them clears the lines. */
-  public LineBuffer lines() {
-    return lines;
+  /** How many bytes the alerts since the last batch have. */
+  public int linesLength() {
+    return lines.length();
+  }
+
+  /** The alerts since the last batch, the caller's own. */
+  public AlertLines finish() {
+    if (lines.isEmpty()) {
+      return AlertLines.NONE;
+    }
+    AlertLines finished = lines;
+    lines = new AlertLines(USUAL_BATCH);
+    return finished;
   }
 
   @Override
   public void matched(CompiledRule rule) {
     tally.countAlert(rules.talliedSyscallRule(rule.index()));
-    format.append(alerts.of(rule, context.event(), context), lines);
+    lines.add(alerts.of(rule, context.event(), context), format);
   }
 }

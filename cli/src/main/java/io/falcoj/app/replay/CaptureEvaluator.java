@@ -6,7 +6,7 @@ import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.app.evaluation.SyscallEvaluator;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
-import io.falcoj.outputs.LineBuffer;
+import io.falcoj.outputs.AlertLines;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.capture.CaptureReplay;
 import io.falcoj.sources.syscall.live.LiveCounters;
@@ -25,7 +25,6 @@ final class CaptureEvaluator {
   private static final int BATCH_BYTES = 1 << 13;
 
   private final SyscallEvaluator evaluator;
-  private final LineBuffer lines;
   private final @Nullable DropMonitor drops;
   private long events;
 
@@ -37,7 +36,6 @@ final class CaptureEvaluator {
   CaptureEvaluator(
       RunRules rules, AlertFormat format, RunTally tally, @Nullable DropMonitor drops) {
     this.evaluator = new SyscallEvaluator(rules, format, tally);
-    this.lines = evaluator.lines();
     this.drops = drops;
   }
 
@@ -46,10 +44,10 @@ final class CaptureEvaluator {
   interface BatchListener {
 
     /**
-     * @param lines alerts of the batch; valid during the call
+     * @param lines alerts of the batch; the listener's own
      * @param position bytes of the uncompressed capture that were read
      */
-    void batch(LineBuffer lines, long position) throws IOException;
+    void batch(AlertLines lines, long position) throws IOException;
   }
 
   /**
@@ -67,7 +65,7 @@ final class CaptureEvaluator {
           check(drops, event.timestampNanos());
         }
         evaluator.accept(event);
-        if (++inBatch == BATCH_EVENTS || lines.length() >= BATCH_BYTES) {
+        if (++inBatch == BATCH_EVENTS || evaluator.linesLength() >= BATCH_BYTES) {
           finishBatch(capture, listener);
           inBatch = 0;
         }
@@ -84,8 +82,7 @@ final class CaptureEvaluator {
   }
 
   private void finishBatch(CaptureReplay capture, BatchListener listener) throws IOException {
-    listener.batch(lines, capture.position());
-    lines.clear();
+    listener.batch(evaluator.finish(), capture.position());
   }
 
   /** How many events were evaluated, of all captures. */

@@ -10,9 +10,9 @@ import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.app.summary.RunSummary;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
+import io.falcoj.outputs.AlertLines;
 import io.falcoj.outputs.InternalAlert;
-import io.falcoj.outputs.LineBuffer;
-import io.falcoj.outputs.LineOutput;
+import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.AuditLogReplay;
 import io.falcoj.sources.k8saudit.ReadProblem;
@@ -26,6 +26,8 @@ import io.falcoj.sources.syscall.capture.CaptureReplay;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -50,7 +52,7 @@ public final class Replay {
   private final ReplayOptions options;
   private final InputStream standardInput;
   private final AlertFormat format;
-  private final AlertWriter writer;
+  private final Outputs outputs;
   private final DropMonitor drops;
   private final boolean simulatesDrops;
   private final Consumer<ReplayCounters> progress;
@@ -73,13 +75,13 @@ public final class Replay {
       ReplayOptions options,
       DropSettings drops,
       AlertFormat format,
-      List<? extends LineOutput> outputs,
+      Outputs outputs,
       Consumer<ReplayCounters> progress) {
     this.rules = rules;
     this.options = options;
     this.standardInput = new BufferedInputStream(options.standardInput());
     this.format = format;
-    this.writer = new AlertWriter(outputs);
+    this.outputs = outputs;
     this.progress = progress;
     this.drops = new DropMonitor(drops, this::tellOutputs, false);
     this.simulatesDrops = drops.simulate();
@@ -90,7 +92,8 @@ public final class Replay {
    * Reads everything. A record that cannot be read is logged and skipped, an output that fails is
    * tried again with the next alerts.
    *
-   * @throws IOException if a recording does not exist or cannot be opened: then nothing was read
+   * @throws IOException if a recording does not exist or cannot be opened: then nothing was read;
+   *     or if the thread is interrupted
    */
   public ReplayOutcome run() throws IOException {
     try {
@@ -109,7 +112,9 @@ public final class Replay {
     } catch (NobodyReadsException e) {
       complete = false;
     }
-    writer.failures().forEach((output, failure) -> errors.add(writeError(output, failure)));
+    outputs.flush();
+    complete &= !outputs.nobodyReads();
+    outputs.failures().forEach(this::tellFailure);
     return new ReplayOutcome(summary(), errors);
   }
 
@@ -184,14 +189,18 @@ public final class Replay {
   }
 
   private void tellOutputs(InternalAlert alert) {
-    LineBuffer line = new LineBuffer(1 << 10);
-    format.append(alert, line);
-    writer.write(line);
+    AlertLines line = new AlertLines(1 << 10);
+    line.add(alert, format);
+    try {
+      outputs.put(line);
+    } catch (InterruptedIOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private void write(LineBuffer lines) throws IOException {
-    writer.write(lines);
-    if (writer.nobodyReads()) {
+  private void write(AlertLines lines) throws IOException {
+    outputs.put(lines);
+    if (outputs.nobodyReads()) {
       throw new NobodyReadsException();
     }
   }
@@ -202,8 +211,11 @@ public final class Replay {
     return Math.max(told, skippedRecords);
   }
 
-  private static String writeError(String output, IOException failure) {
-    return "alerts could not be written to the output " + output + ": " + failure.getMessage();
+  private void tellFailure(String output, IOException failure) {
+    if (failure.getCause() instanceof Error error) {
+      throw error;
+    }
+    errors.add("alerts could not be written to the output " + output + ": " + failure.getMessage());
   }
 
   private String message(ReadProblem problem) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LineOutputTest {
+/** Standard output and files. */
+class StreamOutputsTest {
 
   private static final AlertFormat FORMAT = new TextAlertFormat(AlertTime.CLOCK, ZoneOffset.UTC);
   private static final Alert ALERT =
@@ -35,21 +36,21 @@ class LineOutputTest {
   @Test
   void standardOutputGetsEachAlertAtOnce() throws IOException {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
-    StdoutOutput output = new StdoutOutput(FORMAT, stream, e -> false);
-    output.emit(ALERT);
+    StdoutOutput output = new StdoutOutput(stream, e -> false);
+    write(output);
     assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo(LINE);
   }
 
   @Test
   void aLostReaderIsNoError() {
-    StdoutOutput output = new StdoutOutput(FORMAT, new BrokenStream(), e -> true);
-    assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(ClosedOutputException.class);
+    StdoutOutput output = new StdoutOutput(new BrokenStream(), e -> true);
+    assertThatThrownBy(() -> write(output)).isInstanceOf(ClosedOutputException.class);
   }
 
   @Test
   void anyOtherFailedWriteIsAnError() {
-    StdoutOutput output = new StdoutOutput(FORMAT, new BrokenStream(), e -> false);
-    assertThatThrownBy(() -> output.emit(ALERT))
+    StdoutOutput output = new StdoutOutput(new BrokenStream(), e -> false);
+    assertThatThrownBy(() -> write(output))
         .isInstanceOf(IOException.class)
         .isNotInstanceOf(ClosedOutputException.class);
   }
@@ -59,10 +60,10 @@ class LineOutputTest {
   void aFileKeepsWhatItHolds(boolean keepAlive) throws IOException {
     Path file = folder.resolve("alerts.txt");
     Files.writeString(file, "old\n");
-    try (FileOutput output = new FileOutput(FORMAT, file, keepAlive)) {
+    try (FileOutput output = new FileOutput(file, keepAlive)) {
       output.prepare();
-      output.emit(ALERT);
-      output.emit(ALERT);
+      write(output);
+      write(output);
     }
     assertThat(file).hasContent("old\n" + LINE + LINE);
   }
@@ -71,10 +72,10 @@ class LineOutputTest {
   void aFileThatIsNotKeptOpenCanBeMovedAwayBetweenTwoAlerts() throws IOException {
     Path file = folder.resolve("alerts.txt");
     Path moved = folder.resolve("alerts.old");
-    try (FileOutput output = new FileOutput(FORMAT, file, false)) {
-      output.emit(ALERT);
+    try (FileOutput output = new FileOutput(file, false)) {
+      write(output);
       Files.move(file, moved);
-      output.emit(ALERT);
+      write(output);
     }
     assertThat(file).hasContent(LINE);
     assertThat(moved).hasContent(LINE);
@@ -82,7 +83,7 @@ class LineOutputTest {
 
   @Test
   void aFileInAMissingFolderIsNoticedBeforeTheFirstAlert() {
-    FileOutput output = new FileOutput(FORMAT, folder.resolve("missing/alerts.txt"), true);
+    FileOutput output = new FileOutput(folder.resolve("missing/alerts.txt"), true);
     assertThatThrownBy(output::prepare).isInstanceOf(IOException.class);
   }
 
@@ -90,28 +91,49 @@ class LineOutputTest {
   void aFullDiskIsAnErrorForEachAlert() {
     Path full = Path.of("/dev/full");
     Assumptions.assumeTrue(Files.exists(full), "no /dev/full here");
-    FileOutput output = new FileOutput(FORMAT, full, true);
-    assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(IOException.class);
+    FileOutput output = new FileOutput(full, true);
+    assertThatThrownBy(() -> write(output)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> write(output)).isInstanceOf(IOException.class);
   }
 
   @Test
   void theLineAfterATornOneIsALineOfItsOwn() throws IOException {
     TornChannel channel = new TornChannel(10);
-    FileOutput output = new FileOutput(FORMAT, () -> channel, true);
-    assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(IOException.class);
-    output.emit(ALERT);
-    output.emit(ALERT);
+    FileOutput output = new FileOutput(() -> channel, true);
+    assertThatThrownBy(() -> write(output)).isInstanceOf(IOException.class);
+    write(output);
+    write(output);
     assertThat(channel.content()).isEqualTo(LINE.substring(0, 10) + "\n" + LINE + LINE);
   }
 
   @Test
   void aLineAfterOneThatWasNotBegunNeedsNoSeparation() throws IOException {
     TornChannel channel = new TornChannel(0);
-    FileOutput output = new FileOutput(FORMAT, () -> channel, true);
-    assertThatThrownBy(() -> output.emit(ALERT)).isInstanceOf(IOException.class);
-    output.emit(ALERT);
+    FileOutput output = new FileOutput(() -> channel, true);
+    assertThatThrownBy(() -> write(output)).isInstanceOf(IOException.class);
+    write(output);
     assertThat(channel.content()).isEqualTo(LINE);
+  }
+
+  @Test
+  void aFileThatIsOpenedAnewMayHaveBeenMovedAway() throws IOException {
+    Path file = folder.resolve("alerts.txt");
+    Path moved = folder.resolve("alerts.old");
+    try (FileOutput output = new FileOutput(file, true)) {
+      write(output);
+      Files.move(file, moved);
+      write(output);
+      output.reopen();
+      write(output);
+    }
+    assertThat(file).hasContent(LINE);
+    assertThat(moved).hasContent(LINE + LINE);
+  }
+
+  private static void write(Output output) throws IOException {
+    AlertLines lines = new AlertLines(64);
+    lines.add(ALERT, FORMAT);
+    assertThat(output.write(lines, 0)).isEqualTo(1);
   }
 
   /** Fails once, after some bytes; then has room for all. */

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.outputs;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to an output, again and again where it fails, and counts. One thread writes; any may ask.
+ */
+final class OutputWriter {
+
+  /** Tries until it works: a spool keeps what waits. */
+  static final int FOREVER = Integer.MAX_VALUE;
+
+  private static final long NOT_WRITING = Long.MIN_VALUE;
+
+  private final Output output;
+  private final int retries;
+  private final ChannelLog log;
+  private final boolean tellsFailures;
+  private final Backoff backoff = new Backoff();
+
+  private long written;
+  private long failed;
+  private @Nullable IOException firstFailure;
+  private @Nullable IOException lastFailure;
+  private long writingSince = NOT_WRITING;
+  private boolean toldTimeout;
+
+  /**
+   * @param retries how often a failed write is tried again
+   * @param tellsFailures whether the log tells them
+   */
+  OutputWriter(Output output, int retries, ChannelLog log, boolean tellsFailures) {
+    this.output = output;
+    this.retries = retries;
+    this.log = log;
+    this.tellsFailures = tellsFailures;
+  }
+
+  /**
+   * Writes lines, all but those that are refused.
+   *
+   * @throws ClosedOutputException if nobody reads any more
+   * @throws IOException if some of them had to be given up
+   */
+  void write(AlertLines lines) throws IOException, InterruptedException {
+    int next = 0;
+    while (next < lines.count()) {
+      next += write(lines, next);
+    }
+  }
+
+  /**
+   * Writes lines, some of them at least.
+   *
+   * @return how many were written or refused
+   * @throws IOException if all of them had to be given up
+   */
+  int write(AlertLines lines, int first) throws IOException, InterruptedException {
+    giveUpWhileItWaits(lines.count() - first);
+    while (true) {
+      try {
+        int count = tryToWrite(lines, first);
+        succeeded(count);
+        return count;
+      } catch (ClosedOutputException e) {
+        throw e;
+      } catch (RefusedAlertException e) {
+        giveUp(1, e);
+        return 1;
+      } catch (IOException e) {
+        backoff.failed(System.nanoTime());
+        if (backoff.failures() > retries) {
+          giveUp(lines.count() - first, e);
+          throw e;
+        }
+        tell(e);
+        TimeUnit.NANOSECONDS.sleep(backoff.nanosLeft(System.nanoTime()));
+      }
+    }
+  }
+
+  /** Does not try for every line what has just failed often enough. */
+  private void giveUpWhileItWaits(int lines) throws IOException {
+    IOException reason = lastFailure;
+    boolean hasGivenUp = retries > 0 && backoff.failures() > retries;
+    if (reason != null && hasGivenUp && backoff.nanosLeft(System.nanoTime()) > 0) {
+      giveUp(lines, reason);
+      throw reason;
+    }
+  }
+
+  private int tryToWrite(AlertLines lines, int first) throws IOException {
+    begin();
+    try {
+      return output.write(lines, first);
+    } catch (RuntimeException | Error e) {
+      // Not even a lack of memory may end the thread: the next alert may need less.
+      throw new IOException("internal error: " + e, e);
+    } finally {
+      end();
+    }
+  }
+
+  /**
+   * Pushes out what is held back.
+   *
+   * @param lines how many lines that concerns
+   */
+  void flush(int lines) throws IOException {
+    begin();
+    try {
+      output.flush();
+    } catch (IOException e) {
+      giveUp(lines, e);
+      throw e;
+    } finally {
+      end();
+    }
+  }
+
+  /** Opens the output anew; tells if that fails. */
+  void reopen() {
+    begin();
+    try {
+      output.reopen();
+    } catch (IOException e) {
+      tell(e);
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void begin() {
+    writingSince = System.nanoTime();
+    toldTimeout = false;
+  }
+
+  private synchronized void end() {
+    writingSince = NOT_WRITING;
+  }
+
+  private synchronized void succeeded(int lines) {
+    written += lines;
+    backoff.succeeded();
+    log.succeeded();
+  }
+
+  private synchronized void giveUp(int lines, IOException reason) {
+    failed += lines;
+    lastFailure = reason;
+    if (firstFailure == null) {
+      firstFailure = reason;
+    }
+    tell(reason);
+  }
+
+  private void tell(IOException reason) {
+    if (tellsFailures) {
+      log.failed(reason, failed());
+    }
+  }
+
+  /** Tells, once for each write, that it takes longer than this. */
+  synchronized void checkTimeout(Duration timeout) {
+    boolean isLate =
+        writingSince != NOT_WRITING && System.nanoTime() - writingSince > timeout.toNanos();
+    if (isLate && !toldTimeout) {
+      toldTimeout = true;
+      log.timedOut();
+    }
+  }
+
+  synchronized long written() {
+    return written;
+  }
+
+  synchronized long failed() {
+    return failed;
+  }
+
+  /** Why the first alert was given up; null if none was. */
+  synchronized @Nullable IOException firstFailure() {
+    return firstFailure;
+  }
+}
