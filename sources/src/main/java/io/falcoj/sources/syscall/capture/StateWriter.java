@@ -100,7 +100,9 @@ final class StateWriter {
     block.begin(BlockType.MACHINE_INFO).addInt(machine.cpus()).addLong(machine.memoryBytes());
     block.addLong(machine.maxPid());
     block.addField(machine.hostname().getBytes(StandardCharsets.UTF_8), HOSTNAME_LENGTH);
-    block.addLong(machine.bootNanos()).addLong(machine.flags()).writeTo(output);
+    block.addLong(machine.bootNanos()).addLong(machine.flags());
+    // Two numbers are reserved for times to come.
+    block.addLong(0).addLong(0).writeTo(output);
   }
 
   private void writeInterfaces(List<NetworkInterface> interfaces) throws IOException {

@@ -49,7 +49,7 @@ public final class CaptureBuilder {
     body.putInt(2).putLong(1L << 34).putLong(1 << 22);
     byte[] name = hostname.getBytes(StandardCharsets.UTF_8);
     body.put(name).position(body.position() + 128 - name.length);
-    body.putLong(START_NANOS).putLong(0);
+    body.putLong(START_NANOS).putLong(0).putLong(0).putLong(0);
     return block(BlockType.MACHINE_INFO, body);
   }
 
