@@ -23,10 +23,14 @@ public final class SyscallEvent implements Event {
 
   private static final boolean[] IS_SYSCALL_EXIT = new boolean[EventTable.SIZE];
   private static final boolean[] IS_META = new boolean[EventTable.SIZE];
+  private static final boolean[] IS_FOR_RULES = new boolean[EventTable.SIZE];
   private static final int GENERIC_EXIT = EventTable.GENERIC_EXIT;
 
   static {
     for (EventType type : EventTable.standard().types()) {
+      boolean begins = (type.code() & 1) == 0 && type.origins().contains("SYSCALL");
+      boolean tellsOfUsers = type.identifier().matches("(USER|GROUP)_(ADDED|DELETED)_E");
+      IS_FOR_RULES[type.code()] = !begins && !tellsOfUsers;
       IS_SYSCALL_EXIT[type.code()] =
           (type.code() & 1) == 1
               && type.code() != GENERIC_EXIT
@@ -104,6 +108,14 @@ public final class SyscallEvent implements Event {
   /** The kind of event. */
   public EventType type() {
     return EventTable.standard().type(raw.typeCode());
+  }
+
+  /**
+   * Whether rules may look at it: not if it only says that a system call began, nor if it only
+   * tells of users and groups. Unlike Falco 0.44, container events are shown.
+   */
+  public boolean isForRules() {
+    return IS_FOR_RULES[raw.typeCode()];
   }
 
   /** The bytes of the event. */

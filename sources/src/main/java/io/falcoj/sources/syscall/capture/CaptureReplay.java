@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.capture;
 
-import io.falcoj.engine.EventTable;
-import io.falcoj.engine.EventType;
 import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
@@ -22,20 +20,6 @@ import org.jspecify.annotations.Nullable;
  * the events that rules may look at. One thread.
  */
 public final class CaptureReplay {
-
-  /**
-   * The types of events that rules may look at: not those that only say that a system call began,
-   * nor those that only tell of users and groups. Unlike Falco 0.44, container events are shown.
-   */
-  private static final boolean[] SHOWN = new boolean[EventTable.SIZE];
-
-  static {
-    for (EventType type : EventTable.standard().types()) {
-      boolean begins = (type.code() & 1) == 0 && type.origins().contains("SYSCALL");
-      boolean tellsOfUsers = type.identifier().matches("(USER|GROUP)_(ADDED|DELETED)_E");
-      SHOWN[type.code()] = !begins && !tellsOfUsers;
-    }
-  }
 
   /** Flag of events that a recorder kept for what they change, not to be looked at. */
   static final int STATE_ONLY = 1;
@@ -89,7 +73,7 @@ public final class CaptureReplay {
           event.reset(raw, events, reader.cpu());
           engine.process(event);
           boolean stateOnly = (reader.eventFlags() & STATE_ONLY) != 0;
-          if (SHOWN[event.typeCode()] && !stateOnly) {
+          if (event.isForRules() && !stateOnly) {
             return event;
           }
           if (listener != null) {

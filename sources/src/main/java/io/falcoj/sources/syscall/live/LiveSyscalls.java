@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.live;
 
+import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.SystemState;
 import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * System calls of this machine while they happen: watches the kernel, keeps the state, and yields
- * the events that rules may look at. One thread reads; {@link #counters} and {@link #select} may be
- * called by any.
+ * the events that rules may look at. Those of this process are left out. One thread reads and
+ * closes; {@link #counters} and {@link #select} may be called by any until then.
  *
  * <pre>{@code
  * try (LiveSyscalls live = LiveSyscalls.open(LiveOptions.of(selection))) {
@@ -24,15 +30,56 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSyscalls implements Closeable {
 
-  private LiveSyscalls() {}
+  /** How long to sleep where nothing happens; the kernel is never made to wake this side. */
+  private static final long MIN_SLEEP_NANOS = 100_000;
+
+  private static final long MAX_SLEEP_NANOS = 5_000_000;
+
+  private final KernelProgram program;
+  private final EventMerger merger;
+  private final SystemState state = new SystemState();
+  private final StateEngine engine = new StateEngine(state);
+  private final RawEvent raw = new RawEvent();
+  private final SyscallEvent event = new SyscallEvent(state);
+  private long events;
+
+  private LiveSyscalls(KernelProgram program) {
+    this.program = program;
+    this.merger = new EventMerger(program.rings(), program::nowNanos);
+  }
 
   /**
-   * Attaches to the kernel, then learns what runs already.
+   * Attaches to the kernel, then learns from {@code /proc} what runs already: what happens in
+   * between waits in the buffers, so nothing is lost.
    *
    * @throws LiveUnavailableException if the machine, its kernel or the privileges do not allow it
    */
   public static LiveSyscalls open(LiveOptions options) throws LiveUnavailableException {
-    throw new LiveUnavailableException("live system calls are not in this build");
+    KernelProgram program = KernelProgram.load(options, selfId());
+    LiveSyscalls live = new LiveSyscalls(program);
+    try {
+      program.attach();
+      ProcScanner.ofHost(live.state).scan();
+      return live;
+    } catch (LiveUnavailableException | RuntimeException e) {
+      program.close();
+      throw e;
+    } catch (IOException e) {
+      program.close();
+      throw new LiveUnavailableException(
+          "system calls cannot be watched: cannot read " + e.getMessage(), e);
+    }
+  }
+
+  /** Id of this process as the machine sees it, also from within a container. */
+  private static long selfId() {
+    String root = System.getenv(ProcScanner.HOST_ROOT);
+    Path self = Path.of(root == null || root.isEmpty() ? "/" : root, "proc", "self");
+    try {
+      return Long.parseLong(Files.readSymbolicLink(self).toString());
+    } catch (IOException | NumberFormatException e) {
+      return ProcessHandle.current().pid();
+    }
   }
 
   /**
@@ -42,23 +89,49 @@ public final class LiveSyscalls implements Closeable {
    * @return the same object each time, re-pointed, valid until the next call; null if none came
    */
   public @Nullable SyscallEvent next(long timeoutNanos) {
-    return null;
+    long deadline = 0;
+    long sleep = MIN_SLEEP_NANOS;
+    while (true) {
+      while (merger.next(raw)) {
+        events++;
+        event.reset(raw, events, merger.cpu());
+        engine.process(event);
+        if (event.isForRules()) {
+          return event;
+        }
+      }
+      long now = System.nanoTime();
+      if (deadline == 0) {
+        deadline = now + timeoutNanos;
+      }
+      long left = deadline - now;
+      if (left <= 0 || Thread.currentThread().isInterrupted()) {
+        return null;
+      }
+      LockSupport.parkNanos(Math.min(left, sleep));
+      sleep = Math.min(2 * sleep, MAX_SLEEP_NANOS);
+    }
   }
 
   /** Watches other system calls from now on. */
-  public void select(SyscallSelection selection) {}
+  public void select(SyscallSelection selection) {
+    program.select(selection);
+  }
 
   /** What is known of the machine. Belongs to the thread that calls {@link #next}. */
   public SystemState state() {
-    return new SystemState();
+    return state;
   }
 
   /** What happened so far. */
   public LiveCounters counters() {
-    return new LiveCounters(0, 0, 0, 0, 0, 0, 0);
+    return program.counters();
   }
 
   /** Detaches from the kernel and gives everything back. Calling it again does nothing. */
   @Override
-  public void close() {}
+  public void close() {
+    engine.finishPrevious();
+    program.close();
+  }
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.syscall.live;
+
+import io.falcoj.sources.syscall.EventLayout;
+import io.falcoj.sources.syscall.RawEvent;
+
+/**
+ * The events of one ring buffer that were taken and not yet handed on. Records are taken in blocks:
+ * one copy for thousands of events, and the kernel has their room back at once. Not thread-safe.
+ *
+ * <p>Each record begins with the number of the processor (8 bytes), then the event.
+ */
+final class EventBlock {
+
+  private static final int BLOCK_LENGTH = 1 << 20;
+  private static final int PREFIX_LENGTH = Long.BYTES;
+
+  private final RingBuffer ring;
+  private final byte[] block = new byte[BLOCK_LENGTH];
+  private int position;
+  private int limit;
+
+  EventBlock(RingBuffer ring) {
+    this.ring = ring;
+    skipDiscarded();
+  }
+
+  /**
+   * Takes what the ring buffer holds, behind what is here already.
+   *
+   * @return whether there was anything
+   */
+  boolean refill() {
+    if (position > 0) {
+      System.arraycopy(block, position, block, 0, limit - position);
+      limit -= position;
+      position = 0;
+    }
+    int start = limit;
+    int taken = ring.take(block, limit);
+    while (taken > 0) {
+      limit += taken;
+      taken = ring.take(block, limit);
+    }
+    skipDiscarded();
+    return limit > start;
+  }
+
+  private void skipDiscarded() {
+    while (position < limit && RingBuffer.isDiscarded(header())) {
+      position += RingBuffer.recordLength(header());
+    }
+  }
+
+  private int header() {
+    return EventLayout.intAt(block, position);
+  }
+
+  private int eventOffset() {
+    return position + RingBuffer.RECORD_HEADER_LENGTH + PREFIX_LENGTH;
+  }
+
+  /** Whether no event is here. */
+  boolean isEmpty() {
+    return position == limit;
+  }
+
+  /** When the next event happened. */
+  long nextTime() {
+    return EventLayout.longAt(block, eventOffset() + EventLayout.TIME_OFFSET);
+  }
+
+  /** Processor of the next event. */
+  int nextCpu() {
+    return EventLayout.intAt(block, position + RingBuffer.RECORD_HEADER_LENGTH);
+  }
+
+  /**
+   * Points {@code event} at the next event and steps over it. The event stays where it is until the
+   * next {@link #refill}.
+   *
+   * @return whether it is well-formed
+   */
+  boolean next(RawEvent event) {
+    int header = header();
+    boolean valid =
+        event.wrap(block, eventOffset(), RingBuffer.contentLength(header) - PREFIX_LENGTH);
+    position += RingBuffer.recordLength(header);
+    skipDiscarded();
+    return valid;
+  }
+}

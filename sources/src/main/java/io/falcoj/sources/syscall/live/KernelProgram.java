@@ -1,0 +1,353 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.syscall.live;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.falcoj.engine.EventTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program in the kernel, from loading to detaching: its settings, its ring buffers and its
+ * counters. What it does stands in {@code src/main/bpf}. Safe for several threads once attached.
+ */
+final class KernelProgram implements AutoCloseable {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(KernelProgram.class);
+
+  private static final String OBJECT = "falcoj.bpf.o";
+  private static final Path KERNEL_TYPES = Path.of("/sys/kernel/btf/vmlinux");
+  private static final int MIN_KERNEL_MAJOR = 5;
+  private static final int MIN_KERNEL_MINOR = 11;
+  private static final int NOT_PERMITTED = 1;
+  private static final int NO_ACCESS = 13;
+  private static final int NO_MEMORY = 12;
+
+  /**
+   * The parts that are attached. The one for ends of processes comes first: see {@link #attach}.
+   */
+  private static final List<String> PARTS =
+      List.of("on_process_exit", "on_exec", "on_exit", "on_enter");
+
+  /** System calls whose names and peers are told of when they are entered, too. */
+  private static final Set<String> TOLD_ON_ENTER =
+      Set.of("open", "openat", "openat2", "creat", "connect");
+
+  private static final int SYSCALLS = 1024;
+  private static final int ON_ENTER = 1;
+  private static final int ON_EXIT = 2;
+
+  /** The settings as the program declares them. */
+  private static final int SETTINGS_LENGTH = 24 + SYSCALLS + SYSCALLS * Short.BYTES;
+
+  /** The counters as the program declares them, of one processor. */
+  private static final int COUNTERS = 5;
+
+  private static final byte[] FIRST = new byte[Integer.BYTES];
+
+  private final Libc libc;
+  private final Libbpf libbpf;
+  private final LiveOptions options;
+  private final long epochNanos;
+  private final long selfId;
+  private final List<RingBuffer> rings = new ArrayList<>();
+  private final List<Pointer> links = new ArrayList<>();
+  private final StringBuilder log = new StringBuilder();
+  private final Libbpf.Printer printer = this::print;
+  private final int processors;
+  private @Nullable Pointer object;
+  private int settingsMap;
+  private int countersMap;
+
+  private KernelProgram(Libc libc, Libbpf libbpf, LiveOptions options, long selfId) {
+    this.libc = libc;
+    this.libbpf = libbpf;
+    this.options = options;
+    this.selfId = selfId;
+    this.epochNanos = now(Libc.CLOCK_REALTIME) - now(Libc.CLOCK_BOOTTIME);
+    this.processors = libbpf.libbpf_num_possible_cpus();
+  }
+
+  /**
+   * Loads the program, not attached yet.
+   *
+   * @param selfId id of this process as the whole machine sees it: its system calls are left out
+   */
+  static KernelProgram load(LiveOptions options, long selfId) throws LiveUnavailableException {
+    checkMachine();
+    KernelProgram program;
+    try {
+      program = new KernelProgram(Libc.load(), Libbpf.load(), options, selfId);
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+      throw unavailable(
+          "libbpf 1 is not installed; install it (Debian: apt-get install libbpf1)", e);
+    }
+    try {
+      program.open();
+      return program;
+    } catch (LiveUnavailableException | RuntimeException e) {
+      program.close();
+      throw e;
+    }
+  }
+
+  private static void checkMachine() throws LiveUnavailableException {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      throw unavailable("this is not Linux; run falcoj on a Linux machine", null);
+    }
+    if (!System.getProperty("os.arch").equals("amd64")) {
+      throw unavailable(
+          "falcoj has no program for processors of type "
+              + System.getProperty("os.arch")
+              + " yet; run it on x86-64",
+          null);
+    }
+    String kernel = System.getProperty("os.version");
+    if (isTooOld(kernel)) {
+      throw unavailable("Linux " + kernel + " is too old; 5.11 or later is needed", null);
+    }
+    if (!Files.isReadable(KERNEL_TYPES)) {
+      throw unavailable(
+          "the kernel does not tell its types in "
+              + KERNEL_TYPES
+              + "; use one that is built with CONFIG_DEBUG_INFO_BTF",
+          null);
+    }
+  }
+
+  /** Whether a kernel lacks something that the program needs. */
+  static boolean isTooOld(String kernel) {
+    String[] parts = kernel.split("[.-]");
+    try {
+      int major = Integer.parseInt(parts[0]);
+      int minor = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
+      return major < MIN_KERNEL_MAJOR || major == MIN_KERNEL_MAJOR && minor < MIN_KERNEL_MINOR;
+    } catch (NumberFormatException e) {
+      // Loading will tell.
+      return false;
+    }
+  }
+
+  private static LiveUnavailableException unavailable(String reason, @Nullable Throwable cause) {
+    return new LiveUnavailableException("system calls cannot be watched: " + reason, cause);
+  }
+
+  private void open() throws LiveUnavailableException {
+    libbpf.libbpf_set_print(printer);
+    byte[] bytes = resource();
+    object = libbpf.bpf_object__open_mem(bytes, bytes.length, Pointer.NULL);
+    if (object == null) {
+      throw failed("the program cannot be read", Native.getLastError());
+    }
+    libbpf.bpf_map__set_max_entries(map("rings"), processors);
+    libbpf.bpf_map__set_max_entries(map("scratches"), processors);
+    int result = libbpf.bpf_object__load(object);
+    if (result < 0) {
+      throw failed("the kernel refuses the program", -result);
+    }
+    settingsMap = libbpf.bpf_map__fd(map(".data.settings"));
+    countersMap = libbpf.bpf_map__fd(map("counts"));
+    createRings(libbpf.bpf_map__fd(map("rings")));
+    select(options.selection());
+  }
+
+  private static byte[] resource() {
+    try (InputStream input = KernelProgram.class.getResourceAsStream(OBJECT)) {
+      if (input == null) {
+        throw new IllegalStateException("resource " + OBJECT + " is missing");
+      }
+      return input.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read resource " + OBJECT, e);
+    }
+  }
+
+  private Pointer map(String name) {
+    Pointer map = libbpf.bpf_object__find_map_by_name(object(), name);
+    if (map == null) {
+      throw new IllegalStateException("the program has no map " + name);
+    }
+    return map;
+  }
+
+  private Pointer object() {
+    if (object == null) {
+      throw new IllegalStateException("the program is not open");
+    }
+    return object;
+  }
+
+  /** Every processor gets its ring buffer, shared with as many others as the options say. */
+  private void createRings(int outer) throws LiveUnavailableException {
+    int sharing = options.cpusPerBuffer() == 0 ? processors : options.cpusPerBuffer();
+    int online = Math.min(processors, Runtime.getRuntime().availableProcessors());
+    int ring = -1;
+    for (int cpu = 0; cpu < processors; cpu++) {
+      // Processors that may be added later share the last one.
+      if (cpu % sharing == 0 && (cpu < online || rings.isEmpty())) {
+        ring =
+            libbpf.bpf_map_create(
+                Libbpf.MAP_TYPE_RING_BUFFER,
+                "falcoj_ring",
+                0,
+                0,
+                options.bufferBytes(),
+                Pointer.NULL);
+        if (ring < 0) {
+          throw failed("a ring buffer cannot be made", -ring);
+        }
+        rings.add(new RingBuffer(libc, ring, options.bufferBytes()));
+      }
+      update(outer, key(cpu), key(ring));
+    }
+  }
+
+  private static byte[] key(int value) {
+    return littleEndian(Integer.BYTES).putInt(value).array();
+  }
+
+  private static ByteBuffer littleEndian(int length) {
+    return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private void update(int map, byte[] key, byte[] value) {
+    int result = libbpf.bpf_map_update_elem(map, key, value, 0);
+    if (result < 0) {
+      throw new IllegalStateException("a map of the program cannot be written: error " + -result);
+    }
+  }
+
+  /** Tells the program which system calls to tell of. It may be attached already. */
+  void select(SyscallSelection selection) {
+    ByteBuffer settings = littleEndian(SETTINGS_LENGTH);
+    settings.putLong(epochNanos);
+    settings.putInt((int) selfId);
+    settings.putInt(options.snapLength());
+    settings.putInt(options.dropFailedExits() ? 1 : 0);
+    settings.putInt(1);
+    EventTable table = EventTable.standard();
+    List<String> names = table.syscalls();
+    int selected = settings.position();
+    int ids = selected + SYSCALLS;
+    for (int number = 0; number < SYSCALLS; number++) {
+      String name = table.nativeSyscall(number);
+      if (name != null) {
+        settings.putShort(ids + number * Short.BYTES, (short) names.indexOf(name));
+        if (selection.contains(name)) {
+          int told = TOLD_ON_ENTER.contains(name) ? ON_EXIT | ON_ENTER : ON_EXIT;
+          settings.put(selected + number, (byte) told);
+        }
+      }
+    }
+    update(settingsMap, FIRST, settings.array());
+  }
+
+  /**
+   * Attaches the program: from now on events are written to the ring buffers. Ends of processes
+   * come first, so that nothing that is seen beginning can end unseen.
+   */
+  void attach() throws LiveUnavailableException {
+    for (String part : PARTS) {
+      Pointer program = libbpf.bpf_object__find_program_by_name(object(), part);
+      if (program == null) {
+        throw new IllegalStateException("the program has no part " + part);
+      }
+      Pointer link = libbpf.bpf_program__attach(program);
+      if (link == null) {
+        throw failed("the program cannot be attached", Native.getLastError());
+      }
+      links.add(link);
+    }
+  }
+
+  /** The ring buffers; closed together with this. */
+  List<RingBuffer> rings() {
+    return rings;
+  }
+
+  /** The time that events are stamped with, in nanoseconds since the epoch. */
+  long nowNanos() {
+    return epochNanos + now(Libc.CLOCK_BOOTTIME);
+  }
+
+  private long now(int clock) {
+    long[] time = new long[2];
+    libc.clock_gettime(clock, time);
+    return time[0] * 1_000_000_000L + time[1];
+  }
+
+  /** What the program counted, over all processors. */
+  LiveCounters counters() {
+    ByteBuffer values = littleEndian(processors * COUNTERS * Long.BYTES);
+    libbpf.bpf_map_lookup_elem(countersMap, FIRST, values.array());
+    long[] sums = new long[COUNTERS];
+    for (int i = 0; i < processors * COUNTERS; i++) {
+      sums[i % COUNTERS] += values.getLong(i * Long.BYTES);
+    }
+    long bufferDrops = sums[1] + sums[2] + sums[3];
+    return new LiveCounters(
+        sums[0], bufferDrops + sums[4], bufferDrops, sums[1], sums[2], sums[3], sums[4]);
+  }
+
+  /** What libbpf and the kernel say goes to the log; the last words, to the error. */
+  private int print(int level, Pointer format, Pointer arguments) {
+    byte[] text = new byte[1 << 14];
+    int length = libc.vsnprintf(text, text.length, format, arguments);
+    String message =
+        new String(text, 0, Math.max(0, Math.min(length, text.length - 1)), StandardCharsets.UTF_8)
+            .strip();
+    LOGGER.debug("{}", message);
+    if (level == Libbpf.Printer.WARNING) {
+      log.append(message).append('\n');
+    }
+    return 0;
+  }
+
+  private LiveUnavailableException failed(String what, int error) {
+    if (error == NOT_PERMITTED || error == NO_ACCESS && log.indexOf("processed") < 0) {
+      return unavailable(
+          "the privilege is missing; run as root or give CAP_BPF, CAP_PERFMON and, to read /proc,"
+              + " CAP_SYS_PTRACE (before Linux 5.8: CAP_SYS_ADMIN)",
+          null);
+    }
+    if (error == NO_MEMORY) {
+      return unavailable("not enough memory; choose a smaller buf_size_preset", null);
+    }
+    LOGGER.debug("libbpf said:\n{}", log);
+    return unavailable(
+        String.format(
+            Locale.ROOT,
+            "%s (Linux %s, error %d); report it with what the log says at level debug",
+            what,
+            System.getProperty("os.version"),
+            error),
+        null);
+  }
+
+  /** Detaches the program, and gives back what it held. */
+  @Override
+  public void close() {
+    links.forEach(libbpf::bpf_link__destroy);
+    links.clear();
+    rings.forEach(RingBuffer::close);
+    rings.clear();
+    if (object != null) {
+      libbpf.bpf_object__close(object);
+      object = null;
+    }
+    libbpf.libbpf_set_print(null);
+  }
+}
