@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * The keys of the configuration, by Falco's names. To add one, add a constant that {@link #acts}
  * makes; reading, messages, the JSON Schema and documentation derive from that. The keys of Falco
- * 0.44 that falcoj takes without acting on them stand below the constants.
+ * 0.44 that falcoj takes without acting on them stand below the constants. Keys that Falco does not
+ * have stand below {@code falcoj}.
  */
 public final class ConfigKeys {
 
@@ -58,6 +59,92 @@ public final class ConfigKeys {
 
   public static final ConfigKey<String> ENGINE_REPLAY_CAPTURE_FILE =
       acts("engine.replay.capture_file", ConfigType.TEXT, "", "The recording to read.");
+
+  public static final ConfigKey<String> WEBHOOK_CLIENT_CA =
+      acts(
+          "falcoj.webhook.client_ca",
+          ConfigType.TEXT,
+          "",
+          "With https, PEM file with the authorities of which clients must have a certificate; if"
+              + " it is empty, they need none.");
+
+  public static final ConfigKey<Long> WEBHOOK_HEADER_TIMEOUT_S =
+      acts(
+          "falcoj.webhook.header_timeout_s",
+          ConfigType.INTEGER,
+          10L,
+          "Seconds that a client may take for the handshake and for the head of a request, and"
+              + " longer than it should for a body.");
+
+  public static final ConfigKey<Long> WEBHOOK_IDLE_TIMEOUT_S =
+      acts(
+          "falcoj.webhook.idle_timeout_s",
+          ConfigType.INTEGER,
+          30L,
+          "Seconds that a client may be silent, within a request or between two.");
+
+  public static final ConfigKey<Long> WEBHOOK_MAX_BODIES =
+      acts(
+          "falcoj.webhook.max_bodies",
+          ConfigType.INTEGER,
+          64L,
+          "Bodies that are read at the same time; further ones are answered with 503.");
+
+  public static final ConfigKey<Long> WEBHOOK_MAX_CONNECTIONS =
+      acts(
+          "falcoj.webhook.max_connections",
+          ConfigType.INTEGER,
+          512L,
+          "Connections at the same time; further ones wait until others have ended, which silent"
+              + " ones do soon.");
+
+  public static final ConfigKey<Long> WEBHOOK_MAX_INFLATED_MB =
+      acts(
+          "falcoj.webhook.max_inflated_mb",
+          ConfigType.INTEGER,
+          1024L,
+          "Megabytes that a compressed body may come to; what is behind is left out and told. A"
+              + " plain body may have any size.");
+
+  public static final ConfigKey<Long> WEBHOOK_MIN_BYTES_PER_SECOND =
+      acts(
+          "falcoj.webhook.min_bytes_per_second",
+          ConfigType.INTEGER,
+          4096L,
+          "Bytes of a body that must come in a second, on average.");
+
+  public static final ConfigKey<Long> WEBHOOK_RESEND_WINDOW =
+      acts(
+          "falcoj.webhook.resend_window",
+          ConfigType.INTEGER,
+          1L << 18,
+          "Audit events that are remembered, so that those that are sent again are evaluated once;"
+              + " 0 for none.");
+
+  public static final ConfigKey<String> WEBHOOK_SSL_CERTIFICATE =
+      acts(
+          "falcoj.webhook.ssl_certificate",
+          ConfigType.TEXT,
+          "/etc/falco/falco.pem",
+          "With https, PEM file with the certificate of the audit webhook, and its key if"
+              + " falcoj.webhook.ssl_key names no other file. The sslCertificate of the plugin"
+              + " k8saudit goes before it.");
+
+  public static final ConfigKey<String> WEBHOOK_SSL_KEY =
+      acts(
+          "falcoj.webhook.ssl_key",
+          ConfigType.TEXT,
+          "",
+          "With https, PEM file with the key of the certificate, if that is another one.");
+
+  public static final ConfigKey<String> WEBHOOK_URL =
+      acts(
+          "falcoj.webhook.url",
+          ConfigType.TEXT,
+          "http://127.0.0.1:9765/k8s-audit",
+          "Where the audit webhook listens: http or https, address, port and path. With https,"
+              + " no address stands for all of the machine; with http it stands for 127.0.0.1. The"
+              + " open_params of the plugin k8saudit go before it.");
 
   public static final ConfigKey<Boolean> FILE_OUTPUT_ENABLED =
       acts("file_output.enabled", ConfigType.BOOLEAN, false, "Append alerts to a file.");

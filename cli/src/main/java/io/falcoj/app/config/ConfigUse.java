@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.config;
 
-/** What falcoj does with a key that Falco has. */
+/** What falcoj does with a key. */
 public enum ConfigUse {
-  /** It does what Falco does. */
+  /** It does what Falco does, or is falcoj's own. */
   ACTS("used"),
   /** It is about something that falcoj does not have yet. */
   LATER("not yet"),

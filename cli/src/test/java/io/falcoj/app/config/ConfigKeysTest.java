@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ConfigKeysTest {
 
   @Test
-  void knowsEveryKeyOfFalcoAndNoOther() throws IOException {
+  void knowsEveryKeyOfFalcoAndNoOtherButItsOwn() throws IOException {
     List<String> falco;
     try (InputStream resource = ConfigKeysTest.class.getResourceAsStream("falco-keys.txt")) {
       falco =
@@ -24,7 +24,9 @@ class ConfigKeysTest {
               .filter(line -> !line.startsWith("#"))
               .toList();
     }
-    assertThat(ConfigKeys.all().stream().map(ConfigKey::path)).containsExactlyElementsOf(falco);
+    assertThat(ConfigKeys.all().stream().map(ConfigKey::path))
+        .filteredOn(path -> !path.startsWith("falcoj."))
+        .containsExactlyElementsOf(falco);
   }
 
   @Test

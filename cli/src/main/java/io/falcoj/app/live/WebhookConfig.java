@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.live;
+
+import io.falcoj.app.config.ConfigException;
+import io.falcoj.app.config.ConfigKey;
+import io.falcoj.app.config.ConfigKeys;
+import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.config.PluginEntry;
+import io.falcoj.sources.http.HttpAddress;
+import io.falcoj.sources.http.TlsFiles;
+import io.falcoj.sources.k8saudit.AuditLogReplay;
+import io.falcoj.sources.k8saudit.webhook.WebhookOptions;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How the audit webhook is configured: by the entry of Falco's plugin k8saudit and by falcoj's own
+ * keys.
+ */
+final class WebhookConfig {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(WebhookConfig.class);
+
+  private static final String PLUGIN = "k8saudit";
+  private static final String OPEN_PARAMS = "plugins: open_params of k8saudit";
+  private static final String MAX_EVENT_SIZE = "maxEventSize";
+  private static final String MAX_BATCH_SIZE = "webhookMaxBatchSize";
+  private static final String SSL_CERTIFICATE = "sslCertificate";
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?<scheme>https?)://(?<host>\\[[0-9a-fA-F:.%]+]|[^\\[\\]:/?#@\\s]*)(:(?<port>[0-9]{1,5}))?"
+              + "(?<path>/[^?#\\s]*)?(\\?\\S*)?");
+  private static final long MEGABYTE = 1L << 20;
+  private static final long MANY = 1 << 20;
+
+  private WebhookConfig() {}
+
+  /**
+   * Where the webhook listens, and its limits.
+   *
+   * @throws ConfigException if a value is not one that it can have
+   */
+  static WebhookOptions of(FalcoConfig config) throws ConfigException {
+    PluginEntry plugin = plugin(config);
+    Map<String, String> settings = plugin == null ? Map.of() : plugin.initConfig();
+    boolean opened = plugin != null && !plugin.openParams().isBlank();
+    String name = opened ? OPEN_PARAMS : ConfigKeys.WEBHOOK_URL.path();
+    String url = opened ? plugin.openParams().strip() : config.get(ConfigKeys.WEBHOOK_URL);
+    Matcher parts = URL.matcher(url);
+    if (!parts.matches()) {
+      throw new ConfigException(
+          "%s: found \"%s\", expected a URL such as http://127.0.0.1:9765/k8s-audit; recorded logs are read with -e"
+              .formatted(name, url));
+    }
+    boolean secure = parts.group("scheme").equals("https");
+    if (settings.containsKey(MAX_BATCH_SIZE)) {
+      LOGGER.info("{} has no meaning here: a body may have any size", MAX_BATCH_SIZE);
+    }
+    return WebhookOptions.STANDARD
+        .at(address(name, url, parts, secure), path(parts))
+        .withTls(secure ? tls(config, settings) : null)
+        .withSizes(
+            maxEventSize(settings),
+            number(config, ConfigKeys.WEBHOOK_MAX_INFLATED_MB, 1, MANY) * MEGABYTE)
+        .withCapacity(
+            (int) number(config, ConfigKeys.WEBHOOK_MAX_BODIES, 1, 10_000),
+            (int) number(config, ConfigKeys.WEBHOOK_MAX_CONNECTIONS, 1, 100_000),
+            WebhookOptions.STANDARD.workers())
+        .withResendWindow((int) number(config, ConfigKeys.WEBHOOK_RESEND_WINDOW, 0, 1 << 26))
+        .withPatience(
+            seconds(config, ConfigKeys.WEBHOOK_IDLE_TIMEOUT_S),
+            seconds(config, ConfigKeys.WEBHOOK_HEADER_TIMEOUT_S),
+            (int) number(config, ConfigKeys.WEBHOOK_MIN_BYTES_PER_SECOND, 1, 1 << 30));
+  }
+
+  /** The entry of the plugin, if it is to be loaded. */
+  private static @Nullable PluginEntry plugin(FalcoConfig config) {
+    List<String> toLoad = config.get(ConfigKeys.LOAD_PLUGINS);
+    if (!toLoad.isEmpty() && !toLoad.contains(PLUGIN)) {
+      return null;
+    }
+    return config.get(ConfigKeys.PLUGINS).stream()
+        .filter(entry -> entry.name().equals(PLUGIN))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static HttpAddress address(String name, String url, Matcher parts, boolean secure)
+      throws ConfigException {
+    String host = parts.group("host").replaceAll("[\\[\\]]", "");
+    String port = parts.group("port");
+    if (host.isEmpty() && !secure) {
+      LOGGER.warn(
+          "{}: \"{}\" names no address: the audit webhook listens on {} only. Plain HTTP is taken"
+              + " from other machines if their address is named (http://0.0.0.0:…); https needs"
+              + " no name",
+          name,
+          url,
+          HttpAddress.LOOPBACK);
+      host = HttpAddress.LOOPBACK;
+    }
+    try {
+      return new HttpAddress(host, port == null ? WebhookOptions.PORT : Integer.parseInt(port));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException("%s: found \"%s\": %s".formatted(name, url, e.getMessage()));
+    }
+  }
+
+  private static String path(Matcher parts) {
+    String path = parts.group("path");
+    return path == null ? WebhookOptions.PATH : path;
+  }
+
+  private static TlsFiles tls(FalcoConfig config, Map<String, String> settings)
+      throws ConfigException {
+    String plugins = settings.getOrDefault(SSL_CERTIFICATE, "");
+    String certificate =
+        plugins.isEmpty() ? config.get(ConfigKeys.WEBHOOK_SSL_CERTIFICATE) : plugins;
+    TlsFiles files = TlsFiles.of(file(ConfigKeys.WEBHOOK_SSL_CERTIFICATE.path(), certificate));
+    String key = config.get(ConfigKeys.WEBHOOK_SSL_KEY);
+    if (!key.isEmpty()) {
+      files = files.withKey(file(ConfigKeys.WEBHOOK_SSL_KEY.path(), key));
+    }
+    String authorities = config.get(ConfigKeys.WEBHOOK_CLIENT_CA);
+    if (!authorities.isEmpty()) {
+      files = files.withClientAuthorities(file(ConfigKeys.WEBHOOK_CLIENT_CA.path(), authorities));
+    }
+    return files;
+  }
+
+  private static Path file(String key, String name) throws ConfigException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(key + ": found \"" + name + "\", a name that no file can have");
+    }
+  }
+
+  private static int maxEventSize(Map<String, String> settings) throws ConfigException {
+    String text = settings.get(MAX_EVENT_SIZE);
+    if (text == null) {
+      return AuditLogReplay.DEFAULT_MAX_EVENT_SIZE;
+    }
+    try {
+      long size = Long.parseLong(text);
+      if (size >= 1 && size <= AuditLogReplay.LARGEST_MAX_EVENT_SIZE) {
+        return (int) size;
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new ConfigException(
+        "plugins: %s of k8saudit: found \"%s\", expected 1 to %d bytes"
+            .formatted(MAX_EVENT_SIZE, text, AuditLogReplay.LARGEST_MAX_EVENT_SIZE));
+  }
+
+  private static Duration seconds(FalcoConfig config, ConfigKey<Long> key) throws ConfigException {
+    return Duration.ofSeconds(number(config, key, 1, 3600));
+  }
+
+  private static long number(FalcoConfig config, ConfigKey<Long> key, long least, long most)
+      throws ConfigException {
+    long value = config.get(key);
+    if (value < least || value > most) {
+      throw new ConfigException(
+          "%s: found %d, expected %d to %d".formatted(key.path(), value, least, most));
+    }
+    return value;
+  }
+}
