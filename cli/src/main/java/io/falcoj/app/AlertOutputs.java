@@ -27,7 +27,28 @@ public final class AlertOutputs {
   public static Outputs forReplay(
       FalcoConfig config, OutputStream standardOutput, Predicate<IOException> hasLostReader)
       throws FalcoException {
-    Outputs.Builder outputs = Outputs.forReplay();
+    return start(Outputs.forReplay(), config, standardOutput, hasLostReader);
+  }
+
+  /**
+   * Makes them, ready to take alerts about what happens now. The caller closes them.
+   *
+   * @param standardOutput never closed
+   * @param hasLostReader whether a failed write to it means that nobody reads any more
+   * @throws FalcoException if a file cannot be written to
+   */
+  public static Outputs forLive(
+      FalcoConfig config, OutputStream standardOutput, Predicate<IOException> hasLostReader)
+      throws FalcoException {
+    return start(Outputs.forLive(), config, standardOutput, hasLostReader);
+  }
+
+  private static Outputs start(
+      Outputs.Builder outputs,
+      FalcoConfig config,
+      OutputStream standardOutput,
+      Predicate<IOException> hasLostReader)
+      throws FalcoException {
     if (config.get(ConfigKeys.STDOUT_OUTPUT_ENABLED)) {
       outputs.add(new StdoutOutput(standardOutput, hasLostReader));
     }

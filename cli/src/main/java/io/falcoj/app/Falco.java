@@ -8,6 +8,7 @@ import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.RulesFile;
+import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.k8saudit.ReplayCounters;
@@ -35,18 +36,21 @@ public final class Falco {
   private final RunRules runRules;
   private final AlertFormat alertFormat;
   private final DropSettings drops;
+  private final FieldSettings place;
 
   Falco(
       List<RulesFile> files,
       LoadedRules rules,
       RunRules runRules,
       AlertFormat alertFormat,
-      DropSettings drops) {
+      DropSettings drops,
+      FieldSettings place) {
     this.files = List.copyOf(files);
     this.rules = rules;
     this.runRules = runRules;
     this.alertFormat = alertFormat;
     this.drops = drops;
+    this.place = place;
   }
 
   /** Begins with no rules and the standard configuration. */
@@ -57,6 +61,21 @@ public final class Falco {
   /** The texts that the rules were read from, in their order. */
   public List<RulesFile> files() {
     return files;
+  }
+
+  /** The rules as they are evaluated. */
+  public RunRules runRules() {
+    return runRules;
+  }
+
+  /** What to do when system calls are lost. */
+  public DropSettings drops() {
+    return drops;
+  }
+
+  /** Where falcoj runs. */
+  public FieldSettings place() {
+    return place;
   }
 
   /** All loaded rules, those of policies included. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app;
 
-import io.falcoj.app.config.ConfigException;
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.config.OutputAddition;
@@ -116,15 +115,15 @@ public final class FalcoBuilder {
         loaded,
         runRules(loaded, conversion, fields),
         AlertFormats.of(config, place),
-        drops());
+        FalcoException.ofConfig(() -> DropSettings.of(config)),
+        place);
   }
 
-  private DropSettings drops() throws FalcoException {
-    try {
-      return DropSettings.of(config);
-    } catch (ConfigException e) {
-      throw new FalcoException(e.getMessage(), e);
-    }
+  /** The files and folders that {@link #load} looks for. */
+  public List<Path> paths() throws FalcoException {
+    List<Path> paths = new ArrayList<>(policies);
+    paths.addAll(rules.isEmpty() ? configuredRules() : rules);
+    return paths;
   }
 
   /** A loader that has loaded nothing yet. */
@@ -150,7 +149,7 @@ public final class FalcoBuilder {
     if (!policies.isEmpty()) {
       files.add(RulesFile.generated(POLICY_RULES, conversion.rules()));
     }
-    for (Path path : rules.isEmpty() ? configuredRules() : rules) {
+    for (Path path : rules.isEmpty() ? existing(configuredRules()) : rules) {
       files.addAll(RulesPath.rules(path));
     }
     if (files.isEmpty()) {
@@ -161,17 +160,24 @@ public final class FalcoBuilder {
     return files;
   }
 
-  /** What the configuration names and exists. */
+  /** What the configuration names. */
   private List<Path> configuredRules() throws FalcoException {
     List<String> names = new ArrayList<>(config.get(ConfigKeys.RULES_FILES));
     names.addAll(config.get(ConfigKeys.RULES_FILE));
-    List<Path> existing = new ArrayList<>();
+    List<Path> paths = new ArrayList<>();
     for (String name : names) {
-      Path path = RulesPath.of(name);
+      paths.add(RulesPath.of(name));
+    }
+    return paths;
+  }
+
+  private static List<Path> existing(List<Path> paths) {
+    List<Path> existing = new ArrayList<>();
+    for (Path path : paths) {
       if (Files.exists(path)) {
         existing.add(path);
       } else {
-        LOGGER.info("rules_files: found no {}", name);
+        LOGGER.info("rules_files: found no {}", path);
       }
     }
     return existing;

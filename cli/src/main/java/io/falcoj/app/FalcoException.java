@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app;
 
+import io.falcoj.app.config.ConfigException;
+
 /**
  * Something that the user can put right: a file that cannot be read, a policy or rules that are not
  * valid, an alert that could not be written. The message says what, for a person.
@@ -15,5 +17,24 @@ public final class FalcoException extends Exception {
 
   public FalcoException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Reads something from a configuration. */
+  @FunctionalInterface
+  public interface ConfigReader<T> {
+    T read() throws ConfigException;
+  }
+
+  /**
+   * What is read from a configuration.
+   *
+   * @throws FalcoException in place of a {@link ConfigException}
+   */
+  public static <T> T ofConfig(ConfigReader<T> reader) throws FalcoException {
+    try {
+      return reader.read();
+    } catch (ConfigException e) {
+      throw new FalcoException(e.getMessage(), e);
+    }
   }
 }

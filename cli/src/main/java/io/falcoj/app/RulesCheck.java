@@ -4,24 +4,31 @@ package io.falcoj.app;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.rules.LoadResult;
+import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.RuleLoader;
 import io.falcoj.engine.rules.RulesFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Loads rules only to see what is wrong with them. */
-public final class RulesCheck {
+/**
+ * What loading rules files came to, when it was done to see what is wrong with them.
+ *
+ * @param results one for each file
+ * @param rules what could be loaded
+ */
+public record RulesCheck(List<LoadResult> results, LoadedRules rules) {
 
-  private RulesCheck() {}
+  public RulesCheck {
+    results = List.copyOf(results);
+  }
 
   /**
    * Loads files one after another, whatever errors they have.
    *
-   * @return a result for each file
    * @throws FalcoException if a file cannot be read, or rules require a plugin that is not there
    */
-  public static List<LoadResult> check(List<Path> paths, FalcoConfig config) throws FalcoException {
+  public static RulesCheck of(List<Path> paths, FalcoConfig config) throws FalcoException {
     List<RulesFile> files = new ArrayList<>();
     for (Path path : paths) {
       files.addAll(RulesPath.rules(path));
@@ -30,10 +37,16 @@ public final class RulesCheck {
     RuleLoader loader = FalcoBuilder.newLoader(config, fields, List.of());
     List<LoadResult> results = new ArrayList<>();
     files.forEach(file -> results.add(loader.load(file)));
-    String lacking = loader.rules().unsatisfiedRequirement().orElse("");
+    LoadedRules rules = loader.rules();
+    String lacking = rules.unsatisfiedRequirement().orElse("");
     if (!lacking.isEmpty()) {
       throw new FalcoException(lacking);
     }
-    return results;
+    return new RulesCheck(results, rules);
+  }
+
+  /** Whether no file has an error. */
+  public boolean isSuccessful() {
+    return results.stream().allMatch(LoadResult::isSuccessful);
   }
 }

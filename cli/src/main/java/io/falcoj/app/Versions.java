@@ -21,6 +21,11 @@ public final class Versions {
     return VERSIONS.getProperty("falcoj_version");
   }
 
+  /** Version of Falco that falcoj follows. */
+  public static String falco() {
+    return VERSIONS.getProperty("falco_version");
+  }
+
   /** Version of the schema of system call events. */
   public static String schema() {
     return VERSIONS.getProperty("driver_schema_version");

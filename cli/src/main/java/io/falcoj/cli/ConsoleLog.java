@@ -26,6 +26,9 @@ final class ConsoleLog extends Handler {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /** Of the HTTP server only what is wrong. */
+  private static final Logger SERVER_LOGGER = Logger.getLogger("org.eclipse.jetty");
+
   private final Console console;
   private final DateTimeFormatter time;
 
@@ -41,6 +44,9 @@ final class ConsoleLog extends Handler {
     LOGGER.setUseParentHandlers(false);
     LOGGER.setLevel(config.get(ConfigKeys.LOG_STDERR) ? level.loggerLevel() : Level.OFF);
     LOGGER.addHandler(log);
+    SERVER_LOGGER.setUseParentHandlers(false);
+    SERVER_LOGGER.setLevel(Level.WARNING);
+    SERVER_LOGGER.addHandler(log);
     return log;
   }
 
@@ -60,5 +66,6 @@ final class ConsoleLog extends Handler {
   @Override
   public void close() {
     LOGGER.removeHandler(this);
+    SERVER_LOGGER.removeHandler(this);
   }
 }

@@ -3,10 +3,13 @@ package io.falcoj.cli;
 
 import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoException;
+import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.ConfigSchema;
+import io.falcoj.app.config.EngineKind;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.config.LoadedConfig;
 import io.falcoj.app.config.LogLevel;
+import io.falcoj.app.live.RunLoader;
 import io.falcoj.engine.rules.RulesSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,6 +43,7 @@ final class FalcojCommand implements Callable<Integer> {
   @Mixin ConfigOptions configuration = new ConfigOptions();
   @Mixin RuleOptions rules = new RuleOptions();
   @Mixin RecordingOptions recordings = new RecordingOptions();
+  @Mixin RunOptions run = new RunOptions();
   @Mixin AlertOptions alerts = new AlertOptions();
   @Mixin ListingOptions listing = new ListingOptions();
 
@@ -63,7 +67,7 @@ final class FalcojCommand implements Callable<Integer> {
       return new EventLister(console).listIgnored();
     }
     if (listing.events) {
-      return new EventLister(console).list(listing.format);
+      return new EventLister(console).list(listing.format());
     }
     LoadedConfig loaded = configuration.load(console.environment());
     debugging = configuration.logLevel(loaded.config()) == LogLevel.DEBUG;
@@ -72,7 +76,13 @@ final class FalcojCommand implements Callable<Integer> {
     }
     if (listing.fieldsOf != null) {
       return new FieldLister(console)
-          .run(loaded.config(), listing.fieldsOf, listing.namesOnly, listing.format);
+          .run(loaded.config(), listing.fieldsOf, listing.namesOnly, listing.format());
+    }
+    if (listing.plugins) {
+      return new PluginLister(console).list(loaded.config());
+    }
+    if (listing.plugin != null) {
+      return new PluginLister(console).describe(listing.plugin, loaded.config());
     }
     ConsoleLog log = startLog(loaded);
     try {
@@ -85,13 +95,16 @@ final class FalcojCommand implements Callable<Integer> {
   private int callLogged(LoadedConfig loaded) throws FalcoException {
     FalcoConfig config = loaded.config();
     if (!rules.validate.isEmpty()) {
-      return new RulesValidator(console).run(rules.validate, config);
+      return new RulesValidator(console).run(rules, config);
     }
     if (rules.policyRules != null) {
       PolicySaver.run(rules.policies, rules.strictPolicies, rules.policyRules);
       if (recordings.recordings.isEmpty()) {
         return ExitCode.OK;
       }
+    }
+    if (watchesLive(config)) {
+      return watch(config);
     }
     Falco falco = rules.load(config, console.environment());
     if (rules.listRules || rules.describedRule != null) {
@@ -102,6 +115,24 @@ final class FalcojCommand implements Callable<Integer> {
           .run(falco, loaded, spec.commandLine().getParseResult().originalArgs());
     }
     return new RecordingReplayer(console, falco).run(config, recordings, alerts);
+  }
+
+  /** Whether neither a recording nor information is asked for. */
+  private boolean watchesLive(FalcoConfig config) {
+    boolean asksForInformation = rules.listRules || rules.describedRule != null || listing.support;
+    return recordings.recordings.isEmpty()
+        && config.get(ConfigKeys.ENGINE_KIND) != EngineKind.REPLAY
+        && !asksForInformation;
+  }
+
+  private int watch(FalcoConfig config) throws FalcoException {
+    RunLoader loader = new OptionsLoader(configuration, rules, console.environment());
+    if (recordings.dryRun) {
+      run.sources();
+      loader.load();
+      return ExitCode.OK;
+    }
+    return new LiveWatcher(console, loader).run(config, run, alerts);
   }
 
   private int print(ObjectNode json) throws FalcoException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
+import io.falcoj.app.FalcoException;
 import io.falcoj.fields.listing.FieldListFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,10 +27,20 @@ final class ListingOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "text",
-      description =
-          "With --list and --list-events: text, markdown or json. Default: ${DEFAULT-VALUE}.")
-  FieldListFormat format = FieldListFormat.TEXT;
+      description = "With --list and --list-events: text, markdown or json. Default: text.")
+  @Nullable FieldListFormat format;
+
+  @Option(names = "--markdown", description = "Former spelling of --format markdown.")
+  boolean markdown;
+
+  @Option(names = "--list-plugins", description = "List the plugins that the configuration names.")
+  boolean plugins;
+
+  @Option(
+      names = "--plugin-info",
+      paramLabel = "NAME",
+      description = "Tell of a plugin that the configuration names, by its name or library_path.")
+  @Nullable String plugin;
 
   @Option(
       names = {"--list-events", "--list-syscall-events"},
@@ -54,4 +65,19 @@ final class ListingOptions {
       usageHelp = true,
       description = "Print this.")
   boolean help;
+
+  /**
+   * How lists look.
+   *
+   * @throws FalcoException if that was said twice
+   */
+  FieldListFormat format() throws FalcoException {
+    if (markdown && format != null) {
+      throw new FalcoException("Cannot specify both --markdown and --format options together");
+    }
+    if (markdown) {
+      return FieldListFormat.MARKDOWN;
+    }
+    return format == null ? FieldListFormat.TEXT : format;
+  }
 }

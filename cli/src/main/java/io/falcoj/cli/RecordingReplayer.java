@@ -5,26 +5,18 @@ import io.falcoj.app.AlertOutputs;
 import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.config.ConfigKeys;
-import io.falcoj.app.config.EngineKind;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
 import io.falcoj.app.summary.RunSummary;
-import io.falcoj.app.summary.SummaryJson;
-import io.falcoj.app.summary.SummaryText;
 import io.falcoj.outputs.Outputs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code -e}: evaluates the loaded rules over recordings and says what it came to. */
 final class RecordingReplayer {
-
-  private static final String NO_SUMMARY = "none";
 
   private final Console console;
   private final Falco falco;
@@ -50,7 +42,7 @@ final class RecordingReplayer {
     } finally {
       close(outputs, errors);
     }
-    tell(summary, alerts.summary, errors);
+    new SummaryWriter(console, alerts.summary).end(summary, errors);
     errors.forEach(console::error);
     if (!errors.isEmpty()) {
       return ExitCode.ERROR;
@@ -63,10 +55,6 @@ final class RecordingReplayer {
       throws FalcoException {
     if (!recordings.recordings.isEmpty()) {
       return recordings.recordings;
-    }
-    if (config.get(ConfigKeys.ENGINE_KIND) != EngineKind.REPLAY) {
-      throw new FalcoException(
-          "found no recording to read, expected -e FILE: falcoj cannot watch live events yet");
     }
     String name = config.get(ConfigKeys.ENGINE_REPLAY_CAPTURE_FILE);
     if (name.isEmpty()) {
@@ -104,19 +92,6 @@ final class RecordingReplayer {
       errors.add(e.getMessage());
       for (Throwable further : e.getSuppressed()) {
         errors.add(further.getMessage());
-      }
-    }
-  }
-
-  private void tell(RunSummary summary, @Nullable String target, List<String> errors) {
-    if (target == null) {
-      console.tell(SummaryText.of(summary));
-    } else if (!target.equals(NO_SUMMARY)) {
-      String text = target.endsWith(".json") ? SummaryJson.of(summary) : SummaryText.of(summary);
-      try {
-        Files.writeString(Path.of(target), text);
-      } catch (IOException e) {
-        errors.add("--summary: " + target + " cannot be written: " + e.getMessage());
       }
     }
   }

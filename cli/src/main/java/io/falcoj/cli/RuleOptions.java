@@ -72,6 +72,11 @@ final class RuleOptions {
 
   /** Loads the policies and rules. */
   Falco load(FalcoConfig config, Map<String, String> environment) throws FalcoException {
+    return builder(config, environment).load();
+  }
+
+  /** What loads the policies and rules. */
+  FalcoBuilder builder(FalcoConfig config, Map<String, String> environment) {
     FalcoBuilder builder =
         Falco.builder()
             .config(config)
@@ -82,6 +87,6 @@ final class RuleOptions {
     if (extraOutput != null && !IMPLIED_OUTPUTS.contains(extraOutput)) {
       builder.appendOutput(extraOutput);
     }
-    return builder.load();
+    return builder;
   }
 }

@@ -26,23 +26,29 @@ final class RulesDescriber {
    * @param name of the one rule to describe; null for all
    */
   int run(LoadedRules rules, @Nullable String name, FalcoConfig config) throws FalcoException {
-    Optional<ObjectNode> described =
-        name == null ? Optional.of(rules.describe()) : rules.describe(name);
-    if (described.isEmpty()) {
-      throw new FalcoException("Rule \"" + name + "\" is not loaded");
-    }
-    console.print(
-        config.get(ConfigKeys.JSON_OUTPUT)
-            ? described.get() + "\n"
-            : text(described.get().get("rules")));
+    ObjectNode described = describe(rules, name);
+    console.print(config.get(ConfigKeys.JSON_OUTPUT) ? described + "\n" : text(described));
     return ExitCode.OK;
   }
 
-  private static String text(JsonNode rules) {
+  /**
+   * What rules are about, for programs.
+   *
+   * @param name of the one rule to describe; null for all
+   * @throws FalcoException if there is no such rule
+   */
+  static ObjectNode describe(LoadedRules rules, @Nullable String name) throws FalcoException {
+    Optional<ObjectNode> described =
+        name == null ? Optional.of(rules.describe()) : rules.describe(name);
+    return described.orElseThrow(() -> new FalcoException("Rule \"" + name + "\" is not loaded"));
+  }
+
+  /** The same for people. */
+  static String text(ObjectNode described) {
     StringBuilder text = new StringBuilder();
     appendRow(text, "Rule", "Description");
     appendRow(text, "----", "-----------");
-    for (JsonNode rule : rules) {
+    for (JsonNode rule : described.get("rules")) {
       JsonNode info = rule.get("info");
       appendRow(text, info.get("name").stringValue(), info.get("description").stringValue());
       text.append('\n');

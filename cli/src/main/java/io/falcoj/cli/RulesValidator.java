@@ -6,7 +6,6 @@ import io.falcoj.app.RulesCheck;
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.engine.rules.LoadResult;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -16,8 +15,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code -V}: says what is wrong with rules files. As in Falco the result goes to standard output;
- * as text it holds errors only, and warnings go to the log.
+ * {@code -V}: says what is wrong with rules files, and with {@code -L} or {@code -l} what they are
+ * about, if nothing is. As in Falco the result goes to standard output; as text it holds errors
+ * only, and warnings go to the log.
  */
 final class RulesValidator {
 
@@ -29,10 +29,23 @@ final class RulesValidator {
     this.console = console;
   }
 
-  int run(List<Path> files, FalcoConfig config) throws FalcoException {
-    List<LoadResult> results = RulesCheck.check(files, config);
-    console.print(config.get(ConfigKeys.JSON_OUTPUT) ? json(results) : text(results));
-    return results.stream().allMatch(LoadResult::isSuccessful) ? ExitCode.OK : ExitCode.ERROR;
+  int run(RuleOptions options, FalcoConfig config) throws FalcoException {
+    RulesCheck check = RulesCheck.of(options.validate, config);
+    boolean describes =
+        check.isSuccessful() && (options.listRules || options.describedRule != null);
+    ObjectNode described =
+        describes ? RulesDescriber.describe(check.rules(), options.describedRule) : null;
+    if (config.get(ConfigKeys.JSON_OUTPUT)) {
+      ObjectNode json = json(check.results());
+      if (described != null) {
+        json.set("falco_describe_results", described);
+      }
+      console.print(json + "\n");
+    } else {
+      String text = described == null ? "" : "\n" + RulesDescriber.text(described);
+      console.print(text(check.results()) + text);
+    }
+    return check.isSuccessful() ? ExitCode.OK : ExitCode.ERROR;
   }
 
   private static String text(List<LoadResult> results) {
@@ -47,10 +60,10 @@ final class RulesValidator {
     return result.verbose();
   }
 
-  private static String json(List<LoadResult> results) {
+  private static ObjectNode json(List<LoadResult> results) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode array = json.putArray("falco_load_results");
     results.forEach(result -> array.add(result.json()));
-    return json + "\n";
+    return json;
   }
 }

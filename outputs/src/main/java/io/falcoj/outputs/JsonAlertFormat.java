@@ -80,22 +80,29 @@ public record JsonAlertFormat(AlertTime time, ZoneId zone, String hostname, Part
     line.appendJson(hostname);
     line.append(",\"output\":");
     line.appendJson(alert.message());
-    line.append(",\"output_fields\":{");
-    String separator = "";
-    for (Map.Entry<String, Object> field : alert.fields().entrySet()) {
-      line.append(separator);
-      separator = ",";
-      line.appendJson(field.getKey());
-      line.append(':');
-      appendValue(field.getValue(), line);
-    }
-    line.append("},\"priority\":\"");
+    line.append(",\"output_fields\":");
+    appendObject(alert.fields(), line);
+    line.append(",\"priority\":\"");
     line.append(alert.priority().text());
     line.append("\",\"rule\":");
     line.appendJson(alert.rule());
     line.append(",\"source\":\"" + InternalAlert.SOURCE + "\",\"time\":\"");
     AlertTime.appendUtc(alert.timestampNanos(), line);
     line.append("Z\"}\n");
+  }
+
+  /** Appends fields as a JSON object. */
+  public static void appendObject(Map<String, ?> fields, LineBuffer line) {
+    line.append('{');
+    String separator = "";
+    for (Map.Entry<String, ?> field : fields.entrySet()) {
+      line.append(separator);
+      separator = ",";
+      line.appendJson(field.getKey());
+      line.append(':');
+      appendValue(field.getValue(), line);
+    }
+    line.append('}');
   }
 
   private void appendFields(Alert alert, LineBuffer line) {

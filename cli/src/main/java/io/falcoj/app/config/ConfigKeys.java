@@ -207,6 +207,76 @@ public final class ConfigKeys {
   public static final ConfigKey<Boolean> LOG_STDERR =
       acts("log_stderr", ConfigType.BOOLEAN, true, "Write the log to standard error.");
 
+  public static final ConfigKey<Boolean> METRICS_CONVERT_MEMORY_TO_MB =
+      acts(
+          "metrics.convert_memory_to_mb",
+          ConfigType.BOOLEAN,
+          true,
+          "Tell memory in megabytes, in records of metrics.");
+
+  public static final ConfigKey<Boolean> METRICS_ENABLED =
+      acts(
+          "metrics.enabled",
+          ConfigType.BOOLEAN,
+          false,
+          "Tell metrics: in records, and to Prometheus.");
+
+  public static final ConfigKey<Boolean> METRICS_INCLUDE_EMPTY_VALUES =
+      acts(
+          "metrics.include_empty_values",
+          ConfigType.BOOLEAN,
+          false,
+          "Tell what is 0 too, in records of metrics.");
+
+  public static final ConfigKey<Boolean> METRICS_KERNEL_EVENT_COUNTERS_ENABLED =
+      acts(
+          "metrics.kernel_event_counters_enabled",
+          ConfigType.BOOLEAN,
+          true,
+          "Tell how many system calls the kernel had and lost.");
+
+  public static final ConfigKey<Boolean> METRICS_OUTPUT_RULE =
+      acts(
+          "metrics.output_rule",
+          ConfigType.BOOLEAN,
+          false,
+          "Send records of metrics where alerts go.");
+
+  public static final ConfigKey<Boolean> METRICS_RESOURCE_UTILIZATION_ENABLED =
+      acts(
+          "metrics.resource_utilization_enabled",
+          ConfigType.BOOLEAN,
+          true,
+          "Tell what falcoj and its machine use of processors and memory.");
+
+  public static final ConfigKey<Boolean> METRICS_RULES_COUNTERS_ENABLED =
+      acts(
+          "metrics.rules_counters_enabled",
+          ConfigType.BOOLEAN,
+          true,
+          "Tell how often each rule matched.");
+
+  public static final ConfigKey<Boolean> METRICS_STATE_COUNTERS_ENABLED =
+      acts(
+          "metrics.state_counters_enabled",
+          ConfigType.BOOLEAN,
+          true,
+          "Tell how many processes are known.");
+
+  public static final ConfigKey<String> METRICS_INTERVAL =
+      acts(
+          "metrics.interval",
+          ConfigType.TEXT,
+          "5000",
+          "Time between two records of metrics, as 15m or 1h30m.");
+
+  public static final ConfigKey<String> METRICS_OUTPUT_FILE =
+      acts(
+          "metrics.output_file",
+          ConfigType.TEXT,
+          "",
+          "Append records of metrics to a file, one a line, as JSON.");
+
   public static final ConfigKey<List<PluginEntry>> PLUGINS =
       acts(
           "plugins",
@@ -304,6 +374,69 @@ public final class ConfigKeys {
           false,
           "Write times as date, time and offset in UTC.");
 
+  public static final ConfigKey<Long> SYSCALL_EVENT_TIMEOUTS_MAX_CONSECUTIVES =
+      acts(
+          "syscall_event_timeouts.max_consecutives",
+          ConfigType.INTEGER,
+          1000L,
+          "Tell where alerts go when so many tenths of a second brought no system call.");
+
+  public static final ConfigKey<Boolean> WATCH_CONFIG_FILES =
+      acts(
+          "watch_config_files",
+          ConfigType.BOOLEAN,
+          true,
+          "Watching live, load rules, policies and configuration anew when their files change.");
+
+  public static final ConfigKey<Boolean> WEBSERVER_ENABLED =
+      acts("webserver.enabled", ConfigType.BOOLEAN, false, "Run a web server while watching live.");
+
+  public static final ConfigKey<String> WEBSERVER_K8S_HEALTHZ_ENDPOINT =
+      acts(
+          "webserver.k8s_healthz_endpoint",
+          ConfigType.TEXT,
+          "/healthz",
+          "Path that answers with 200 while falcoj watches.");
+
+  public static final ConfigKey<String> WEBSERVER_LISTEN_ADDRESS =
+      acts(
+          "webserver.listen_address",
+          ConfigType.TEXT,
+          "127.0.0.1",
+          "IP address that the web server listens on.");
+
+  public static final ConfigKey<Long> WEBSERVER_LISTEN_PORT =
+      acts(
+          "webserver.listen_port",
+          ConfigType.INTEGER,
+          8765L,
+          "Port that the web server listens on.");
+
+  public static final ConfigKey<Boolean> WEBSERVER_PROMETHEUS_METRICS_ENABLED =
+      acts(
+          "webserver.prometheus_metrics_enabled",
+          ConfigType.BOOLEAN,
+          false,
+          "With metrics.enabled, tell metrics to Prometheus under /metrics.");
+
+  public static final ConfigKey<String> WEBSERVER_SSL_CERTIFICATE =
+      acts(
+          "webserver.ssl_certificate",
+          ConfigType.TEXT,
+          "/etc/falco/falco.pem",
+          "PEM file with the web server's certificate and key.");
+
+  public static final ConfigKey<Boolean> WEBSERVER_SSL_ENABLED =
+      acts("webserver.ssl_enabled", ConfigType.BOOLEAN, false, "Have the web server speak TLS.");
+
+  public static final ConfigKey<Long> WEBSERVER_THREADINESS =
+      acts(
+          "webserver.threadiness",
+          ConfigType.INTEGER,
+          0L,
+          "How many requests the web server answers at once; 0 for as many as there are"
+              + " processors.");
+
   private static final String ANOTHER_DRIVER = "A setting of Falco's drivers.";
   private static final String LIVE = "About live system calls.";
   private static final String RECORDING = "About recording what leads to an alert.";
@@ -311,8 +444,6 @@ public final class ConfigKeys {
   private static final String PROGRAM = "About alerts that are handed to a program.";
   private static final String SYSLOG = "About alerts that are sent to the system's log.";
   private static final String QUEUE = "About the queue before the outputs.";
-  private static final String METRICS = "About metrics.";
-  private static final String WEB_SERVER = "About the web server that tells state and metrics.";
 
   static {
     noMeaning("engine.kmod.buf_size_preset", ConfigType.INTEGER, ANOTHER_DRIVER);
@@ -354,37 +485,21 @@ public final class ConfigKeys {
     later("http_output.url", ConfigType.TEXT, HTTP);
     later("http_output.user_agent", ConfigType.TEXT, HTTP);
     later("log_syslog", ConfigType.BOOLEAN, "About the log in the system's log.");
-    later("metrics.convert_memory_to_mb", ConfigType.BOOLEAN, METRICS);
-    later("metrics.enabled", ConfigType.BOOLEAN, METRICS);
-    later("metrics.include_empty_values", ConfigType.BOOLEAN, METRICS);
-    later("metrics.interval", ConfigType.TEXT, METRICS);
-    later("metrics.jemalloc_stats_enabled", ConfigType.BOOLEAN, METRICS);
-    later("metrics.kernel_event_counters_enabled", ConfigType.BOOLEAN, METRICS);
-    later("metrics.kernel_event_counters_per_cpu_enabled", ConfigType.BOOLEAN, METRICS);
-    later("metrics.kernel_iter_event_counters_enabled", ConfigType.BOOLEAN, METRICS);
-    later("metrics.libbpf_stats_enabled", ConfigType.BOOLEAN, METRICS);
-    later("metrics.output_file", ConfigType.TEXT, METRICS);
-    later("metrics.output_rule", ConfigType.BOOLEAN, METRICS);
-    later("metrics.plugins_metrics_enabled", ConfigType.BOOLEAN, METRICS);
-    later("metrics.resource_utilization_enabled", ConfigType.BOOLEAN, METRICS);
-    later("metrics.rules_counters_enabled", ConfigType.BOOLEAN, METRICS);
-    later("metrics.state_counters_enabled", ConfigType.BOOLEAN, METRICS);
+    noMeaning("metrics.jemalloc_stats_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
+    noMeaning(
+        "metrics.kernel_event_counters_per_cpu_enabled",
+        ConfigType.BOOLEAN,
+        "About parts of Falco.");
+    noMeaning(
+        "metrics.kernel_iter_event_counters_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
+    noMeaning("metrics.libbpf_stats_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
+    noMeaning("metrics.plugins_metrics_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
     later("output_timeout", ConfigType.INTEGER, QUEUE);
     later("outputs_queue.capacity", ConfigType.INTEGER, QUEUE);
     later("program_output.enabled", ConfigType.BOOLEAN, PROGRAM);
     later("program_output.keep_alive", ConfigType.BOOLEAN, PROGRAM);
     later("program_output.program", ConfigType.TEXT, PROGRAM);
-    later("syscall_event_timeouts.max_consecutives", ConfigType.INTEGER, LIVE);
     later("syslog_output.enabled", ConfigType.BOOLEAN, SYSLOG);
-    later("watch_config_files", ConfigType.BOOLEAN, "About loading changed files anew.");
-    later("webserver.enabled", ConfigType.BOOLEAN, WEB_SERVER);
-    later("webserver.k8s_healthz_endpoint", ConfigType.TEXT, WEB_SERVER);
-    later("webserver.listen_address", ConfigType.TEXT, WEB_SERVER);
-    later("webserver.listen_port", ConfigType.INTEGER, WEB_SERVER);
-    later("webserver.prometheus_metrics_enabled", ConfigType.BOOLEAN, WEB_SERVER);
-    later("webserver.ssl_certificate", ConfigType.TEXT, WEB_SERVER);
-    later("webserver.ssl_enabled", ConfigType.BOOLEAN, WEB_SERVER);
-    later("webserver.threadiness", ConfigType.INTEGER, WEB_SERVER);
 
     ALL.sort(Comparator.comparing(ConfigKey::path));
   }

@@ -5,6 +5,7 @@ import io.falcoj.engine.yaml.YamlMapping;
 import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.engine.yaml.YamlScalar;
 import io.falcoj.engine.yaml.YamlSequence;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,15 @@ public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
 
   public LoadedConfig {
     files = List.copyOf(files);
+  }
+
+  /** The further files and folders that the configuration names. */
+  public List<Path> furtherPaths() {
+    List<Path> paths = new ArrayList<>();
+    for (ConfigInclude include : config.get(ConfigKeys.CONFIG_FILES)) {
+      paths.add(Path.of(include.path()));
+    }
+    return paths;
   }
 
   /** Logs which files were read, what is doubtful about them, and which keys do nothing. */

@@ -30,8 +30,8 @@ public final class DropMonitor {
   private LiveCounters last = NONE;
   private long nextCheckNanos = Long.MAX_VALUE;
   private boolean begun;
-  private long detected;
-  private long actions;
+  private volatile long detected;
+  private volatile long actions;
 
   /**
    * @param alerts where the action {@code alert} tells
@@ -116,7 +116,7 @@ public final class DropMonitor {
     return Long.toString(count);
   }
 
-  /** What was seen so far. */
+  /** What was seen so far; any thread may ask. */
   public DropCounts counts() {
     return new DropCounts(detected, actions);
   }

@@ -6,6 +6,7 @@ import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.JsonDocument;
 import io.falcoj.sources.k8saudit.JsonPointer;
 import io.falcoj.sources.k8saudit.JsonSyntaxException;
+import io.falcoj.sources.k8saudit.ReadProblem;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class AuditRedaction {
 
   /** Stands for what was there. */
-  public static final String REPLACEMENT = "<redacted>";
+  static final String REPLACEMENT = "<redacted>";
 
   private static final List<byte[]> SECRET_RESOURCES =
       List.of(
@@ -61,6 +62,26 @@ public final class AuditRedaction {
   /** An object or array that the copy is inside of; the member is that of an object. */
   private static final class Level {
     private @Nullable String member;
+  }
+
+  /**
+   * What to say about a record that could not be read.
+   *
+   * @param redact whether it is to hold nothing of the record
+   */
+  public static String message(ReadProblem problem, boolean redact) {
+    return redact ? withoutExcerpt(problem).message() : problem.message();
+  }
+
+  private static ReadProblem withoutExcerpt(ReadProblem problem) {
+    return new ReadProblem(
+        problem.kind(),
+        problem.file(),
+        problem.line(),
+        problem.problemLine(),
+        problem.column(),
+        REPLACEMENT,
+        problem.reason());
   }
 
   /** A copy of the event without secrets, of the same number. */

@@ -6,6 +6,7 @@ import io.falcoj.app.summary.RunSummary.TalliedRule;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.converter.psp.ConvertedPolicy;
 import io.falcoj.engine.FieldRegistry;
+import io.falcoj.engine.rules.ResolvedRule;
 import io.falcoj.engine.rules.RunnableRules;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -56,11 +57,13 @@ public final class RunRules {
     }
   }
 
-  RunnableRules auditRules() {
+  /** Those for audit events. */
+  public RunnableRules auditRules() {
     return auditRules;
   }
 
-  RunnableRules syscallRules() {
+  /** Those for system calls. */
+  public RunnableRules syscallRules() {
     return syscallRules;
   }
 
@@ -90,11 +93,17 @@ public final class RunRules {
     return new RunTally(talliedSyscallRule(syscallRules.rules().size()), policies.size());
   }
 
-  /** The rules at their places in a tally. */
-  public List<TalliedRule> talliedRules() {
+  /** All rules, at their places in a tally. */
+  public List<ResolvedRule> all() {
     return Stream.of(auditRules, syscallRules)
         .flatMap(rules -> rules.rules().stream())
         .map(RunnableRules.RunnableRule::rule)
+        .toList();
+  }
+
+  /** The rules at their places in a tally. */
+  public List<TalliedRule> talliedRules() {
+    return all().stream()
         .map(rule -> new TalliedRule(rule.name(), rule.source(), rule.priority()))
         .toList();
   }

@@ -6,6 +6,12 @@ public final class MetricNames {
 
   private MetricNames() {}
 
+  /** A label's name with each character that it cannot hold as {@code _}, several as one. */
+  public static String ofLabel(String name) {
+    String allowed = name.replaceAll("[^a-zA-Z0-9_]", "_").replaceAll("_+", "_");
+    return allowed.isEmpty() || Character.isDigit(allowed.charAt(0)) ? "_" + allowed : allowed;
+  }
+
   /**
    * A rule's name with each run of characters that a metric cannot hold as one {@code _}, none at
    * the end: {@code Shell (in a container)} becomes {@code Shell_in_a_container}. Follows falco

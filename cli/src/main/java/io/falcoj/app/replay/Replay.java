@@ -219,18 +219,7 @@ public final class Replay {
   }
 
   private String message(ReadProblem problem) {
-    return options.redact() ? withoutExcerpt(problem).message() : problem.message();
-  }
-
-  private static ReadProblem withoutExcerpt(ReadProblem problem) {
-    return new ReadProblem(
-        problem.kind(),
-        problem.file(),
-        problem.line(),
-        problem.problemLine(),
-        problem.column(),
-        AuditRedaction.REPLACEMENT,
-        problem.reason());
+    return AuditRedaction.message(problem, options.redact());
   }
 
   /** Writes what batches come to, on the thread that runs the replay. */

@@ -75,12 +75,23 @@ public final class RunTally {
     workloads.addAll(other.workloads);
   }
 
+  /** Forgets everything that was counted. */
+  public void clear() {
+    Arrays.fill(alerts, 0);
+    Arrays.fill(pods, 0);
+    Arrays.fill(refusedByPolicy, 0);
+    Arrays.fill(outOfScopeOfPolicy, 0);
+    namespaces.clear();
+    workloads.clear();
+  }
+
   /** How many events were evaluated: each is in some state. */
   public long auditEvents() {
     return Arrays.stream(pods).sum();
   }
 
-  long alerts(int rule) {
+  /** How often a rule alerted. */
+  public long alerts(int rule) {
     return alerts[rule];
   }
 

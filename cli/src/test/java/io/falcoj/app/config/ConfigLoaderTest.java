@@ -138,7 +138,7 @@ class ConfigLoaderTest {
             falco_libs: 512
             webserver:
               listen_prt: 1
-              threadiness: many
+            plugins_hostinfo: many
             rules:
               - disabel:
                   rule: x
@@ -152,7 +152,7 @@ class ConfigLoaderTest {
             file
                 + ":4:3: webserver: unknown key \"listen_prt\"; did you mean"
                 + " webserver.listen_port?",
-            file + ":5:16: webserver.threadiness: found \"many\", expected a whole number",
+            file + ":5:19: plugins_hostinfo: found \"many\", expected true or false",
             file + ":7:5: rules[0]: unknown key \"disabel\"; did you mean rules[0].disable?");
   }
 

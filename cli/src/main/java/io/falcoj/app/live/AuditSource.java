@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.live;
+
+import io.falcoj.app.evaluation.AuditRedaction;
+import io.falcoj.outputs.Delivery;
+import io.falcoj.outputs.Outputs;
+import io.falcoj.outputs.OutputsFullException;
+import io.falcoj.sources.http.HttpAddress;
+import io.falcoj.sources.k8saudit.AuditEvent;
+import io.falcoj.sources.k8saudit.ReadProblem;
+import io.falcoj.sources.k8saudit.webhook.AuditWebhook;
+import io.falcoj.sources.k8saudit.webhook.WebhookCounters;
+import io.falcoj.sources.k8saudit.webhook.WebhookListener;
+import io.falcoj.sources.k8saudit.webhook.WebhookOptions;
+import io.falcoj.sources.k8saudit.webhook.WebhookOverloadException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The audit webhook. What it answers with 200 is evaluated, and its alerts are written or in a
+ * spool.
+ */
+final class AuditSource implements LiveSource, WebhookListener<LiveBatch> {
+
+  /** An API server gives up after 30 seconds unless told otherwise. */
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(20);
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(AuditSource.class);
+
+  private final WebhookOptions options;
+  private final LiveRules rules;
+  private final Outputs outputs;
+  private final boolean redact;
+  private volatile @Nullable AuditWebhook webhook;
+  private volatile boolean stopped;
+
+  AuditSource(WebhookOptions options, LiveRules rules, Outputs outputs, boolean redact) {
+    this.options = options;
+    this.rules = rules;
+    this.outputs = outputs;
+    this.redact = redact;
+  }
+
+  @Override
+  public String name() {
+    return AuditEvent.SOURCE;
+  }
+
+  @Override
+  public String start() throws SourceException {
+    try {
+      AuditWebhook started =
+          AuditWebhook.start(options, () -> new LiveAuditEvaluator(rules, redact), this);
+      webhook = started;
+      return "webhook on " + url(started.port());
+    } catch (IOException e) {
+      throw new SourceException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private String url(int port) {
+    String host = options.address().host().isEmpty() ? "0.0.0.0" : options.address().host();
+    return (options.tls() == null ? "http://" : "https://")
+        + new HttpAddress(host, port)
+        + options.path();
+  }
+
+  @Override
+  public String engine() {
+    return "source_plugin";
+  }
+
+  @Override
+  public long events() {
+    return counters().map(WebhookCounters::events).orElse(0L);
+  }
+
+  @Override
+  public void rulesChanged() {
+    // Asked for before every batch.
+  }
+
+  @Override
+  public boolean isRunning() {
+    return webhook != null && !stopped;
+  }
+
+  @Override
+  public void stop() {
+    AuditWebhook running = webhook;
+    stopped = true;
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  /** What the webhook did; empty if it was not started. */
+  Optional<WebhookCounters> counters() {
+    return Optional.ofNullable(webhook).map(AuditWebhook::counters);
+  }
+
+  @Override
+  public void batch(LiveBatch result) throws IOException {
+    Delivery delivery;
+    try {
+      delivery = outputs.offer(result.batch().lines());
+    } catch (OutputsFullException e) {
+      throw new WebhookOverloadException(e.getMessage(), e);
+    }
+    delivery.await(DELIVERY_TIMEOUT);
+    result.rules().count(result.batch().tally());
+  }
+
+  @Override
+  public void problem(ReadProblem problem) {
+    rules.current().countSkipped(problem.kind());
+    LOGGER.warn(AuditRedaction.message(problem, redact));
+  }
+
+  @Override
+  public void untoldProblems(long count) {
+    rules.current().countSkipped(count);
+    LOGGER.warn("{} more records could not be read", count);
+  }
+
+  @Override
+  public void refused(String client, Throwable cause) {
+    LOGGER.warn("the request of {} was refused, to be sent again: {}", client, cause.getMessage());
+  }
+}

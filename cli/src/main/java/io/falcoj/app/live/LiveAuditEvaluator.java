@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.live;
+
+import io.falcoj.app.evaluation.AuditEvaluator;
+import io.falcoj.sources.k8saudit.AuditEvent;
+import io.falcoj.sources.k8saudit.BatchEvaluator;
+
+/** Evaluates each batch of audit events with the rules that are in force when it begins. */
+final class LiveAuditEvaluator implements BatchEvaluator<LiveBatch> {
+
+  private final LiveRules rules;
+  private final boolean redact;
+  private RulesInForce inForce;
+  private AuditEvaluator evaluator;
+  private boolean inBatch;
+
+  /**
+   * @param redact whether alerts are to hold no secrets
+   */
+  LiveAuditEvaluator(LiveRules rules, boolean redact) {
+    this.rules = rules;
+    this.redact = redact;
+    this.inForce = rules.current();
+    this.evaluator = newEvaluator();
+  }
+
+  @Override
+  public void accept(AuditEvent event) {
+    if (!inBatch) {
+      inBatch = true;
+      RulesInForce now = rules.current();
+      if (now != inForce) {
+        inForce = now;
+        evaluator = newEvaluator();
+      }
+    }
+    evaluator.accept(event);
+  }
+
+  @Override
+  public LiveBatch finish() {
+    inBatch = false;
+    return new LiveBatch(inForce, evaluator.finish());
+  }
+
+  private AuditEvaluator newEvaluator() {
+    return new AuditEvaluator(inForce.rules(), inForce.format(), redact);
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.live;
+
+import io.falcoj.app.Falco;
+import io.falcoj.app.FalcoException;
+import io.falcoj.app.config.FalcoConfig;
+
+/** Reads configuration, policies and rules, as often as they are wanted. */
+@FunctionalInterface
+public interface RunLoader {
+
+  /**
+   * What was read.
+   *
+   * @param files that it was read from, or that were looked for, as they were before
+   */
+  record Loaded(Falco falco, FalcoConfig config, FileState files) {}
+
+  /**
+   * Reads everything anew.
+   *
+   * @throws FalcoException if something is not valid; the message says what
+   */
+  Loaded load() throws FalcoException;
+}

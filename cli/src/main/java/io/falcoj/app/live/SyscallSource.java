@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.live;
+
+import io.falcoj.app.drops.DropCounts;
+import io.falcoj.app.drops.DropMonitor;
+import io.falcoj.app.drops.TimeoutMonitor;
+import io.falcoj.app.evaluation.SyscallEvaluator;
+import io.falcoj.app.summary.RunTally;
+import io.falcoj.engine.ruleset.EventTypeSet;
+import io.falcoj.engine.ruleset.Ruleset;
+import io.falcoj.outputs.Outputs;
+import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.live.BaseSyscalls;
+import io.falcoj.sources.syscall.live.LiveCounters;
+import io.falcoj.sources.syscall.live.LiveOptions;
+import io.falcoj.sources.syscall.live.LiveSyscalls;
+import io.falcoj.sources.syscall.live.LiveUnavailableException;
+import io.falcoj.sources.syscall.live.SyscallSelection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The system calls of this machine: one thread reads them and evaluates the rules. Alerts that an
+ * output has no room for are dropped, for system calls cannot wait.
+ */
+final class SyscallSource implements LiveSource {
+
+  /** As Falco's: so often it is looked whether to end, and so long is a timeout without events. */
+  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(10);
+  private static final Logger LOGGER = LoggerFactory.getLogger(SyscallSource.class);
+
+  private final BaseSyscalls base;
+  private final LiveRules rules;
+  private final Outputs outputs;
+  private final DropMonitor drops;
+  private final TimeoutMonitor timeouts;
+  private final Consumer<String> failed;
+  private volatile @Nullable LiveSyscalls syscalls;
+  private volatile boolean stopping;
+  private volatile boolean running;
+  private volatile long evaluated;
+  private @Nullable Thread thread;
+
+  /**
+   * @param failed is told, for a person, if watching ends by itself
+   */
+  SyscallSource(
+      BaseSyscalls base,
+      LiveRules rules,
+      Outputs outputs,
+      DropMonitor drops,
+      TimeoutMonitor timeouts,
+      Consumer<String> failed) {
+    this.base = base;
+    this.rules = rules;
+    this.outputs = outputs;
+    this.drops = drops;
+    this.timeouts = timeouts;
+    this.failed = failed;
+  }
+
+  @Override
+  public String name() {
+    return SyscallEvent.SOURCE;
+  }
+
+  @Override
+  public String start() throws SourceException {
+    SyscallSelection selection = selection();
+    LiveSyscalls opened;
+    try {
+      opened = LiveSyscalls.open(LiveOptions.of(selection));
+    } catch (LiveUnavailableException e) {
+      throw new SourceException(String.valueOf(e.getMessage()), e);
+    }
+    syscalls = opened;
+    running = true;
+    Thread reader = new Thread(() -> read(opened), "falcoj-syscalls");
+    reader.setDaemon(true);
+    thread = reader;
+    reader.start();
+    return selection.names().size() + " system calls of this machine, by eBPF";
+  }
+
+  /** The system calls that rules and state need. */
+  private SyscallSelection selection() {
+    Ruleset ruleset = rules.current().rules().syscallRules().ruleset();
+    EventTypeSet types =
+        ruleset.rules().stream()
+            .map(rule -> rule.eventTypes())
+            .reduce(EventTypeSet.NONE, EventTypeSet::or);
+    return SyscallSelection.forRules(types, Set.of(), base);
+  }
+
+  @Override
+  public String engine() {
+    return "modern_bpf";
+  }
+
+  @Override
+  public long events() {
+    return evaluated;
+  }
+
+  @Override
+  public void rulesChanged() {
+    LiveSyscalls opened = syscalls;
+    if (opened != null) {
+      opened.select(selection());
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public void stop() {
+    stopping = true;
+    Thread reader = thread;
+    if (reader == null) {
+      return;
+    }
+    try {
+      reader.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What happened so far; empty if it was not started. */
+  Optional<LiveCounters> counters() {
+    return running ? Optional.ofNullable(syscalls).map(LiveSyscalls::counters) : Optional.empty();
+  }
+
+  /** How many events were lost. */
+  DropCounts dropCounts() {
+    return drops.counts();
+  }
+
+  private void read(LiveSyscalls opened) {
+    String failure = "";
+    try (opened) {
+      new Reading(opened).run();
+    } catch (DropsException e) {
+      failure = e.getMessage();
+    } catch (RuntimeException | Error e) {
+      LOGGER.debug("reading system calls failed", e);
+      failure = "system calls can be read no longer: " + e;
+    } finally {
+      running = false;
+    }
+    if (!failure.isEmpty()) {
+      failed.accept(failure);
+    }
+  }
+
+  /** The loop over the events. */
+  private final class Reading {
+
+    private final LiveSyscalls opened;
+    private RulesInForce inForce = rules.current();
+    private RunTally tally = inForce.rules().newTally();
+    private SyscallEvaluator evaluator = newEvaluator();
+    private long events;
+    private long nextCount = System.nanoTime() + COUNT_NANOS;
+
+    Reading(LiveSyscalls opened) {
+      this.opened = opened;
+    }
+
+    void run() throws DropsException {
+      try {
+        while (!stopping) {
+          SyscallEvent event = opened.next(WAIT_NANOS);
+          if (event == null) {
+            timeouts.timeout();
+          } else {
+            timeouts.event(event.timestampNanos());
+            evaluate(event);
+          }
+          if (event == null || (events & 0xFF) == 0) {
+            countFromTimeToTime();
+          }
+        }
+      } finally {
+        count();
+      }
+    }
+
+    private void evaluate(SyscallEvent event) throws DropsException {
+      if (rules.current() != inForce) {
+        takeOver();
+      }
+      events++;
+      if (drops.isDue(event.timestampNanos())
+          && !drops.check(event.timestampNanos(), opened.counters())) {
+        throw new DropsException();
+      }
+      evaluator.accept(event);
+      if (evaluator.linesLength() > 0) {
+        outputs.offerOrDrop(evaluator.finish());
+      }
+    }
+
+    private void takeOver() {
+      count();
+      inForce = rules.current();
+      tally = inForce.rules().newTally();
+      evaluator = newEvaluator();
+    }
+
+    private SyscallEvaluator newEvaluator() {
+      return new SyscallEvaluator(inForce.rules(), inForce.format(), tally);
+    }
+
+    private void countFromTimeToTime() {
+      long now = System.nanoTime();
+      if (now - nextCount >= 0) {
+        nextCount = now + COUNT_NANOS;
+        count();
+      }
+    }
+
+    private void count() {
+      inForce.countSyscalls(tally, events);
+      evaluated = evaluated + events;
+      events = 0;
+    }
+  }
+
+  /** Lost system calls end the run, as the configuration wants. */
+  private static final class DropsException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    DropsException() {
+      super("Drop manager internal error");
+    }
+  }
+}

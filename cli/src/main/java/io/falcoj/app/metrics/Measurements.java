@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.metrics;
+
+import io.falcoj.engine.Priority;
+import io.falcoj.outputs.OutputCounters;
+import io.falcoj.sources.k8saudit.webhook.WebhookCounters;
+import io.falcoj.sources.syscall.live.LiveCounters;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known about a live run at a moment: what metrics are made of. Times are in nanoseconds
+ * since the epoch.
+ *
+ * @param hostname of the machine
+ * @param startNanos when the run began
+ * @param reloadNanos when the rules in force took over
+ * @param reloads how often other rules took over
+ * @param failedReloads how often what was read anew was broken
+ * @param hashes SHA-256 of the rules files, by name
+ * @param rules all that are in force
+ * @param outputs what became of the alerts
+ * @param threads processes and threads that are known, if system calls are watched
+ */
+public record Measurements(
+    String hostname,
+    long nowNanos,
+    long startNanos,
+    long reloadNanos,
+    long reloads,
+    long failedReloads,
+    Map<String, String> hashes,
+    List<OfSource> sources,
+    List<OfRule> rules,
+    List<OutputCounters> outputs,
+    Optional<WebhookCounters> webhook,
+    Optional<LiveCounters> syscalls,
+    Optional<Long> threads) {
+
+  /**
+   * A source that is watched.
+   *
+   * @param engine Falco's name for what brings the events
+   * @param events that were evaluated
+   */
+  public record OfSource(String name, String engine, long events) {}
+
+  /**
+   * A rule.
+   *
+   * @param matches how many alerts it raised
+   */
+  public record OfRule(
+      String name, String source, Priority priority, List<String> tags, long matches) {}
+
+  /** Alerts that some output had no room for. */
+  long outputDrops() {
+    return outputs.stream().mapToLong(OutputCounters::dropped).sum();
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.metrics;
+
+import io.falcoj.app.metrics.Metric.Part;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What falcoj and its machine use of processors and memory, as {@code /proc} tells. What it does
+ * not tell is left out. Follows libs 0.25 {@code linux/resource_utilization.cpp}.
+ */
+final class ResourceUsage {
+
+  private static final Pattern RSS = Pattern.compile("(?m)^VmRSS:\\s+(\\d{1,18}) kB");
+  private static final Pattern VSZ = Pattern.compile("(?m)^VmSize:\\s+(\\d{1,18}) kB");
+  private static final Pattern PSS = Pattern.compile("(?m)^Pss:\\s+(\\d{1,18}) kB");
+  private static final Pattern PROCESSES = Pattern.compile("(?m)^procs_running (\\d{1,18})");
+  private static final Pattern FILES = Pattern.compile("^(\\d{1,18})");
+  private static final Pattern CPU = Pattern.compile("(?m)^cpu +((?:\\d{1,18} ?){7})");
+  private static final int IDLE = 3;
+
+  /** In a container of Kubernetes, by the version of control groups. */
+  private static final List<Path> CONTAINER_MEMORY =
+      List.of(
+          Path.of("/sys/fs/cgroup/memory/memory.usage_in_bytes"),
+          Path.of("/sys/fs/cgroup/memory.current"));
+
+  private final Path proc;
+
+  /**
+   * @param proc usually {@code /proc}
+   */
+  ResourceUsage(Path proc) {
+    this.proc = proc;
+  }
+
+  List<Metric> metrics() {
+    List<Metric> metrics = new ArrayList<>();
+    String status = text(proc.resolve("self/status"));
+    String stat = text(proc.resolve("stat"));
+    add(metrics, "cpu_usage_perc", MetricUnit.PERCENT, cpuPercent());
+    add(metrics, "memory_rss_kb", MetricUnit.KIBIBYTES, number(RSS, status));
+    add(metrics, "memory_vsz_kb", MetricUnit.KIBIBYTES, number(VSZ, status));
+    add(
+        metrics,
+        "memory_pss_kb",
+        MetricUnit.KIBIBYTES,
+        number(PSS, text(proc.resolve("self/smaps_rollup"))));
+    add(metrics, "container_memory_used_bytes", MetricUnit.BYTES, containerMemory());
+    add(metrics, "host_cpu_usage_perc", MetricUnit.PERCENT, hostCpuPercent(stat));
+    add(metrics, "host_memory_used_kb", MetricUnit.KIBIBYTES, hostMemory());
+    add(metrics, "host_procs_running", MetricUnit.COUNT, number(PROCESSES, stat));
+    add(
+        metrics,
+        "host_open_fds",
+        MetricUnit.COUNT,
+        number(FILES, text(proc.resolve("sys/fs/file-nr"))));
+    return metrics;
+  }
+
+  private static void add(List<Metric> metrics, String name, MetricUnit unit, Number value) {
+    if (value.doubleValue() >= 0) {
+      metrics.add(Metric.gauge(Part.FALCO, name, unit, value));
+    }
+  }
+
+  /** Processor time of this process since it began, by the time since then. */
+  private static double cpuPercent() {
+    long millis = ManagementFactory.getRuntimeMXBean().getUptime();
+    Duration used = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    return millis <= 0 ? 0 : rounded(100.0 * used.toMillis() / millis);
+  }
+
+  private static double hostCpuPercent(String stat) {
+    Matcher cpu = CPU.matcher(stat);
+    if (!cpu.find()) {
+      return -1;
+    }
+    String[] times = cpu.group(1).trim().split(" ");
+    double sum = 0;
+    for (String time : times) {
+      sum += Long.parseLong(time);
+    }
+    return sum == 0 ? 0 : rounded(100 - 100 * Long.parseLong(times[IDLE]) / sum);
+  }
+
+  private long hostMemory() {
+    String memory = text(proc.resolve("meminfo"));
+    long total = kibibytes(memory, "MemTotal");
+    long free = kibibytes(memory, "MemFree");
+    long buffers = kibibytes(memory, "Buffers");
+    long cached = kibibytes(memory, "Cached");
+    return total < 0 ? -1 : total - Math.max(0, free) - Math.max(0, buffers) - Math.max(0, cached);
+  }
+
+  private static long kibibytes(String memory, String name) {
+    return number(Pattern.compile("(?m)^" + name + ":\\s+(\\d{1,18}) kB"), memory);
+  }
+
+  private static long containerMemory() {
+    for (Path file : CONTAINER_MEMORY) {
+      long bytes = number(FILES, text(file));
+      if (bytes >= 0) {
+        return bytes;
+      }
+    }
+    return 0;
+  }
+
+  private static long number(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : -1;
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 10) / 10.0;
+  }
+
+  private static String text(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}

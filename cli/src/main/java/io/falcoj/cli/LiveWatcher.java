@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import io.falcoj.app.AlertOutputs;
+import io.falcoj.app.FalcoException;
+import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.live.LiveOutcome;
+import io.falcoj.app.live.LiveRun;
+import io.falcoj.app.live.LiveSettings;
+import io.falcoj.app.live.ProcessSignals;
+import io.falcoj.app.live.RunLoader;
+import io.falcoj.outputs.Outputs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Without {@code -e}: watches what happens now, until a signal ends it. */
+final class LiveWatcher {
+
+  private final Console console;
+  private final RunLoader loader;
+
+  LiveWatcher(Console console, RunLoader loader) {
+    this.console = console;
+    this.loader = loader;
+  }
+
+  int run(FalcoConfig config, RunOptions options, AlertOptions alerts) throws FalcoException {
+    LiveSettings settings = new LiveSettings(options.sources(), alerts.redact, options.limit);
+    RunLoader.Loaded loaded = loader.load();
+    writeProcessId(options.pidFile);
+    SummaryWriter summaries = new SummaryWriter(console, alerts.summary);
+    List<String> errors = new ArrayList<>();
+    LiveOutcome outcome;
+    Outputs outputs =
+        AlertOutputs.forLive(options.applyTo(config), console.out(), console::hasLostReader);
+    try {
+      LiveRun run = new LiveRun(loaded, loader, settings, outputs, summaries::tell);
+      listen(run, outputs, summaries);
+      outcome = run.run();
+      errors.addAll(outcome.errors());
+    } finally {
+      close(outputs, errors);
+    }
+    summaries.end(outcome.summary(), errors);
+    errors.forEach(console::error);
+    if (!errors.isEmpty()) {
+      return ExitCode.ERROR;
+    }
+    return alerts.failOnAlert && outcome.summary().alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
+  }
+
+  private static void listen(LiveRun run, Outputs outputs, SummaryWriter summaries) {
+    ProcessSignals.on("TERM", run::stop);
+    ProcessSignals.on("INT", run::stop);
+    ProcessSignals.on("HUP", run::reload);
+    ProcessSignals.on("USR1", outputs::reopen);
+    ProcessSignals.on("USR2", () -> summaries.tell(run.summary()));
+  }
+
+  private static void writeProcessId(@Nullable Path file) throws FalcoException {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(file, Long.toString(ProcessHandle.current().pid()));
+    } catch (IOException e) {
+      throw new FalcoException("Could not write pid to pidfile " + file + ". Exiting.", e);
+    }
+  }
+
+  private static void close(Outputs outputs, List<String> errors) {
+    try {
+      outputs.close();
+    } catch (IOException e) {
+      errors.add(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import io.falcoj.app.FalcoBuilder;
+import io.falcoj.app.FalcoException;
+import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.config.LoadedConfig;
+import io.falcoj.app.live.FileState;
+import io.falcoj.app.live.RunLoader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Loads what the options of the command line name, again and again. */
+final class OptionsLoader implements RunLoader {
+
+  private final ConfigOptions configuration;
+  private final RuleOptions rules;
+  private final Map<String, String> environment;
+
+  OptionsLoader(ConfigOptions configuration, RuleOptions rules, Map<String, String> environment) {
+    this.configuration = configuration;
+    this.rules = rules;
+    this.environment = environment;
+  }
+
+  @Override
+  public Loaded load() throws FalcoException {
+    Path file = configuration.file;
+    FileState first = FileState.of(file == null ? List.of() : List.of(file));
+    LoadedConfig loaded = configuration.load(environment);
+    FalcoConfig config = loaded.config();
+    FalcoBuilder builder = rules.builder(config, environment);
+    FileState files =
+        first.and(FileState.of(loaded.furtherPaths())).and(FileState.of(builder.paths()));
+    return new Loaded(builder.load(), config, files);
+  }
+}
