@@ -23,6 +23,7 @@ import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.capture.CaptureException;
 import io.falcoj.sources.syscall.capture.CaptureFile;
 import io.falcoj.sources.syscall.capture.CaptureReplay;
+import io.falcoj.sources.syscall.capture.ReadAheadStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -155,9 +156,10 @@ public final class Replay {
         new CaptureEvaluator(rules, format, tally, simulatesDrops ? drops : null);
     try (InputStream stored =
             new BufferedInputStream(recording.openCapture(standardInput), CAPTURE_BUFFER);
-        InputStream plain = CaptureFile.decompressed(stored)) {
+        InputStream plain = CaptureFile.decompressed(stored);
+        InputStream ahead = options.workers() > 1 ? new ReadAheadStream(plain) : plain) {
       long size = plain == stored ? recording.captureSize() : UNKNOWN_SIZE;
-      CaptureReplay capture = new CaptureReplay(plain);
+      CaptureReplay capture = new CaptureReplay(ahead);
       evaluator.evaluate(
           capture,
           (lines, position) -> {

@@ -13,6 +13,8 @@ public final class CaptureFile {
   /** More than what decompressors read ahead to yield their first bytes. */
   private static final int BEGINNING_LENGTH = 1 << 18;
 
+  private static final int INFLATER_BUFFER = 1 << 16;
+
   private static final byte[] GZIP = {0x1F, (byte) 0x8B};
   private static final byte[] ZSTD = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
 
@@ -57,7 +59,7 @@ public final class CaptureFile {
     boolean gzip =
         beginning.length >= GZIP.length
             && Arrays.equals(Arrays.copyOf(beginning, GZIP.length), GZIP);
-    return gzip ? new GZIPInputStream(input) : input;
+    return gzip ? new GZIPInputStream(input, INFLATER_BUFFER) : input;
   }
 
   private static byte[] beginning(InputStream input, int length) throws IOException {
