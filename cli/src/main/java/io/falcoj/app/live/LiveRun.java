@@ -19,7 +19,6 @@ import io.falcoj.outputs.AlertLines;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.webhook.WebhookOptions;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.live.BaseSyscalls;
 import java.io.Closeable;
@@ -94,7 +93,12 @@ public final class LiveRun {
     this.replaced = replaced;
     this.rules = new LiveRules(loaded.falco());
     this.reloader = new Reloader(loader, loaded, rules, this::tell, this::rulesReplaced);
-    this.audit = new AuditSource(WebhookOptions.STANDARD, rules, outputs, settings.redact());
+    this.audit =
+        new AuditSource(
+            FalcoException.ofConfig(() -> WebhookConfig.of(config)),
+            rules,
+            outputs,
+            settings.redact());
     this.syscalls =
         new SyscallSource(
             BaseSyscalls.DEFAULT,
