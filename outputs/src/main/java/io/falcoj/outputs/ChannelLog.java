@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.outputs;
 
-import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,7 @@ final class ChannelLog {
    *
    * @param given how many alerts were given up so far
    */
-  synchronized void failed(IOException reason, long given) {
+  synchronized void failed(Throwable reason, long given) {
     long now = System.nanoTime();
     isFailing = true;
     if (now - nextFailure >= 0) {
@@ -71,6 +70,13 @@ final class ChannelLog {
   /** A write takes longer than it should; the others go on. */
   void timedOut() {
     LOGGER.error("\"{}\" output timeout, this output channel is blocked", output);
+  }
+
+  /** The output is closed before it took all alerts, which wait in its spool. */
+  void kept(long bytes) {
+    if (bytes > 0) {
+      LOGGER.warn("{}: {} bytes of alerts wait in its spool for the next start", output, bytes);
+    }
   }
 
   /** The output is closed before it took all alerts. The message is that of falco 0.44. */

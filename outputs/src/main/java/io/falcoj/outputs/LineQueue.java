@@ -43,6 +43,11 @@ final class LineQueue {
         || (count + lines.count() <= capacity && bytes + lines.length() <= capacityBytes);
   }
 
+  /** How many bytes wait or are being written. */
+  synchronized long bytes() {
+    return bytes;
+  }
+
   /** Waits until there is room. */
   synchronized void awaitRoomFor(AlertLines lines) throws InterruptedException {
     while (!hasRoomFor(lines)) {

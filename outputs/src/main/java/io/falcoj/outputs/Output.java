@@ -41,6 +41,11 @@ public interface Output extends Closeable {
     return 0;
   }
 
+  /** Whether lines could be handed over at all, as far as that can be told without waiting. */
+  default boolean hasRoomFor(long alerts, long bytes) {
+    return true;
+  }
+
   /** Flushes and closes. Called by another thread while a write hangs, it ends that write. */
   @Override
   void close() throws IOException;

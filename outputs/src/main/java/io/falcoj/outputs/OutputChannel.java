@@ -19,6 +19,7 @@ final class OutputChannel {
   private final OutputWriter writer;
   private final ChannelLog log;
   private final boolean buffered;
+  private final @Nullable SpoolSender sender;
   private final Thread thread;
   private final List<LineQueue.Entry> unflushed = new ArrayList<>();
   private volatile boolean wantsReopening;
@@ -26,21 +27,32 @@ final class OutputChannel {
   private long dropped;
 
   /**
+   * @param output the output itself, or what fills its spool
    * @param buffered whether lines that wait together are written together
+   * @param sender what empties the spool, if there is one
    */
   OutputChannel(
-      Output output, LineQueue queue, OutputWriter writer, ChannelLog log, boolean buffered) {
+      Output output,
+      LineQueue queue,
+      OutputWriter writer,
+      ChannelLog log,
+      boolean buffered,
+      @Nullable SpoolSender sender) {
     this.output = output;
     this.queue = queue;
     this.writer = writer;
     this.log = log;
     this.buffered = buffered;
+    this.sender = sender;
     this.thread = new Thread(this::run, "falcoj-output-" + output.name());
     this.thread.setDaemon(true);
   }
 
   void start() {
     thread.start();
+    if (sender != null) {
+      sender.start();
+    }
   }
 
   String name() {
@@ -48,7 +60,8 @@ final class OutputChannel {
   }
 
   boolean hasRoomFor(AlertLines lines) {
-    return queue.hasRoomFor(lines);
+    return queue.hasRoomFor(lines)
+        && output.hasRoomFor(queue.count() + lines.count(), queue.bytes() + lines.length());
   }
 
   /** Lets lines wait, whether there is room or not. */
@@ -81,8 +94,12 @@ final class OutputChannel {
 
   /** Has the output opened anew before the next write. */
   void reopen() {
-    wantsReopening = true;
-    queue.wake();
+    if (sender != null) {
+      sender.reopen();
+    } else {
+      wantsReopening = true;
+      queue.wake();
+    }
   }
 
   /** Takes no more lines; the thread ends when all are written. */
@@ -105,10 +122,17 @@ final class OutputChannel {
       thread.interrupt();
     }
     output.close();
+    if (sender != null) {
+      sender.finish();
+      sender.end(until);
+    }
   }
 
   void checkTimeout(Duration timeout) {
     writer.checkTimeout(timeout);
+    if (sender != null) {
+      sender.checkTimeout(timeout);
+    }
   }
 
   boolean hasLostReader() {
@@ -121,8 +145,17 @@ final class OutputChannel {
   }
 
   OutputCounters counters() {
+    long failed = writer.failed();
+    if (sender == null) {
+      return new OutputCounters(name(), queue.count(), 0, writer.written(), failed, dropped());
+    }
     return new OutputCounters(
-        name(), queue.count(), 0, writer.written(), writer.failed(), dropped());
+        name(),
+        queue.count(),
+        sender.bytes(),
+        sender.writer().written(),
+        failed + sender.writer().failed(),
+        dropped());
   }
 
   private synchronized void countDropped(long lines) {

@@ -70,24 +70,23 @@ final class OutputWriter {
         throw e;
       } catch (RefusedAlertException e) {
         giveUp(1, e);
+        tell(e);
         return 1;
       } catch (IOException e) {
-        backoff.failed(System.nanoTime());
-        if (backoff.failures() > retries) {
+        if (failed(e) > retries) {
           giveUp(lines.count() - first, e);
           throw e;
         }
-        tell(e);
-        TimeUnit.NANOSECONDS.sleep(backoff.nanosLeft(System.nanoTime()));
+        TimeUnit.NANOSECONDS.sleep(nanosToWait());
       }
     }
   }
 
   /** Does not try for every line what has just failed often enough. */
-  private void giveUpWhileItWaits(int lines) throws IOException {
+  private synchronized void giveUpWhileItWaits(int lines) throws IOException {
     IOException reason = lastFailure;
     boolean hasGivenUp = retries > 0 && backoff.failures() > retries;
-    if (reason != null && hasGivenUp && backoff.nanosLeft(System.nanoTime()) > 0) {
+    if (reason != null && hasGivenUp && nanosToWait() > 0) {
       giveUp(lines, reason);
       throw reason;
     }
@@ -116,6 +115,7 @@ final class OutputWriter {
       output.flush();
     } catch (IOException e) {
       giveUp(lines, e);
+      tell(e);
       throw e;
     } finally {
       end();
@@ -143,6 +143,17 @@ final class OutputWriter {
     writingSince = NOT_WRITING;
   }
 
+  /** How often in a row writes have failed now. */
+  private synchronized int failed(IOException reason) {
+    backoff.failed(System.nanoTime());
+    tell(reason);
+    return backoff.failures();
+  }
+
+  private synchronized long nanosToWait() {
+    return backoff.nanosLeft(System.nanoTime());
+  }
+
   private synchronized void succeeded(int lines) {
     written += lines;
     backoff.succeeded();
@@ -155,7 +166,6 @@ final class OutputWriter {
     if (firstFailure == null) {
       firstFailure = reason;
     }
-    tell(reason);
   }
 
   private void tell(IOException reason) {
@@ -172,6 +182,11 @@ final class OutputWriter {
       toldTimeout = true;
       log.timedOut();
     }
+  }
+
+  /** Whether the last write failed. */
+  synchronized boolean isFailing() {
+    return backoff.failures() > 0;
   }
 
   synchronized long written() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.outputs;
 
+import io.falcoj.outputs.spool.Spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -198,13 +199,16 @@ public final class Outputs implements Closeable {
   /** Says which outputs there are. */
   public static final class Builder {
 
+    /** An output and its spool, if it has one. */
+    private record Entry(Output output, @Nullable Spool spool) {}
+
     private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
     /** A share of the memory, so that a full queue leaves room for all else. */
     private static final long MOST_BYTES =
         Math.min(64L << 20, Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 16));
 
-    private final List<Output> outputs = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private final Duration patience;
     private final boolean isLive;
     private long capacity = Long.MAX_VALUE;
@@ -239,21 +243,41 @@ public final class Outputs implements Closeable {
 
     /** Adds an output, which is closed with all others. */
     public Builder add(Output output) {
-      outputs.add(output);
+      entries.add(new Entry(output, null));
+      return this;
+    }
+
+    /**
+     * Adds an output with a spool: alerts count as written when the spool has them, and wait there
+     * until the output takes them. Both are closed with all others.
+     */
+    public Builder add(Output output, Spool spool) {
+      entries.add(new Entry(output, spool));
       return this;
     }
 
     /** Starts a thread for each output. */
     public Outputs start() {
       List<OutputChannel> channels = new ArrayList<>();
-      for (Output output : outputs) {
-        ChannelLog log = new ChannelLog(output.name());
-        OutputWriter writer = new OutputWriter(output, output.retries(), log, isLive);
-        LineQueue queue = new LineQueue(capacity, MOST_BYTES);
-        channels.add(new OutputChannel(output, queue, writer, log, buffered));
-      }
+      entries.forEach(entry -> channels.add(channel(entry)));
       channels.forEach(OutputChannel::start);
       return new Outputs(channels, patience, OutputWatch.start(channels, timeout));
+    }
+
+    private OutputChannel channel(Entry entry) {
+      Output first = entry.output;
+      int retries = first.retries();
+      ChannelLog log = new ChannelLog(first.name());
+      SpoolSender sender = null;
+      if (entry.spool != null) {
+        OutputWriter writer = new OutputWriter(first, OutputWriter.FOREVER, log, true);
+        sender = new SpoolSender(first, entry.spool, writer, log);
+        first = new SpoolAppender(first.name(), entry.spool);
+        retries = 0;
+      }
+      OutputWriter writer = new OutputWriter(first, retries, log, isLive);
+      LineQueue queue = new LineQueue(capacity, MOST_BYTES);
+      return new OutputChannel(first, queue, writer, log, buffered, sender);
     }
   }
 }
