@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.http;
+package io.falcoj.engine.pem;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  *
  * @param name of the file, for messages
  */
-record PemFile(String name, String text) {
+public record PemFile(String name, String text) {
 
   private static final int MAX_SIZE = 4 << 20;
   private static final Pattern BLOCK =
@@ -44,7 +44,7 @@ record PemFile(String name, String text) {
    *
    * @throws IOException if it cannot be read; the message names it
    */
-  static PemFile read(Path path) throws IOException {
+  public static PemFile read(Path path) throws IOException {
     try {
       if (Files.size(path) > MAX_SIZE) {
         throw new IOException(path + ": is too large for a PEM file");
@@ -63,7 +63,7 @@ record PemFile(String name, String text) {
    *
    * @throws IOException if there is none, or one is not valid
    */
-  List<X509Certificate> certificates() throws IOException {
+  public List<X509Certificate> certificates() throws IOException {
     List<X509Certificate> found = new ArrayList<>();
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
@@ -93,7 +93,7 @@ record PemFile(String name, String text) {
    * @param owner the public key that it must be of
    * @throws IOException if there is none, or it is encrypted, not valid or of another public key
    */
-  PrivateKey privateKey(PublicKey owner) throws IOException {
+  public PrivateKey privateKey(PublicKey owner) throws IOException {
     Matcher block = BLOCK.matcher(text);
     while (block.find()) {
       switch (block.group(1)) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.http;
+package io.falcoj.engine.pem;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
