@@ -19,25 +19,21 @@ enum direction { OUTBOUND, INBOUND };
 
 // An address as a process gives it to the kernel.
 struct address {
+  __u16 family;
   union {
     struct {
-      __u16 family;
+      __u16 port;
       union {
+        __u32 ipv4;
         struct {
-          __u16 port;
-          __u32 ipv4;
-        };
-        struct {
-          __u16 same_port;
           __u32 flow;
           struct in6_addr_kernel ipv6;
-        };
-        char path[MAX_UNIX_PATH];
-      };
-    };
-    __u8 bytes[MAX_ADDRESS];
-  };
-};
+        } __attribute__((packed));
+      } __attribute__((packed));
+    } __attribute__((packed));
+    char path[MAX_ADDRESS - sizeof(__u16)];
+  } __attribute__((packed));
+} __attribute__((packed));
 
 inline_always struct sock *socket_of(__s64 descriptor) {
   struct file *file = file_of(descriptor);
