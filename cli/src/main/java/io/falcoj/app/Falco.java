@@ -3,6 +3,7 @@ package io.falcoj.app;
 
 import io.falcoj.app.drops.DropSettings;
 import io.falcoj.app.evaluation.RunRules;
+import io.falcoj.app.recording.RecordingSettings;
 import io.falcoj.app.replay.Replay;
 import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
@@ -37,6 +38,7 @@ public final class Falco {
   private final AlertFormat alertFormat;
   private final DropSettings drops;
   private final FieldSettings place;
+  private final RecordingSettings recording;
 
   Falco(
       List<RulesFile> files,
@@ -44,13 +46,15 @@ public final class Falco {
       RunRules runRules,
       AlertFormat alertFormat,
       DropSettings drops,
-      FieldSettings place) {
+      FieldSettings place,
+      RecordingSettings recording) {
     this.files = List.copyOf(files);
     this.rules = rules;
     this.runRules = runRules;
     this.alertFormat = alertFormat;
     this.drops = drops;
     this.place = place;
+    this.recording = recording;
   }
 
   /** Begins with no rules and the standard configuration. */
@@ -88,6 +92,11 @@ public final class Falco {
     return alertFormat;
   }
 
+  /** When system calls are recorded, by the configuration. */
+  public RecordingSettings recording() {
+    return recording;
+  }
+
   /**
    * Evaluates the rules over recorded audit events and system calls.
    *
@@ -99,6 +108,6 @@ public final class Falco {
   public ReplayOutcome replay(
       ReplayOptions options, Outputs outputs, Consumer<ReplayCounters> progress)
       throws IOException {
-    return new Replay(runRules, options, drops, alertFormat, outputs, progress).run();
+    return new Replay(runRules, options, drops, recording, alertFormat, outputs, progress).run();
   }
 }

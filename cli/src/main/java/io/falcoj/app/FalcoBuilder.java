@@ -7,6 +7,7 @@ import io.falcoj.app.config.OutputAddition;
 import io.falcoj.app.config.RuleSwitch;
 import io.falcoj.app.drops.DropSettings;
 import io.falcoj.app.evaluation.RunRules;
+import io.falcoj.app.recording.RecordingSettings;
 import io.falcoj.converter.psp.Conversion;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.compile.RulesetCompiler;
@@ -116,7 +117,8 @@ public final class FalcoBuilder {
         runRules(loaded, conversion, fields),
         AlertFormats.of(config, place),
         FalcoException.ofConfig(() -> DropSettings.of(config)),
-        place);
+        place,
+        RecordingSettings.of(config));
   }
 
   /** The files and folders that {@link #load} looks for. */

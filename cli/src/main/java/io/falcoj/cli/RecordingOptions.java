@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what to read, and how. */
@@ -16,6 +18,14 @@ final class RecordingOptions {
               + " or a capture of system calls (.scap). A directory is read as audit logs in the"
               + " order of their rotation, - is standard input. May be given several times.")
   List<String> recordings = new ArrayList<>();
+
+  @Option(
+      names = "-w",
+      paramLabel = "FILE",
+      description =
+          "Write the system calls that are read, by -e or live, to a capture; compressed with gzip"
+              + " if the name ends with .gz.")
+  @Nullable Path copy;
 
   @Option(
       names = "--max-event-size",

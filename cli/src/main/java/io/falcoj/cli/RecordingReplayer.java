@@ -71,7 +71,8 @@ final class RecordingReplayer {
         recordings.workers,
         recordings.maxEventSize,
         recordings.strict,
-        redact);
+        redact,
+        recordings.copy);
   }
 
   private ReplayOutcome replay(ReplayOptions options, Outputs outputs) throws FalcoException {

@@ -39,6 +39,43 @@ public final class ConfigKeys {
           "Add text, fields, or the fields that ask for it to outputs: of rules with the source,"
               + " all the tags and the name under match, or of all rules.");
 
+  public static final ConfigKey<Boolean> CAPTURE_ENABLED =
+      acts(
+          "capture.enabled",
+          ConfigType.BOOLEAN,
+          false,
+          "Record the system calls that follow an alert.");
+
+  public static final ConfigKey<String> CAPTURE_PATH_PREFIX =
+      acts(
+          "capture.path_prefix",
+          ConfigType.TEXT,
+          "/tmp/falco",
+          "What the paths of recordings begin with; time and number of the event of the alert"
+              + " follow, and .scap. They are compressed with gzip.");
+
+  public static final ConfigKey<RecordingMode> CAPTURE_MODE =
+      acts(
+          "capture.mode",
+          ConfigType.oneOf(RecordingMode.class),
+          RecordingMode.RULES,
+          "Which alerts begin a recording: those of rules that say capture: true, or all.");
+
+  public static final ConfigKey<Long> CAPTURE_DEFAULT_DURATION =
+      acts(
+          "capture.default_duration",
+          ConfigType.INTEGER,
+          5000L,
+          "How long a recording goes on behind an alert, in milliseconds, where its rule does not"
+              + " say it with capture_duration. A further alert prolongs it.");
+
+  public static final ConfigKey<Long> CAPTURE_MAX_FILE_SIZE_MB =
+      acts(
+          "capture.max_file_size_mb",
+          ConfigType.INTEGER,
+          0L,
+          "Size in MiB at which a recording ends, and it is told where alerts go; 0 for none.");
+
   static final ConfigKey<List<ConfigInclude>> CONFIG_FILES =
       acts(
           "config_files",
@@ -439,7 +476,6 @@ public final class ConfigKeys {
 
   private static final String ANOTHER_DRIVER = "A setting of Falco's drivers.";
   private static final String LIVE = "About live system calls.";
-  private static final String RECORDING = "About recording what leads to an alert.";
   private static final String HTTP = "About alerts that are sent to a URL.";
   private static final String PROGRAM = "About alerts that are handed to a program.";
   private static final String SYSLOG = "About alerts that are sent to the system's log.";
@@ -461,11 +497,6 @@ public final class ConfigKeys {
     later("base_syscalls.custom_set", NAMES, LIVE);
     later("base_syscalls.repair", ConfigType.BOOLEAN, LIVE);
     later("buffered_outputs", ConfigType.BOOLEAN, QUEUE);
-    later("capture.default_duration", ConfigType.INTEGER, RECORDING);
-    later("capture.enabled", ConfigType.BOOLEAN, RECORDING);
-    later("capture.max_file_size_mb", ConfigType.INTEGER, RECORDING);
-    later("capture.mode", ConfigType.TEXT, RECORDING);
-    later("capture.path_prefix", ConfigType.TEXT, RECORDING);
     later("falco_libs.snaplen", ConfigType.INTEGER, LIVE);
     later("falco_libs.thread_table_auto_purging_interval_s", ConfigType.INTEGER, LIVE);
     later("falco_libs.thread_table_auto_purging_thread_timeout_s", ConfigType.INTEGER, LIVE);

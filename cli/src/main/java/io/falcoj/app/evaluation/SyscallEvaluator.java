@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.evaluation;
 
+import io.falcoj.app.recording.SyscallRecorder;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.engine.predicate.EvalContext;
 import io.falcoj.engine.ruleset.CompiledRule;
@@ -9,6 +10,7 @@ import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.AlertLines;
 import io.falcoj.sources.syscall.SyscallEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the events of system calls, one after another, and renders their alerts at once. An
@@ -24,24 +26,31 @@ public final class SyscallEvaluator implements MatchSink {
   private final AlertFormat format;
   private final EvalContext context;
   private final RunTally tally;
+  private final @Nullable SyscallRecorder recorder;
   private AlertLines lines = new AlertLines(USUAL_BATCH);
 
   /**
    * @param format how the alerts are written
    * @param tally counts the alerts
+   * @param recorder is told of every event and what matched it; null to record nothing
    */
-  public SyscallEvaluator(RunRules rules, AlertFormat format, RunTally tally) {
+  public SyscallEvaluator(
+      RunRules rules, AlertFormat format, RunTally tally, @Nullable SyscallRecorder recorder) {
     this.rules = rules;
     this.ruleset = rules.syscallRules().ruleset();
     this.alerts = new AlertFactory(rules.syscallRules());
     this.format = format;
     this.context = ruleset.newContext();
     this.tally = tally;
+    this.recorder = recorder;
   }
 
   /** Evaluates an event, which is valid during the call only. */
   public void accept(SyscallEvent event) {
     ruleset.evaluate(event, context, this);
+    if (recorder != null) {
+      recorder.evaluated(event);
+    }
   }
 
   /** How many bytes the alerts since the last batch have. */
@@ -63,5 +72,9 @@ public final class SyscallEvaluator implements MatchSink {
   public void matched(CompiledRule rule) {
     tally.countAlert(rules.talliedSyscallRule(rule.index()));
     lines.add(alerts.of(rule, context.event(), context), format);
+    if (recorder != null) {
+      recorder.matched(
+          rules.syscallRules().rules().get(rule.index()).rule(), (SyscallEvent) context.event());
+    }
   }
 }

@@ -4,6 +4,7 @@ package io.falcoj.app.replay;
 import io.falcoj.app.drops.DropMonitor;
 import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.app.evaluation.SyscallEvaluator;
+import io.falcoj.app.recording.SyscallRecorder;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.AlertLines;
@@ -26,17 +27,24 @@ final class CaptureEvaluator {
 
   private final SyscallEvaluator evaluator;
   private final @Nullable DropMonitor drops;
+  private final @Nullable SyscallRecorder recorder;
   private long events;
 
   /**
    * @param format how the alerts are written
    * @param tally counts the alerts
    * @param drops simulates that events are lost; null if none are
+   * @param recorder is told of every event; null to record nothing
    */
   CaptureEvaluator(
-      RunRules rules, AlertFormat format, RunTally tally, @Nullable DropMonitor drops) {
-    this.evaluator = new SyscallEvaluator(rules, format, tally);
+      RunRules rules,
+      AlertFormat format,
+      RunTally tally,
+      @Nullable DropMonitor drops,
+      @Nullable SyscallRecorder recorder) {
+    this.evaluator = new SyscallEvaluator(rules, format, tally, recorder);
     this.drops = drops;
+    this.recorder = recorder;
   }
 
   /** Is told of a batch of events. */
@@ -56,6 +64,9 @@ final class CaptureEvaluator {
    * @throws IOException if it cannot be read on; the events before were evaluated
    */
   void evaluate(CaptureReplay capture, BatchListener listener) throws IOException {
+    if (recorder != null) {
+      capture.tell(recorder);
+    }
     capture.open();
     try {
       int inBatch = 0;
@@ -71,6 +82,9 @@ final class CaptureEvaluator {
         }
       }
     } finally {
+      if (recorder != null) {
+        recorder.finish();
+      }
       finishBatch(capture, listener);
     }
   }

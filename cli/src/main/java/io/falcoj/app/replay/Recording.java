@@ -50,6 +50,23 @@ record Recording(Kind kind, List<String> inputs) {
     return recordings;
   }
 
+  /** Whether it is a capture. */
+  boolean isCapture() {
+    return kind == Kind.CAPTURE;
+  }
+
+  /** Whether it is read from a file, by whatever name. */
+  boolean isFile(Path file) {
+    try {
+      String input = inputs.get(0);
+      return !input.equals(STANDARD_INPUT)
+          && Files.exists(file)
+          && Files.isSameFile(Path.of(input), file);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static void addLogs(List<String> logs, List<Recording> recordings) {
     if (!logs.isEmpty()) {
       recordings.add(new Recording(Kind.AUDIT_LOGS, List.copyOf(logs)));

@@ -7,6 +7,8 @@ import io.falcoj.app.evaluation.AlertBatch;
 import io.falcoj.app.evaluation.AuditEvaluator;
 import io.falcoj.app.evaluation.AuditRedaction;
 import io.falcoj.app.evaluation.RunRules;
+import io.falcoj.app.recording.RecordingSettings;
+import io.falcoj.app.recording.SyscallRecorder;
 import io.falcoj.app.summary.RunSummary;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
@@ -29,12 +31,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,6 +60,7 @@ public final class Replay {
   private final Outputs outputs;
   private final DropMonitor drops;
   private final boolean simulatesDrops;
+  private final RecordingSettings recording;
   private final Consumer<ReplayCounters> progress;
   private final RunTally tally;
   private final Map<ReadProblem.Kind, Long> skipped = new EnumMap<>(ReadProblem.Kind.class);
@@ -64,9 +69,11 @@ public final class Replay {
   private long notAudit;
   private long skippedRecords;
   private boolean complete = true;
+  private @Nullable SyscallRecorder recorder;
 
   /**
    * @param drops a replay loses no system call, but may simulate it
+   * @param recording whether alerts begin recordings
    * @param format how all outputs write alerts
    * @param outputs where alerts go; not closed here
    * @param progress told from time to time what was read so far
@@ -75,6 +82,7 @@ public final class Replay {
       RunRules rules,
       ReplayOptions options,
       DropSettings drops,
+      RecordingSettings recording,
       AlertFormat format,
       Outputs outputs,
       Consumer<ReplayCounters> progress) {
@@ -86,6 +94,7 @@ public final class Replay {
     this.progress = progress;
     this.drops = new DropMonitor(drops, this::tellOutputs, false);
     this.simulatesDrops = drops.simulate();
+    this.recording = recording;
     this.tally = rules.newTally();
   }
 
@@ -98,7 +107,9 @@ public final class Replay {
    */
   public ReplayOutcome run() throws IOException {
     try {
-      for (Recording recording : Recording.of(options.recordings(), standardInput)) {
+      List<Recording> recordings = Recording.of(options.recordings(), standardInput);
+      recorder = newRecorder(recordings);
+      for (Recording recording : recordings) {
         switch (recording.kind()) {
           case AUDIT_LOGS -> replayLogs(recording);
           case CAPTURE -> replayCapture(recording);
@@ -112,11 +123,42 @@ public final class Replay {
       complete = false;
     } catch (NobodyReadsException e) {
       complete = false;
+    } finally {
+      closeRecorder();
     }
     outputs.flush();
     complete &= !outputs.nobodyReads();
     outputs.failures().forEach(this::tellFailure);
     return new ReplayOutcome(summary(), errors);
+  }
+
+  /** Null if nothing is to be recorded. */
+  private @Nullable SyscallRecorder newRecorder(List<Recording> recordings) throws IOException {
+    Path copy = options.copy();
+    if (copy == null) {
+      return recording.onAlerts() ? new SyscallRecorder(recording, this::tellOutputs) : null;
+    }
+    long captures = recordings.stream().filter(Recording::isCapture).count();
+    if (captures != 1) {
+      throw new IOException(
+          "-w %s: found %d captures to write, expected one".formatted(copy, captures));
+    }
+    if (recordings.stream().anyMatch(each -> each.isFile(copy))) {
+      throw new IOException("-w %s: found it among what is read".formatted(copy));
+    }
+    try {
+      return new SyscallRecorder(recording, copy, this::tellOutputs);
+    } catch (IOException e) {
+      throw new IOException("-w " + copy + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void closeRecorder() {
+    if (recorder != null) {
+      recorder.close();
+      errors.addAll(recorder.failures());
+      complete &= recorder.failures().isEmpty();
+    }
   }
 
   private RunSummary summary() {
@@ -153,7 +195,7 @@ public final class Replay {
   private void replayCapture(Recording recording) throws IOException {
     String name = recording.inputs().get(0);
     CaptureEvaluator evaluator =
-        new CaptureEvaluator(rules, format, tally, simulatesDrops ? drops : null);
+        new CaptureEvaluator(rules, format, tally, simulatesDrops ? drops : null, recorder);
     try (InputStream stored =
             new BufferedInputStream(recording.openCapture(standardInput), CAPTURE_BUFFER);
         InputStream plain = CaptureFile.decompressed(stored);

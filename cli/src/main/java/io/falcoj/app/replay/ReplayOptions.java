@@ -3,7 +3,9 @@ package io.falcoj.app.replay;
 
 import io.falcoj.sources.k8saudit.AuditLogReplay;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to read and how.
@@ -14,6 +16,8 @@ import java.util.List;
  * @param maxEventSize largest event that is read, in bytes
  * @param strict whether the first record that cannot be read ends the replay
  * @param redact whether alerts and messages are to hold no secrets
+ * @param copy where the system calls of the capture among the recordings are written to; null for
+ *     nowhere
  */
 public record ReplayOptions(
     List<String> recordings,
@@ -21,7 +25,8 @@ public record ReplayOptions(
     int workers,
     int maxEventSize,
     boolean strict,
-    boolean redact) {
+    boolean redact,
+    @Nullable Path copy) {
 
   public ReplayOptions {
     recordings = List.copyOf(recordings);
@@ -35,6 +40,7 @@ public record ReplayOptions(
         Runtime.getRuntime().availableProcessors(),
         AuditLogReplay.DEFAULT_MAX_EVENT_SIZE,
         false,
-        false);
+        false,
+        null);
   }
 }
