@@ -132,7 +132,7 @@ final class FalcojCommand implements Callable<Integer> {
       loader.load();
       return ExitCode.OK;
     }
-    return new LiveWatcher(console, loader).run(config, run, alerts);
+    return new LiveWatcher(console, loader).run(config, run, alerts, recordings.copy);
   }
 
   private int print(ObjectNode json) throws FalcoException {

@@ -28,8 +28,10 @@ final class LiveWatcher {
     this.loader = loader;
   }
 
-  int run(FalcoConfig config, RunOptions options, AlertOptions alerts) throws FalcoException {
-    LiveSettings settings = new LiveSettings(options.sources(), alerts.redact, options.limit);
+  int run(FalcoConfig config, RunOptions options, AlertOptions alerts, @Nullable Path recording)
+      throws FalcoException {
+    LiveSettings settings =
+        new LiveSettings(options.sources(), alerts.redact, options.limit, recording);
     RunLoader.Loaded loaded = loader.load();
     writeProcessId(options.pidFile);
     SummaryWriter summaries = new SummaryWriter(console, alerts.summary);

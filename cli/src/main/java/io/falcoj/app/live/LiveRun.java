@@ -109,6 +109,8 @@ public final class LiveRun {
                 config.get(ConfigKeys.SYSCALL_EVENT_TIMEOUTS_MAX_CONSECUTIVES),
                 loaded.falco().place().zone(),
                 this::tell),
+            settings.recording(),
+            this::tell,
             this::fail);
     this.tasks =
         Executors.newSingleThreadScheduledExecutor(
@@ -135,6 +137,7 @@ public final class LiveRun {
       tasks.shutdownNow();
       closing.forEach(this::close);
     }
+    errors.addAll(syscalls.recordingFailures());
     return new LiveOutcome(summary(), errors);
   }
 
@@ -168,7 +171,7 @@ public final class LiveRun {
       return "";
     } catch (SourceException e) {
       String why = String.valueOf(e.getMessage());
-      if (settings.sources().demands(source.name())) {
+      if (settings.demands(source.name())) {
         throw new FalcoException(source.name() + " cannot be watched: " + why, e);
       }
       return why;
@@ -185,7 +188,7 @@ public final class LiveRun {
     if (isSyscall && config.get(ConfigKeys.ENGINE_KIND) == EngineKind.NODRIVER) {
       return "engine.kind is nodriver";
     }
-    if (!hasRulesFor(source) && !choice.demands(source)) {
+    if (!hasRulesFor(source) && !settings.demands(source)) {
       return "no rule looks at it";
     }
     return "";

@@ -5,9 +5,12 @@ import io.falcoj.app.drops.DropCounts;
 import io.falcoj.app.drops.DropMonitor;
 import io.falcoj.app.drops.TimeoutMonitor;
 import io.falcoj.app.evaluation.SyscallEvaluator;
+import io.falcoj.app.recording.RecordingSettings;
+import io.falcoj.app.recording.SyscallRecorder;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.engine.ruleset.EventTypeSet;
 import io.falcoj.engine.ruleset.Ruleset;
+import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.live.BaseSyscalls;
@@ -16,6 +19,9 @@ import io.falcoj.sources.syscall.live.LiveOptions;
 import io.falcoj.sources.syscall.live.LiveSyscalls;
 import io.falcoj.sources.syscall.live.LiveUnavailableException;
 import io.falcoj.sources.syscall.live.SyscallSelection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -42,14 +48,19 @@ final class SyscallSource implements LiveSource {
   private final Outputs outputs;
   private final DropMonitor drops;
   private final TimeoutMonitor timeouts;
+  private final @Nullable Path recording;
+  private final Consumer<InternalAlert> alerts;
   private final Consumer<String> failed;
   private volatile @Nullable LiveSyscalls syscalls;
   private volatile boolean stopping;
   private volatile boolean running;
   private volatile long evaluated;
+  private volatile @Nullable SyscallRecorder recorder;
   private @Nullable Thread thread;
 
   /**
+   * @param recording where all events are written to; null for nowhere
+   * @param alerts is told when a recording has become too large
    * @param failed is told, for a person, if watching ends by itself
    */
   SyscallSource(
@@ -58,12 +69,16 @@ final class SyscallSource implements LiveSource {
       Outputs outputs,
       DropMonitor drops,
       TimeoutMonitor timeouts,
+      @Nullable Path recording,
+      Consumer<InternalAlert> alerts,
       Consumer<String> failed) {
     this.base = base;
     this.rules = rules;
     this.outputs = outputs;
     this.drops = drops;
     this.timeouts = timeouts;
+    this.recording = recording;
+    this.alerts = alerts;
     this.failed = failed;
   }
 
@@ -81,13 +96,28 @@ final class SyscallSource implements LiveSource {
     } catch (LiveUnavailableException e) {
       throw new SourceException(String.valueOf(e.getMessage()), e);
     }
+    SyscallRecorder newRecorder = newRecorder(opened);
+    recorder = newRecorder;
     syscalls = opened;
     running = true;
-    Thread reader = new Thread(() -> read(opened), "falcoj-syscalls");
+    Thread reader = new Thread(() -> read(opened, newRecorder), "falcoj-syscalls");
     reader.setDaemon(true);
     thread = reader;
     reader.start();
     return selection.names().size() + " system calls of this machine, by eBPF";
+  }
+
+  private SyscallRecorder newRecorder(LiveSyscalls opened) throws SourceException {
+    RecordingSettings settings = rules.current().falco().recording();
+    if (recording == null) {
+      return new SyscallRecorder(settings, alerts);
+    }
+    try {
+      return new SyscallRecorder(settings, recording, alerts);
+    } catch (IOException e) {
+      opened.close();
+      throw new SourceException("-w " + recording + ": cannot be written: " + e.getMessage(), e);
+    }
   }
 
   /** The system calls that rules and state need. */
@@ -147,10 +177,17 @@ final class SyscallSource implements LiveSource {
     return drops.counts();
   }
 
-  private void read(LiveSyscalls opened) {
+  /** What could not be recorded; call it when nothing is read any more. */
+  List<String> recordingFailures() {
+    SyscallRecorder closed = recorder;
+    return closed == null ? List.of() : closed.failures();
+  }
+
+  private void read(LiveSyscalls opened, SyscallRecorder itsRecorder) {
     String failure = "";
-    try (opened) {
-      new Reading(opened).run();
+    try (opened;
+        itsRecorder) {
+      new Reading(opened, itsRecorder).run();
     } catch (DropsException e) {
       failure = e.getMessage();
     } catch (RuntimeException | Error e) {
@@ -168,17 +205,21 @@ final class SyscallSource implements LiveSource {
   private final class Reading {
 
     private final LiveSyscalls opened;
+    private final SyscallRecorder itsRecorder;
     private RulesInForce inForce = rules.current();
     private RunTally tally = inForce.rules().newTally();
-    private SyscallEvaluator evaluator = newEvaluator();
+    private SyscallEvaluator evaluator;
     private long events;
     private long nextCount = System.nanoTime() + COUNT_NANOS;
 
-    Reading(LiveSyscalls opened) {
+    Reading(LiveSyscalls opened, SyscallRecorder itsRecorder) {
       this.opened = opened;
+      this.itsRecorder = itsRecorder;
+      this.evaluator = newEvaluator();
     }
 
     void run() throws DropsException {
+      itsRecorder.begun(opened.state());
       try {
         while (!stopping) {
           SyscallEvent event = opened.next(WAIT_NANOS);
@@ -216,17 +257,19 @@ final class SyscallSource implements LiveSource {
       count();
       inForce = rules.current();
       tally = inForce.rules().newTally();
+      itsRecorder.use(inForce.falco().recording());
       evaluator = newEvaluator();
     }
 
     private SyscallEvaluator newEvaluator() {
-      return new SyscallEvaluator(inForce.rules(), inForce.format(), tally);
+      return new SyscallEvaluator(inForce.rules(), inForce.format(), tally, itsRecorder);
     }
 
     private void countFromTimeToTime() {
       long now = System.nanoTime();
       if (now - nextCount >= 0) {
         nextCount = now + COUNT_NANOS;
+        itsRecorder.flush();
         count();
       }
     }

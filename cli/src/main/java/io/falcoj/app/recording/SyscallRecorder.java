@@ -43,7 +43,7 @@ public final class SyscallRecorder implements CaptureReplayListener, Closeable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(SyscallRecorder.class);
 
-  private final RecordingSettings settings;
+  private RecordingSettings settings;
   private final Consumer<InternalAlert> alerts;
   private final List<String> failures = new ArrayList<>();
   private final @Nullable Path wholeFile;
@@ -75,6 +75,11 @@ public final class SyscallRecorder implements CaptureReplayListener, Closeable {
     this.alerts = alerts;
     this.wholeFile = file;
     this.whole = CaptureWriter.create(file, file.toString().endsWith(".gz"));
+  }
+
+  /** Follows other settings from now on. */
+  public void use(RecordingSettings newSettings) {
+    settings = newSettings;
   }
 
   /** The state before the first event; call it once for everything that is recorded. */
