@@ -43,6 +43,11 @@ final class EventBody {
     return new EventBody(bytes, ids);
   }
 
+  /** The same text, to be numbered in another way. */
+  EventBody copy() {
+    return new EventBody(bytes.clone(), ids);
+  }
+
   int events() {
     return ids.length;
   }

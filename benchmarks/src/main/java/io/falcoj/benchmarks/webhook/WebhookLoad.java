@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.benchmarks.webhook;
 
+import io.falcoj.benchmarks.auditlog.AuditLogGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -48,6 +49,7 @@ public final class WebhookLoad {
       @Option(names = "--accepted", description = "File for what was answered with 200.")
           @Nullable Path accepted)
       throws IOException, InterruptedException {
+    EventBody body = EventBody.of(events, AuditLogGenerator.DEFAULT_SEED);
     long begin = System.nanoTime();
     long end = begin + TimeUnit.SECONDS.toNanos(seconds);
     List<Client> clients = new ArrayList<>();
@@ -56,7 +58,7 @@ public final class WebhookLoad {
             ? new PrintWriter(PrintWriter.nullWriter())
             : new PrintWriter(Files.newBufferedWriter(accepted), true)) {
       for (int i = 0; i < connections; i++) {
-        clients.add(new Client(uri, EventBody.of(events, i), i, end, record));
+        clients.add(new Client(uri, body.copy(), i, end, record));
       }
       clients.forEach(Thread::start);
       for (Client client : clients) {
