@@ -16,9 +16,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Without {@code -e}: watches what happens now, until a signal ends it. */
 final class LiveWatcher {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(LiveWatcher.class);
 
   private final Console console;
   private final RunLoader loader;
@@ -41,8 +45,10 @@ final class LiveWatcher {
         AlertOutputs.forLive(options.applyTo(config), console.out(), console::hasLostReader);
     try {
       LiveRun run = new LiveRun(loaded, loader, settings, outputs, summaries::tell);
-      listen(run, outputs, summaries);
-      outcome = run.run();
+      ProcessSignals signals = listen(run, outputs, summaries);
+      try (signals) {
+        outcome = run.run();
+      }
       errors.addAll(outcome.errors());
     } finally {
       close(outputs, errors);
@@ -55,12 +61,18 @@ final class LiveWatcher {
     return alerts.failOnAlert && outcome.summary().alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
   }
 
-  private static void listen(LiveRun run, Outputs outputs, SummaryWriter summaries) {
-    ProcessSignals.on("TERM", run::stop);
-    ProcessSignals.on("INT", run::stop);
-    ProcessSignals.on("HUP", run::reload);
-    ProcessSignals.on("USR1", outputs::reopen);
-    ProcessSignals.on("USR2", () -> summaries.tell(run.summary()));
+  private static ProcessSignals listen(LiveRun run, Outputs outputs, SummaryWriter summaries) {
+    return new ProcessSignals()
+        .on("TERM", run::stop)
+        .on("INT", run::stop)
+        .on("HUP", run::reload)
+        .on("USR1", () -> reopen(outputs))
+        .on("USR2", () -> summaries.tell(run.summary()));
+  }
+
+  private static void reopen(Outputs outputs) {
+    outputs.reopen();
+    LOGGER.info("SIGUSR1 received, reopening outputs...");
   }
 
   private static void writeProcessId(@Nullable Path file) throws FalcoException {

@@ -44,9 +44,10 @@ import org.slf4j.LoggerFactory;
  * Watches what happens now, until it is stopped.
  *
  * <pre>{@code
- * LiveRun run = new LiveRun(loader, LiveSettings.STANDARD, outputs, summary -> {});
- * ProcessSignals.on("TERM", run::stop);
- * LiveOutcome outcome = run.run();
+ * LiveRun run = new LiveRun(loader.load(), loader, LiveSettings.STANDARD, outputs, summary -> {});
+ * try (ProcessSignals signals = new ProcessSignals().on("TERM", run::stop)) {
+ *   LiveOutcome outcome = run.run();
+ * }
  * }</pre>
  *
  * <p>Used once; {@link #stop}, {@link #reload} and {@link #summary} may be called by any thread, at
