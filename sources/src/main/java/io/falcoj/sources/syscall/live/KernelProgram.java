@@ -148,7 +148,11 @@ final class KernelProgram implements AutoCloseable {
   private void open() throws LiveUnavailableException {
     libbpf.libbpf_set_print(printer);
     byte[] bytes = resource();
-    object = libbpf.bpf_object__open_mem(bytes, bytes.length, Pointer.NULL);
+    // Where the kernel's types are named, libbpf does not go through those of all modules too,
+    // which
+    // takes CAP_SYS_ADMIN.
+    Libbpf.OpenOptions open = new Libbpf.OpenOptions("falcoj", KERNEL_TYPES.toString());
+    object = libbpf.bpf_object__open_mem(bytes, bytes.length, open);
     if (object == null) {
       throw failed("the program cannot be read", Native.getLastError());
     }

@@ -5,6 +5,8 @@ import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is needed of libbpf 1: it finds what the program refers to in the running kernel, loads it
@@ -32,7 +34,36 @@ interface Libbpf extends Library {
 
   int libbpf_num_possible_cpus();
 
-  Pointer bpf_object__open_mem(byte[] object, long size, Pointer options);
+  /** How an object is opened; what is not set is left to the library. */
+  @Structure.FieldOrder({
+    "size",
+    "objectName",
+    "relaxedMaps",
+    "pinRootPath",
+    "unused",
+    "kernelConfiguration",
+    "kernelTypes"
+  })
+  final class OpenOptions extends Structure {
+    public long size;
+    public String objectName;
+    public byte relaxedMaps;
+    public @Nullable String pinRootPath;
+    public int unused;
+    public @Nullable String kernelConfiguration;
+    public String kernelTypes;
+
+    /**
+     * @param kernelTypes the file that describes the running kernel
+     */
+    OpenOptions(String objectName, String kernelTypes) {
+      this.objectName = objectName;
+      this.kernelTypes = kernelTypes;
+      this.size = size();
+    }
+  }
+
+  Pointer bpf_object__open_mem(byte[] object, long size, OpenOptions options);
 
   int bpf_object__load(Pointer object);
 
