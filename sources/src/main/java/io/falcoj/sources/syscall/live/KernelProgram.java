@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The program in the kernel, from loading to detaching: its settings, its ring buffers and its
- * counters. What it does stands in {@code src/main/bpf}. Safe for several threads once attached.
+ * counters. What it does stands in {@code src/main/bpf}. {@link #select}, {@link #counters} and
+ * {@link #close} may be called by any thread.
  */
 final class KernelProgram implements AutoCloseable {
 
@@ -71,6 +72,7 @@ final class KernelProgram implements AutoCloseable {
   private @Nullable Pointer object;
   private int settingsMap;
   private int countersMap;
+  private LiveCounters lastCounters = new LiveCounters(0, 0, 0, 0, 0, 0, 0);
 
   private KernelProgram(Libc libc, Libbpf libbpf, LiveOptions options, long selfId) {
     this.libc = libc;
@@ -234,8 +236,11 @@ final class KernelProgram implements AutoCloseable {
     }
   }
 
-  /** Tells the program which system calls to tell of. It may be attached already. */
-  void select(SyscallSelection selection) {
+  /** Tells the program which system calls to tell of, unless it is closed. */
+  synchronized void select(SyscallSelection selection) {
+    if (object == null) {
+      return;
+    }
     ByteBuffer settings = littleEndian(SETTINGS_LENGTH);
     settings.putLong(epochNanos);
     settings.putInt((int) selfId);
@@ -293,8 +298,11 @@ final class KernelProgram implements AutoCloseable {
     return time[0] * 1_000_000_000L + time[1];
   }
 
-  /** What the program counted, over all processors. */
-  LiveCounters counters() {
+  /** What the program counted, over all processors; the last counts if it is closed. */
+  synchronized LiveCounters counters() {
+    if (object == null) {
+      return lastCounters;
+    }
     ByteBuffer values = littleEndian(processors * COUNTERS * Long.BYTES);
     libbpf.bpf_map_lookup_elem(countersMap, FIRST, values.array());
     long[] sums = new long[COUNTERS];
@@ -343,12 +351,13 @@ final class KernelProgram implements AutoCloseable {
 
   /** Detaches the program, and gives back what it held. */
   @Override
-  public void close() {
+  public synchronized void close() {
     links.forEach(libbpf::bpf_link__destroy);
     links.clear();
     rings.forEach(RingBuffer::close);
     rings.clear();
     if (object != null) {
+      lastCounters = countersMap > 0 ? counters() : lastCounters;
       libbpf.bpf_object__close(object);
       object = null;
     }

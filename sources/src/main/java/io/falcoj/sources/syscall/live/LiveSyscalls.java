@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * System calls of this machine while they happen: watches the kernel, keeps the state, and yields
  * the events that rules may look at. Those of this process are left out. One thread reads and
- * closes; {@link #counters} and {@link #select} may be called by any until then.
+ * closes; {@link #counters} and {@link #select} may be called by any, at any time.
  *
  * <pre>{@code
  * try (LiveSyscalls live = LiveSyscalls.open(LiveOptions.of(selection))) {
@@ -113,7 +113,7 @@ public final class LiveSyscalls implements Closeable {
     }
   }
 
-  /** Watches other system calls from now on. */
+  /** Watches other system calls from now on; does nothing if it is closed. */
   public void select(SyscallSelection selection) {
     program.select(selection);
   }
@@ -123,7 +123,7 @@ public final class LiveSyscalls implements Closeable {
     return state;
   }
 
-  /** What happened so far. */
+  /** What happened so far, or until it was closed. */
   public LiveCounters counters() {
     return program.counters();
   }

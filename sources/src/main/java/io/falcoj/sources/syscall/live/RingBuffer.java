@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
 
 /**
  * A ring buffer of the kernel, mapped into this process: the kernel writes records, this side reads
- * them, without a system call. Not thread-safe.
+ * them, without a system call. One thread reads; another may close meanwhile, which is why both are
+ * locked: memory that is mapped no longer must not be touched.
  *
  * <pre>
  *   one page, written here:      where reading has come to (8 bytes)
@@ -94,9 +95,13 @@ final class RingBuffer implements AutoCloseable {
    * frees their room.
    *
    * @param offset where in {@code target} to begin
-   * @return how many bytes were taken; 0 if no record is complete, or the next does not fit
+   * @return how many bytes were taken; 0 if no record is complete, the next does not fit, or the
+   *     buffer is closed
    */
-  int take(byte[] target, int offset) {
+  synchronized int take(byte[] target, int offset) {
+    if (closed) {
+      return 0;
+    }
     long start = (long) LONG.get(readPosition, 0);
     long end = (long) LONG.getAcquire(writePosition, 0);
     int room = target.length - offset;
@@ -139,7 +144,7 @@ final class RingBuffer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (!closed) {
       closed = true;
       libc.munmap(ownPage, libc.getpagesize());

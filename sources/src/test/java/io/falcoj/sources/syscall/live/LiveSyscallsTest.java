@@ -3,13 +3,17 @@ package io.falcoj.sources.syscall.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.engine.ruleset.EventTypeSet;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,7 +174,7 @@ class LiveSyscallsTest {
   @Test
   void seesConnectionsOverIpv4() throws Exception {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET)) {
-      server.bind(new java.net.InetSocketAddress("127.0.0.1", 0));
+      server.bind(new InetSocketAddress("127.0.0.1", 0));
       int port = server.socket().getLocalPort();
       Watched watched =
           perl(
@@ -192,7 +196,7 @@ class LiveSyscallsTest {
   @Test
   void seesConnectionsOverIpv6() throws Exception {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET6)) {
-      server.bind(new java.net.InetSocketAddress("::1", 0));
+      server.bind(new InetSocketAddress("::1", 0));
       int port = server.socket().getLocalPort();
       Watched watched =
           perl(
@@ -395,8 +399,8 @@ class LiveSyscallsTest {
   void watchesOtherSystemCallsWhenToldSo() throws Exception {
     live.select(
         SyscallSelection.forRules(
-            io.falcoj.engine.ruleset.EventTypeSet.NONE,
-            java.util.Set.of(),
+            EventTypeSet.NONE,
+            Set.of(),
             new BaseSyscalls(List.of("mkdir", "execve"), false, false)));
     try {
       Watched watched = perl("mkdir \"$ARGV[0]/a\"; rmdir \"$ARGV[0]/a\"; stat '/';", directory);
@@ -423,9 +427,7 @@ class LiveSyscallsTest {
 
   private static String idOf(String option) throws IOException {
     Process process = new ProcessBuilder("id", option).start();
-    return new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-        .strip();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 
   private static String littleEndian(int port) {

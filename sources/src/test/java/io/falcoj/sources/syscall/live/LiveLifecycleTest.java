@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.syscall.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.falcoj.engine.ruleset.EventTypeSet;
+import io.falcoj.sources.syscall.SyscallEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Opening, closing, and what happens when nobody reads. */
+@Tag("live")
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class LiveLifecycleTest {
+
+  private static final SyscallSelection FILES =
+      SyscallSelection.forRules(
+          EventTypeSet.NONE,
+          Set.of(),
+          new BaseSyscalls(List.of("openat", "execve", "clone", "mkdir"), false, false));
+  private static final int SMALL = 1 << 16;
+
+  @TempDir Path directory;
+
+  @Test
+  void leavesNothingBehind() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      LiveAccess.open(LiveOptions.of(FILES)).close();
+    }
+    long descriptors = count(Path.of("/proc/self/fd"));
+    long mappings = ringMappings();
+
+    for (int i = 0; i < 10; i++) {
+      LiveSyscalls live = LiveAccess.open(new LiveOptions(FILES, SMALL, 1, 80, false));
+      live.next(1);
+      live.close();
+      live.close();
+    }
+
+    assertThat(count(Path.of("/proc/self/fd"))).isLessThanOrEqualTo(descriptors);
+    assertThat(ringMappings()).isEqualTo(mappings).isZero();
+  }
+
+  @Test
+  void countsWhatIsLostWhenNobodyReads() throws Exception {
+    try (LiveSyscalls live = LiveAccess.open(new LiveOptions(FILES, SMALL, 0, 80, false))) {
+      run("perl", "-e", "for (1..5000) { open(my $f, '<', '/etc/hostname'); }");
+
+      LiveCounters lost = live.counters();
+      assertThat(lost.events()).isGreaterThan(5000);
+      assertThat(lost.drops()).isPositive().isEqualTo(lost.bufferDrops());
+      assertThat(lost.enterDrops()).isPositive();
+      assertThat(lost.exitDrops()).isPositive();
+      assertThat(lost.drops())
+          .isEqualTo(lost.enterDrops() + lost.exitDrops() + lost.processExitDrops());
+
+      while (live.next(1) != null) {}
+      Watched watched = Watched.run(live, "mkdir", directory.resolve("after").toString());
+      assertThat(watched.named("mkdir")).hasSize(1);
+    }
+  }
+
+  @Test
+  void countsAndSelectsWhenItIsClosedAlready() throws Exception {
+    LiveSyscalls live = LiveAccess.open(LiveOptions.of(FILES));
+    run("mkdir", directory.resolve("made").toString());
+    live.close();
+
+    assertThat(live.counters().events()).isPositive();
+    live.select(SyscallSelection.everything());
+    assertThat(live.next(1_000_000)).isNull();
+  }
+
+  @Test
+  void mergesBuffersInTheOrderOfTime() throws Exception {
+    try (LiveSyscalls live =
+        LiveAccess.open(new LiveOptions(SyscallSelection.everything(), 1 << 22, 1, 80, false))) {
+      run("perl", "-e", "fork for 1..3; for (1..2000) { stat '/'; } 1 while wait > 0;");
+      long last = 0;
+      int events = 0;
+      for (SyscallEvent event = live.next(1); event != null; event = live.next(1)) {
+        assertThat(event.timestampNanos()).isGreaterThanOrEqualTo(last);
+        last = event.timestampNanos();
+        events++;
+      }
+      assertThat(events).isGreaterThan(8 * 2000);
+      assertThat(live.counters().drops()).isZero();
+    }
+  }
+
+  @Test
+  void leavesOutFailedSystemCallsWhenToldSo() throws Exception {
+    try (LiveSyscalls live = LiveAccess.open(new LiveOptions(FILES, 1 << 20, 0, 80, true))) {
+      Watched watched =
+          Watched.run(live, "perl", "-e", "mkdir '/'; mkdir $ARGV[0];", directory + "/made");
+
+      assertThat(watched.named("mkdir")).hasSize(1);
+    }
+  }
+
+  @Test
+  void cutsDataToTheSnapLength() throws Exception {
+    SyscallSelection writes =
+        SyscallSelection.forRules(
+            EventTypeSet.NONE,
+            Set.of(),
+            new BaseSyscalls(List.of("write", "execve", "clone"), false, true));
+    try (LiveSyscalls live = LiveAccess.open(new LiveOptions(writes, 1 << 20, 0, 5, false))) {
+      Watched watched = Watched.run(live, "perl", "-e", "print 'abcdefghij';");
+
+      assertThat(watched.only("write", "data", "abcde").result()).isEqualTo(10);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4.19.0-27-amd64, true",
+    "5.10.0, true",
+    "5.11.0-rc1, false",
+    "6.18.44-fc, false",
+    "7, false",
+    "custom, false"
+  })
+  void knowsWhichKernelsAreTooOld(String kernel, boolean tooOld) {
+    assertThat(KernelProgram.isTooOld(kernel)).isEqualTo(tooOld);
+  }
+
+  @Test
+  void saysInOneLineWhatIsMissing() throws Exception {
+    LiveAccess.open(LiveOptions.of(FILES)).close();
+    Process process =
+        new ProcessBuilder(
+                "setpriv",
+                "--inh-caps=-all",
+                "--bounding-set=-all",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                OpenAndTell.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes());
+
+    assertThat(said.lines())
+        .filteredOn(line -> !line.startsWith("SLF4J"))
+        .containsExactly(
+            "system calls cannot be watched: the privilege is missing; run as root or give"
+                + " CAP_BPF, CAP_PERFMON and, to read /proc, CAP_SYS_PTRACE (before Linux 5.8:"
+                + " CAP_SYS_ADMIN)");
+  }
+
+  /** What a process without privileges runs. */
+  static final class OpenAndTell {
+    public static void main(String[] arguments) {
+      try {
+        LiveSyscalls.open(LiveOptions.of(FILES)).close();
+        System.out.println("opened");
+      } catch (LiveUnavailableException e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void refusesImpossibleOptions() {
+    assertThatThrownBy(() -> new LiveOptions(FILES, 100_000, 1, 80, false))
+        .hasMessage("no size of a ring buffer: 100000");
+    assertThatThrownBy(() -> new LiveOptions(FILES, SMALL, -1, 80, false))
+        .hasMessage("no number of processors: -1");
+    assertThatThrownBy(() -> new LiveOptions(FILES, SMALL, 1, 70_000, false))
+        .hasMessage("no length of data: 70000");
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+  }
+
+  private static long count(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.count();
+    }
+  }
+
+  private static long ringMappings() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+      return lines.filter(line -> line.contains("bpf-map")).count();
+    }
+  }
+}
