@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli.conformance;
+
+import io.falcoj.app.AlertOutputs;
+import io.falcoj.app.Falco;
+import io.falcoj.app.FalcoBuilder;
+import io.falcoj.app.FalcoException;
+import io.falcoj.app.config.ConfigException;
+import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.live.FileState;
+import io.falcoj.app.live.LiveRun;
+import io.falcoj.app.live.LiveSettings;
+import io.falcoj.app.live.RunLoader;
+import io.falcoj.app.live.SourceChoice;
+import io.falcoj.fields.table.FieldSettings;
+import io.falcoj.outputs.Outputs;
+import io.falcoj.sources.k8saudit.AuditEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/** A live run that watches nothing but its audit webhook, within the test's process. */
+final class LiveWebhook {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final int MOST_TRIES = 500;
+
+  private LiveWebhook() {}
+
+  /**
+   * Starts a run, posts a recorded log to it as one body, and stops it.
+   *
+   * @param rules adds the rules and policies
+   * @return what it wrote to standard output
+   */
+  static String alerts(UnaryOperator<FalcoBuilder> rules, Path log) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + freePort() + "/k8s-audit");
+    FalcoConfig config = config(uri);
+    FieldSettings place = new FieldSettings(ZoneOffset.UTC, "test-host");
+    Falco falco = rules.apply(Falco.builder().config(config).place(place)).load();
+    RunLoader.Loaded loaded = new RunLoader.Loaded(falco, config, FileState.of(List.of()));
+    LiveSettings settings =
+        new LiveSettings(
+            SourceChoice.of(List.of(AuditEvent.SOURCE), List.of()), false, Duration.ZERO, null);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (Outputs outputs = AlertOutputs.forLive(config, out, failure -> false)) {
+      LiveRun run = new LiveRun(loaded, () -> loaded, settings, outputs, summary -> {});
+      CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> watch(run));
+      int status = post(uri, log);
+      run.stop();
+      ended.get();
+      if (status != 200) {
+        throw new IOException("answered " + status);
+      }
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static FalcoConfig config(URI uri) throws ConfigException {
+    return FalcoConfig.STANDARD.withOptions(
+        List.of("json_output=true", "falcoj.webhook.url=" + uri, "watch_config_files=false"));
+  }
+
+  private static void watch(LiveRun run) {
+    try {
+      run.run();
+    } catch (FalcoException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int post(URI uri, Path log) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofFile(log))
+            .build();
+    for (int i = 0; i < MOST_TRIES; i++) {
+      try {
+        return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
+      } catch (ConnectException e) {
+        // It does not listen yet.
+        Thread.sleep(20);
+      }
+    }
+    throw new IOException("nobody listens at " + uri);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
