@@ -317,7 +317,7 @@ public final class ConfigKeys {
   public static final ConfigKey<List<PluginEntry>> PLUGINS =
       acts(
           "plugins",
-          ConfigType.listOf("a list of plugins", PluginEntry.TYPE),
+          ConfigType.listOf("a list of plugins, each with a name", PluginEntry.TYPE),
           List.of(),
           "No library is loaded: what Falco's plugins k8saudit, json and container do is built in."
               + " With json, rules about system calls may name its fields too; they are absent.");

@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * An entry of {@code plugins}. Its library is never loaded: what Falco's plugins k8saudit, json and
  * container do is built in.
  *
+ * @param libraryPath what Falco loads; empty if nothing is said
  * @param initConfig its settings that are single values; a text that holds JSON is read, too
  * @param openParams what the plugin is to read; empty if nothing is said
  */
@@ -30,7 +31,7 @@ public record PluginEntry(
 
   /** How it is written. */
   static final ConfigType<PluginEntry> TYPE =
-      new ConfigType<>("a plugin with name and library_path", schema(), PluginEntry::read);
+      new ConfigType<>("a plugin with a name", schema(), PluginEntry::read);
 
   private static ObjectNode schema() {
     ObjectNode initConfig = JsonNodeFactory.instance.objectNode();
@@ -40,14 +41,12 @@ public record PluginEntry(
         .text(LIBRARY_PATH)
         .part(INIT_CONFIG, initConfig)
         .text(OPEN_PARAMS)
-        .needs(NAME, LIBRARY_PATH)
+        .needs(NAME)
         .schema();
   }
 
   private static Optional<PluginEntry> read(YamlNode node) {
-    if (!(node instanceof YamlMapping mapping)
-        || mapping.get(NAME) == null
-        || mapping.get(LIBRARY_PATH) == null) {
+    if (!(node instanceof YamlMapping mapping) || mapping.get(NAME) == null) {
       return Optional.empty();
     }
     return Optional.of(
