@@ -157,13 +157,23 @@ final class FalcojProcess implements AutoCloseable {
     return awaitExit();
   }
 
+  /** Where its webhook is. */
+  URI webhook() {
+    return URI.create(found(WEBHOOK));
+  }
+
   /** Posts audit events to its webhook; the status of the answer. */
   int post(String body) throws IOException {
+    return post(webhook(), HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  /** Posts audit events to a webhook; the status of the answer. */
+  static int post(URI webhook, HttpRequest.BodyPublisher body) throws IOException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(found(WEBHOOK)))
+        HttpRequest.newBuilder(webhook)
             .header("Content-Type", "application/json")
             .timeout(PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .POST(body)
             .build();
     return send(request).statusCode();
   }
