@@ -126,7 +126,6 @@ inline_always bool begin(struct event *event, __u16 type, __u32 parameters) {
     return false;
   }
   struct header *header = (struct header *)scratch->bytes;
-  header->time = settings.epoch + bpf_ktime_get_boot_ns();
   header->thread = (__u32)bpf_get_current_pid_tgid();
   header->type = type;
   header->parameters = parameters;
@@ -157,8 +156,11 @@ inline_always int submit(struct event *event, __u32 parameters) {
     counters->too_long++;
     return 0;
   }
-  ((struct header *)event->scratch->bytes)->length = length;
+  struct header *header = (struct header *)event->scratch->bytes;
+  header->length = length;
   event->scratch->cpu = cpu;
+  // As late as can be: the less time until it is in the buffer, the less is out of order there.
+  header->time = settings.epoch + bpf_ktime_get_boot_ns();
   // The reader comes by itself: waking it would cost the watched thread more than the event.
   if (bpf_ringbuf_output(ring, event->scratch, sizeof(__u64) + length, BPF_RB_NO_WAKEUP)) {
     if (event->type == EVENT_PROCEXIT_1_E) {

@@ -15,12 +15,12 @@ final class EventBlock {
   private static final int BLOCK_LENGTH = 1 << 20;
   private static final int PREFIX_LENGTH = Long.BYTES;
 
-  private final RingBuffer ring;
+  private final RecordSource ring;
   private final byte[] block = new byte[BLOCK_LENGTH];
   private int position;
   private int limit;
 
-  EventBlock(RingBuffer ring) {
+  EventBlock(RecordSource ring) {
     this.ring = ring;
     skipDiscarded();
   }

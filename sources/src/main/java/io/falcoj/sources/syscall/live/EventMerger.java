@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventMerger {
 
-  /** Longest time from when an event is stamped until it is in its buffer. */
-  private static final long STAMP_TO_BUFFER_NANOS = 200_000;
+  /**
+   * How long it may take from when an event is stamped until it is in its buffer. It is below a
+   * microsecond, but for a processor that a hypervisor stops just then.
+   */
+  static final long STAMP_TO_BUFFER_NANOS = 1_000_000;
 
   private final EventBlock[] blocks;
   private final LongSupplier clock;
@@ -26,7 +29,7 @@ final class EventMerger {
   /**
    * @param clock that the kernel stamps events by
    */
-  EventMerger(List<RingBuffer> rings, LongSupplier clock) {
+  EventMerger(List<? extends RecordSource> rings, LongSupplier clock) {
     this.blocks = rings.stream().map(EventBlock::new).toArray(EventBlock[]::new);
     this.clock = clock;
   }

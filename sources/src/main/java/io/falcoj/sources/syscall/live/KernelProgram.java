@@ -150,9 +150,8 @@ final class KernelProgram implements AutoCloseable {
   private void open() throws LiveUnavailableException {
     libbpf.libbpf_set_print(printer);
     byte[] bytes = resource();
-    // Where the kernel's types are named, libbpf does not go through those of all modules too,
-    // which
-    // takes CAP_SYS_ADMIN.
+    // Where the kernel's types are named, libbpf does not go through those of all modules too, for
+    // which it would need CAP_SYS_ADMIN.
     Libbpf.OpenOptions open = new Libbpf.OpenOptions("falcoj", KERNEL_TYPES.toString());
     object = libbpf.bpf_object__open_mem(bytes, bytes.length, open);
     if (object == null) {

@@ -26,7 +26,7 @@ import java.nio.ByteOrder;
  * <p>The data is mapped twice so that no record is broken in two. Positions only grow; their low
  * bits are places in the data.
  */
-final class RingBuffer implements AutoCloseable {
+final class RingBuffer implements RecordSource, AutoCloseable {
 
   /** Bytes before a record. */
   static final int RECORD_HEADER_LENGTH = 8;
@@ -90,15 +90,8 @@ final class RingBuffer implements AutoCloseable {
     return address;
   }
 
-  /**
-   * Takes the records that are complete, headers included, one after the other, in one go, and
-   * frees their room.
-   *
-   * @param offset where in {@code target} to begin
-   * @return how many bytes were taken; 0 if no record is complete, the next does not fit, or the
-   *     buffer is closed
-   */
-  synchronized int take(byte[] target, int offset) {
+  @Override
+  public synchronized int take(byte[] target, int offset) {
     if (closed) {
       return 0;
     }
