@@ -3,7 +3,6 @@ package io.falcoj.cli;
 
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.app.config.LogLevel;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +10,6 @@ import java.util.Locale;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 /**
  * Shows falcoj's log on standard error, in the form of Falco's: {@code Sun Nov 22 16:04:05 2026:
@@ -19,15 +17,11 @@ import java.util.logging.Logger;
  */
 final class ConsoleLog extends Handler {
 
-  private static final Logger LOGGER = Logger.getLogger("io.falcoj");
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter ISO_8601 =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
-
-  /** Of the HTTP server only what is wrong. */
-  private static final Logger SERVER_LOGGER = Logger.getLogger("org.eclipse.jetty");
 
   private final Console console;
   private final DateTimeFormatter time;
@@ -37,16 +31,11 @@ final class ConsoleLog extends Handler {
     this.time = time;
   }
 
-  /** Sends the log to standard error, unless the configuration says no, until closed. */
-  static ConsoleLog start(Console console, FalcoConfig config, LogLevel level) {
+  /** Shows the log on standard error, unless the configuration says no. */
+  static ConsoleLog of(Console console, FalcoConfig config) {
     ConsoleLog log =
         new ConsoleLog(console, config.get(ConfigKeys.TIME_FORMAT_ISO_8601) ? ISO_8601 : CLOCK);
-    LOGGER.setUseParentHandlers(false);
-    LOGGER.setLevel(config.get(ConfigKeys.LOG_STDERR) ? level.loggerLevel() : Level.OFF);
-    LOGGER.addHandler(log);
-    SERVER_LOGGER.setUseParentHandlers(false);
-    SERVER_LOGGER.setLevel(Level.WARNING);
-    SERVER_LOGGER.addHandler(log);
+    log.setLevel(config.get(ConfigKeys.LOG_STDERR) ? Level.ALL : Level.OFF);
     return log;
   }
 
@@ -65,7 +54,6 @@ final class ConsoleLog extends Handler {
 
   @Override
   public void close() {
-    LOGGER.removeHandler(this);
-    SERVER_LOGGER.removeHandler(this);
+    // Standard error stays open.
   }
 }

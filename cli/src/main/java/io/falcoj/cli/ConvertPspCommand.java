@@ -33,7 +33,7 @@ final class ConvertPspCommand implements Callable<Integer> {
   @Override
   public Integer call() throws FalcoException {
     FalcojCommand falcoj = parent.falcoj();
-    ConsoleLog log = falcoj.startLog(falcoj.configuration.load(falcoj.console().environment()));
+    RunLog log = falcoj.startLog(falcoj.configuration.load(falcoj.console().environment()));
     try {
       return PolicySaver.run(List.of(policies), strict, rules);
     } finally {

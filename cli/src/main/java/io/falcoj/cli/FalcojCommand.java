@@ -84,7 +84,7 @@ final class FalcojCommand implements Callable<Integer> {
     if (listing.plugin != null) {
       return new PluginLister(console).describe(listing.plugin, loaded.config());
     }
-    ConsoleLog log = startLog(loaded);
+    RunLog log = startLog(loaded);
     try {
       return callLogged(loaded);
     } finally {
@@ -141,9 +141,9 @@ final class FalcojCommand implements Callable<Integer> {
   }
 
   /** Begins to log, as the configuration says, with news about the configuration. */
-  ConsoleLog startLog(LoadedConfig loaded) {
-    ConsoleLog log =
-        ConsoleLog.start(console, loaded.config(), configuration.logLevel(loaded.config()));
+  RunLog startLog(LoadedConfig loaded) {
+    RunLog log =
+        RunLog.start(console, loaded.config(), configuration.logLevel(loaded.config()));
     loaded.log();
     return log;
   }

@@ -144,7 +144,7 @@ class ConfiguredRunTest {
   void tellsOnceWhichKeysDoNothing() throws IOException {
     FalcojRun run =
         configured(
-            "libs_logger:\n  enabled: true\nhttp_output:\n  enabled: true\nwrong: 1\n",
+            "libs_logger:\n  enabled: true\nfalco_libs:\n  snaplen: 80\nwrong: 1\n",
             "-r",
             rules,
             "-e",
@@ -152,8 +152,7 @@ class ConfiguredRunTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.err())
         .containsOnlyOnce("no meaning in falcoj: libs_logger")
-        .containsOnlyOnce("do nothing in falcoj yet: http_output")
-        .contains("http_output.enabled is set, but no alert goes there")
+        .containsOnlyOnce("do nothing in falcoj yet: falco_libs")
         .contains("falco.yaml:5:1: unknown key \"wrong\"");
   }
 

@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outputs implements Closeable {
 
-  private static final Duration ENDLESS = Duration.ofDays(365);
+  /** How long closing waits for the outputs of live events. */
+  public static final Duration SHUTDOWN = Duration.ofSeconds(5);
+
+  /** How long closing waits for the outputs of a replay. */
+  public static final Duration ENDLESS = Duration.ofDays(365);
 
   private final List<OutputChannel> channels;
   private final Duration patience;
@@ -50,7 +54,7 @@ public final class Outputs implements Closeable {
 
   /** Outputs for live events: the log tells what goes wrong, and closing waits only for a while. */
   public static Builder forLive() {
-    return new Builder(Builder.SHUTDOWN, true);
+    return new Builder(SHUTDOWN, true);
   }
 
   /**
@@ -202,8 +206,6 @@ public final class Outputs implements Closeable {
     /** An output and its spool, if it has one. */
     private record Entry(Output output, @Nullable Spool spool) {}
 
-    private static final Duration SHUTDOWN = Duration.ofSeconds(5);
-
     /** A share of the memory, so that a full queue leaves room for all else. */
     private static final long MOST_BYTES =
         Math.min(64L << 20, Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 16));
@@ -235,7 +237,10 @@ public final class Outputs implements Closeable {
       return this;
     }
 
-    /** After what time the log tells of a write that has not returned; zero for never. */
+    /**
+     * After what time the log tells of a write that has not returned; zero for never. In a replay
+     * who reads standard output may pause, so that outputs that never try again are not watched.
+     */
     public Builder timeout(Duration time) {
       timeout = time;
       return this;
@@ -259,9 +264,16 @@ public final class Outputs implements Closeable {
     /** Starts a thread for each output. */
     public Outputs start() {
       List<OutputChannel> channels = new ArrayList<>();
-      entries.forEach(entry -> channels.add(channel(entry)));
+      List<OutputChannel> watched = new ArrayList<>();
+      for (Entry entry : entries) {
+        OutputChannel channel = channel(entry);
+        channels.add(channel);
+        if (isLive || entry.output.retries() > 0) {
+          watched.add(channel);
+        }
+      }
       channels.forEach(OutputChannel::start);
-      return new Outputs(channels, patience, OutputWatch.start(channels, timeout));
+      return new Outputs(channels, patience, OutputWatch.start(watched, timeout));
     }
 
     private OutputChannel channel(Entry entry) {

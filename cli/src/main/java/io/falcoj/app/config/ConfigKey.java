@@ -16,7 +16,7 @@ public record ConfigKey<T>(
     String path, ConfigType<T> type, @Nullable T standard, ConfigUse use, String description) {
 
   /** The part of the path before the first dot. */
-  String topLevel() {
+  public String topLevel() {
     int dot = path.indexOf('.');
     return dot < 0 ? path : path.substring(0, dot);
   }

@@ -3,6 +3,7 @@ package io.falcoj.app.config;
 
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.ruleset.RuleMatching;
+import io.falcoj.outputs.spool.SyncPolicy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -76,6 +77,13 @@ public final class ConfigKeys {
           0L,
           "Size in MiB at which a recording ends, and it is told where alerts go; 0 for none.");
 
+  public static final ConfigKey<Boolean> BUFFERED_OUTPUTS =
+      acts(
+          "buffered_outputs",
+          ConfigType.BOOLEAN,
+          false,
+          "Write alerts together that wait together, as far as an output can. None is held back.");
+
   static final ConfigKey<List<ConfigInclude>> CONFIG_FILES =
       acts(
           "config_files",
@@ -96,6 +104,33 @@ public final class ConfigKeys {
 
   public static final ConfigKey<String> ENGINE_REPLAY_CAPTURE_FILE =
       acts("engine.replay.capture_file", ConfigType.TEXT, "", "The recording to read.");
+
+  public static final ConfigKey<SyncPolicy> SPOOL_FSYNC =
+      acts(
+          "falcoj.spool.fsync",
+          ConfigType.oneOf(SyncPolicy.class),
+          SyncPolicy.ALWAYS,
+          "When spooled alerts are forced to the disk, so that not even the end of the machine"
+              + " loses them: before they count as kept, once a second, or when the system likes"
+              + " to.");
+
+  public static final ConfigKey<Long> SPOOL_MAX_SIZE_MB =
+      acts(
+          "falcoj.spool.max_size_mb",
+          ConfigType.INTEGER,
+          256L,
+          "Room in MiB for the alerts of each of the outputs http, program and syslog that wait on"
+              + " disk. When it is full, the webhook answers 503, and alerts about system calls are"
+              + " dropped.");
+
+  public static final ConfigKey<String> SPOOL_PATH =
+      acts(
+          "falcoj.spool.path",
+          ConfigType.TEXT,
+          "",
+          "Folder for alerts that wait for the outputs http, program and syslog, while falcoj"
+              + " watches. If none is named, it is /var/lib/falcoj/spool; where that cannot be"
+              + " made, alerts wait in memory only.");
 
   public static final ConfigKey<String> WEBHOOK_CLIENT_CA =
       acts(
@@ -195,6 +230,83 @@ public final class ConfigKeys {
           ConfigType.BOOLEAN,
           false,
           "Keep the file open between two alerts.");
+
+  public static final ConfigKey<String> HTTP_OUTPUT_CA_BUNDLE =
+      acts(
+          "http_output.ca_bundle",
+          ConfigType.TEXT,
+          "",
+          "PEM file of authorities, one of which must have signed the certificate of the server;"
+              + " counts where ca_cert names none.");
+
+  public static final ConfigKey<String> HTTP_OUTPUT_CA_CERT =
+      acts(
+          "http_output.ca_cert",
+          ConfigType.TEXT,
+          "",
+          "PEM file of the authority that must have signed the certificate of the server.");
+
+  public static final ConfigKey<String> HTTP_OUTPUT_CA_PATH =
+      acts(
+          "http_output.ca_path",
+          ConfigType.TEXT,
+          "/etc/ssl/certs",
+          "Folder of PEM files of authorities; counts where neither ca_cert nor ca_bundle names"
+              + " one. Where there is no such folder, those that Java trusts.");
+
+  public static final ConfigKey<String> HTTP_OUTPUT_CLIENT_CERT =
+      acts(
+          "http_output.client_cert",
+          ConfigType.TEXT,
+          "/etc/ssl/certs/client.crt",
+          "PEM file with the certificate of falcoj, where mtls is on.");
+
+  public static final ConfigKey<String> HTTP_OUTPUT_CLIENT_KEY =
+      acts(
+          "http_output.client_key",
+          ConfigType.TEXT,
+          "/etc/ssl/certs/client.key",
+          "PEM file with the key of the certificate.");
+
+  public static final ConfigKey<Boolean> HTTP_OUTPUT_COMPRESS_UPLOADS =
+      acts(
+          "http_output.compress_uploads",
+          ConfigType.BOOLEAN,
+          false,
+          "Send alerts as gzip; the server must take that.");
+
+  public static final ConfigKey<Boolean> HTTP_OUTPUT_ECHO =
+      acts(
+          "http_output.echo",
+          ConfigType.BOOLEAN,
+          false,
+          "Write the answers of the server to standard output.");
+
+  public static final ConfigKey<Boolean> HTTP_OUTPUT_ENABLED =
+      acts("http_output.enabled", ConfigType.BOOLEAN, false, "Send each alert to a URL.");
+
+  public static final ConfigKey<Boolean> HTTP_OUTPUT_INSECURE =
+      acts("http_output.insecure", ConfigType.BOOLEAN, false, "Trust every server.");
+
+  public static final ConfigKey<Long> HTTP_OUTPUT_MAX_CONSECUTIVE_TIMEOUTS =
+      acts(
+          "http_output.max_consecutive_timeouts",
+          ConfigType.INTEGER,
+          5L,
+          "How often an alert is tried again before it is given up, where no spool keeps it.");
+
+  public static final ConfigKey<Boolean> HTTP_OUTPUT_MTLS =
+      acts("http_output.mtls", ConfigType.BOOLEAN, false, "Show the server a certificate.");
+
+  public static final ConfigKey<String> HTTP_OUTPUT_URL =
+      acts("http_output.url", ConfigType.TEXT, "", "The URL that gets alerts, http or https.");
+
+  public static final ConfigKey<String> HTTP_OUTPUT_USER_AGENT =
+      acts(
+          "http_output.user_agent",
+          ConfigType.TEXT,
+          "falcosecurity/falco",
+          "What falcoj calls itself in requests.");
 
   public static final ConfigKey<Boolean> JSON_INCLUDE_MESSAGE =
       acts(
@@ -314,6 +426,25 @@ public final class ConfigKeys {
           "",
           "Append records of metrics to a file, one a line, as JSON.");
 
+  public static final ConfigKey<Boolean> LOG_SYSLOG =
+      acts("log_syslog", ConfigType.BOOLEAN, false, "Write the log to the log of the system.");
+
+  public static final ConfigKey<Long> OUTPUT_TIMEOUT =
+      acts(
+          "output_timeout",
+          ConfigType.INTEGER,
+          2000L,
+          "Milliseconds after which the log tells that an output is blocked; 0 for never. Standard"
+              + " output and the file of a replay may take any time.");
+
+  public static final ConfigKey<Long> OUTPUTS_QUEUE_CAPACITY =
+      acts(
+          "outputs_queue.capacity",
+          ConfigType.INTEGER,
+          0L,
+          "How many alerts may wait in memory for each output; 0 for as many as fit into a"
+              + " sixteenth of the memory, 64 MiB at most, which is never exceeded.");
+
   public static final ConfigKey<List<PluginEntry>> PLUGINS =
       acts(
           "plugins",
@@ -328,6 +459,23 @@ public final class ConfigKeys {
           ConfigType.PRIORITY,
           Priority.DEBUG,
           "Leave out rules that are less urgent than this.");
+
+  public static final ConfigKey<Boolean> PROGRAM_OUTPUT_ENABLED =
+      acts(
+          "program_output.enabled",
+          ConfigType.BOOLEAN,
+          false,
+          "Hand alerts to a program, on its standard input.");
+
+  public static final ConfigKey<Boolean> PROGRAM_OUTPUT_KEEP_ALIVE =
+      acts(
+          "program_output.keep_alive",
+          ConfigType.BOOLEAN,
+          false,
+          "Run the program once for all alerts instead of once for each.");
+
+  public static final ConfigKey<String> PROGRAM_OUTPUT_PROGRAM =
+      acts("program_output.program", ConfigType.TEXT, "", "The command, for the shell.");
 
   public static final ConfigKey<RuleMatching> RULE_MATCHING =
       acts(
@@ -404,6 +552,13 @@ public final class ConfigKeys {
           false,
           "Pretend every second that a system call was lost, in replays too.");
 
+  public static final ConfigKey<Boolean> SYSLOG_OUTPUT_ENABLED =
+      acts(
+          "syslog_output.enabled",
+          ConfigType.BOOLEAN,
+          false,
+          "Send alerts to the log of the system.");
+
   public static final ConfigKey<Boolean> TIME_FORMAT_ISO_8601 =
       acts(
           "time_format_iso_8601",
@@ -476,10 +631,6 @@ public final class ConfigKeys {
 
   private static final String ANOTHER_DRIVER = "A setting of Falco's drivers.";
   private static final String LIVE = "About live system calls.";
-  private static final String HTTP = "About alerts that are sent to a URL.";
-  private static final String PROGRAM = "About alerts that are handed to a program.";
-  private static final String SYSLOG = "About alerts that are sent to the system's log.";
-  private static final String QUEUE = "About the queue before the outputs.";
 
   static {
     noMeaning("engine.kmod.buf_size_preset", ConfigType.INTEGER, ANOTHER_DRIVER);
@@ -488,6 +639,8 @@ public final class ConfigKeys {
     noMeaning("engine.modern_ebpf.cpus_for_each_buffer", ConfigType.INTEGER, ANOTHER_DRIVER);
     noMeaning("engine.modern_ebpf.disable_iterators", ConfigType.BOOLEAN, ANOTHER_DRIVER);
     noMeaning("engine.modern_ebpf.drop_failed_exit", ConfigType.BOOLEAN, ANOTHER_DRIVER);
+    noMeaning(
+        "http_output.keep_alive", ConfigType.BOOLEAN, "Connections are used again in any case.");
     noMeaning("libs_logger.enabled", ConfigType.BOOLEAN, "About the log of Falco's libraries.");
     noMeaning("libs_logger.severity", ConfigType.TEXT, "About the log of Falco's libraries.");
     noMeaning("plugins_hostinfo", ConfigType.BOOLEAN, "About plugins that read /proc.");
@@ -496,26 +649,10 @@ public final class ConfigKeys {
     later("base_syscalls.all", ConfigType.BOOLEAN, LIVE);
     later("base_syscalls.custom_set", NAMES, LIVE);
     later("base_syscalls.repair", ConfigType.BOOLEAN, LIVE);
-    later("buffered_outputs", ConfigType.BOOLEAN, QUEUE);
     later("falco_libs.snaplen", ConfigType.INTEGER, LIVE);
     later("falco_libs.thread_table_auto_purging_interval_s", ConfigType.INTEGER, LIVE);
     later("falco_libs.thread_table_auto_purging_thread_timeout_s", ConfigType.INTEGER, LIVE);
     later("falco_libs.thread_table_size", ConfigType.INTEGER, LIVE);
-    later("http_output.ca_bundle", ConfigType.TEXT, HTTP);
-    later("http_output.ca_cert", ConfigType.TEXT, HTTP);
-    later("http_output.ca_path", ConfigType.TEXT, HTTP);
-    later("http_output.client_cert", ConfigType.TEXT, HTTP);
-    later("http_output.client_key", ConfigType.TEXT, HTTP);
-    later("http_output.compress_uploads", ConfigType.BOOLEAN, HTTP);
-    later("http_output.echo", ConfigType.BOOLEAN, HTTP);
-    later("http_output.enabled", ConfigType.BOOLEAN, HTTP);
-    later("http_output.insecure", ConfigType.BOOLEAN, HTTP);
-    later("http_output.keep_alive", ConfigType.BOOLEAN, HTTP);
-    later("http_output.max_consecutive_timeouts", ConfigType.INTEGER, HTTP);
-    later("http_output.mtls", ConfigType.BOOLEAN, HTTP);
-    later("http_output.url", ConfigType.TEXT, HTTP);
-    later("http_output.user_agent", ConfigType.TEXT, HTTP);
-    later("log_syslog", ConfigType.BOOLEAN, "About the log in the system's log.");
     noMeaning("metrics.jemalloc_stats_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
     noMeaning(
         "metrics.kernel_event_counters_per_cpu_enabled",
@@ -525,12 +662,6 @@ public final class ConfigKeys {
         "metrics.kernel_iter_event_counters_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
     noMeaning("metrics.libbpf_stats_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
     noMeaning("metrics.plugins_metrics_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
-    later("output_timeout", ConfigType.INTEGER, QUEUE);
-    later("outputs_queue.capacity", ConfigType.INTEGER, QUEUE);
-    later("program_output.enabled", ConfigType.BOOLEAN, PROGRAM);
-    later("program_output.keep_alive", ConfigType.BOOLEAN, PROGRAM);
-    later("program_output.program", ConfigType.TEXT, PROGRAM);
-    later("syslog_output.enabled", ConfigType.BOOLEAN, SYSLOG);
 
     ALL.sort(Comparator.comparing(ConfigKey::path));
   }

@@ -25,7 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
 public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(LoadedConfig.class);
-  private static final String ENABLED = "enabled";
 
   public LoadedConfig {
     files = List.copyOf(files);
@@ -56,10 +55,6 @@ public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
     }
     logUnused("Keys that do nothing in falcoj yet: {}", ConfigUse.LATER);
     logUnused("Keys that have no meaning in falcoj: {}", ConfigUse.NO_MEANING);
-    for (String output : unknownOutputs()) {
-      LOGGER.warn(
-          "{}.enabled is set, but no alert goes there: falcoj has no such output yet", output);
-    }
     if (config.isSet(ConfigKeys.RULES_FILE)) {
       LOGGER.warn(
           "Using deprecated config key 'rules_file' (singular form). Please use new 'rules_files'"
@@ -88,19 +83,6 @@ public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
       }
     }
     return names;
-  }
-
-  private List<String> unknownOutputs() {
-    List<String> outputs = new ArrayList<>();
-    for (ConfigKey<?> key : ConfigKeys.all()) {
-      if (key.use() == ConfigUse.LATER
-          && key.topLevel().endsWith("_output")
-          && key.path().endsWith("." + ENABLED)
-          && config.isTrue(key)) {
-        outputs.add(key.topLevel());
-      }
-    }
-    return outputs;
   }
 
   /** The whole document that files and options made, as JSON; every scalar is a text. */
