@@ -142,8 +142,7 @@ final class FalcojCommand implements Callable<Integer> {
 
   /** Begins to log, as the configuration says, with news about the configuration. */
   RunLog startLog(LoadedConfig loaded) {
-    RunLog log =
-        RunLog.start(console, loaded.config(), configuration.logLevel(loaded.config()));
+    RunLog log = RunLog.start(console, loaded.config(), configuration.logLevel(loaded.config()));
     loaded.log();
     return log;
   }

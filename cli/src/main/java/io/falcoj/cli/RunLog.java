@@ -31,8 +31,7 @@ final class RunLog implements AutoCloseable {
     List<Handler> handlers = new ArrayList<>();
     handlers.add(ConsoleLog.of(console, config));
     if (config.get(ConfigKeys.LOG_SYSLOG)) {
-      handlers.add(
-          new SystemLogHandler(new SystemLog(SystemLog.SOCKET, AlertOutputs.LOG_NAME)));
+      handlers.add(new SystemLogHandler(new SystemLog(SystemLog.SOCKET, AlertOutputs.LOG_NAME)));
     }
     LOGGER.setUseParentHandlers(false);
     LOGGER.setLevel(level.loggerLevel());

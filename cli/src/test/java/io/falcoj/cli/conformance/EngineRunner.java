@@ -95,8 +95,7 @@ final class EngineRunner implements SuiteRunner {
     return FalcojRun.of(environment, arguments);
   }
 
-  private static void waitForParts(JsonNode input) {
-  }
+  private static void waitForParts(JsonNode input) {}
 
   /** The rules that a validation of the case's rules files warns of. */
   private Set<String> rulesWithWarnings(ConformanceCase each) {
