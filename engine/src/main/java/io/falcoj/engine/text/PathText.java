@@ -27,7 +27,9 @@ public final class PathText {
    * @return a new array
    */
   public static byte[] join(byte[] directory, byte[] path) {
-    byte[] target = new byte[MAX_LENGTH];
+    // Each byte may be replaced by three. A path that is too long is replaced by a shorter one.
+    int most = directory.length + path.length * PrintableText.REPLACEMENT_LENGTH + 1;
+    byte[] target = new byte[Math.min(most, MAX_LENGTH)];
     return Arrays.copyOf(target, join(directory, path, 0, path.length, target, 0));
   }
 
@@ -74,9 +76,22 @@ public final class PathText {
     int end = base;
     int from = offset;
     while (from < limit) {
-      int sequence = PrintableText.sequenceLength(path, from, limit);
       boolean atStart = end == start || target[end - 1] == '/';
-      int dots = atStart && path[from] == '.' ? dots(path, from, limit) : 0;
+      boolean dot = atStart && path[from] == '.';
+      int plain = dot ? 0 : plainLength(path, from, Math.min(limit, from + MAX_LENGTH));
+      if (plain > 0) {
+        // What most of every component is.
+        int room = MAX_LENGTH - 1 - (end - start);
+        System.arraycopy(path, from, target, end, Math.min(plain, room));
+        if (plain > room) {
+          return end + room;
+        }
+        from += plain;
+        end += plain;
+        continue;
+      }
+      int sequence = PrintableText.sequenceLength(path, from, limit);
+      int dots = dot ? dots(path, from, limit) : 0;
       if (dots > 0) {
         if (dots == 2) {
           end = withoutLastComponent(target, start, end);
@@ -101,6 +116,15 @@ public final class PathText {
       }
     }
     return end - start > 1 && target[end - 1] == '/' ? end - 1 : end;
+  }
+
+  /** How many characters of ASCII other than slashes there are from {@code from} on. */
+  private static int plainLength(byte[] path, int from, int limit) {
+    int end = from;
+    while (end < limit && path[end] != '/' && PrintableText.isPrintableAscii(path[end])) {
+      end++;
+    }
+    return end - from;
   }
 
   /** 1 or 2 if the component is only so many dots, else 0. */

@@ -61,12 +61,15 @@ public final class PrintableText {
 
   /** Like {@link Utf8#sequenceLength}, with what cannot be shown as an error. */
   public static int sequenceLength(byte[] array, int at, int end) {
-    int first = array[at];
-    if (first >= ' ' && first < 0x7f) {
+    if (isPrintableAscii(array[at])) {
       return 1;
     }
     int length = Utf8.sequenceLength(array, at, end);
     return length > 0 && !isPrintable(Utf8.codePoint(array, at, length)) ? -length : length;
+  }
+
+  static boolean isPrintableAscii(byte character) {
+    return character >= ' ' && character < 0x7f;
   }
 
   /** Writes what stands for an error. */

@@ -3,14 +3,15 @@ package io.falcoj.fields.fd;
 
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
+import io.falcoj.engine.Values;
 import io.falcoj.engine.text.PathText;
+import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
 import io.falcoj.sources.syscall.state.SocketAddress;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** What an event without a descriptor tells of the one that the call asked for, and did not get. */
 final class FailedOpen {
@@ -70,54 +71,86 @@ final class FailedOpen {
     return LETTERS[event.typeCode()];
   }
 
-  /** The name that the descriptor would have; empty if the event has none. */
-  static byte @Nullable [] name(SyscallEvent event) {
+  /** Adds the name that the descriptor would have; an empty one if the event has none. */
+  static void addName(SyscallEvent event, Values values) {
     ThreadInfo thread = event.thread();
     if (isEnter(event) || thread == null) {
-      return null;
+      return;
     }
-    return switch (KINDS[event.typeCode()]) {
-      case NONE -> NOTHING;
-      case PATH -> resolved(thread, event.text(1));
-      case TUPLE -> tuple(event);
-      case PATH_BY_HANDLE -> event.text(3);
-      case PATH_IN_DIRECTORY -> inDirectory(event, thread);
-    };
+    switch (KINDS[event.typeCode()]) {
+      case NONE -> values.addText(NOTHING);
+      case PATH -> addResolved(event, thread, values);
+      case TUPLE -> addTuple(event, values);
+      case PATH_BY_HANDLE -> addText(event, 3, values);
+      case PATH_IN_DIRECTORY -> addInDirectory(event, thread, values);
+    }
   }
 
-  /** The name as the call gave it; empty if the event has none. */
-  static byte @Nullable [] rawName(SyscallEvent event) {
-    if (KINDS[event.typeCode()] == Kind.PATH_IN_DIRECTORY) {
-      return event.has(2) ? event.text(2) : null;
+  /** Adds the name as the call gave it; an empty one if the event has none. */
+  static void addRawName(SyscallEvent event, Values values) {
+    if (KINDS[event.typeCode()] != Kind.PATH_IN_DIRECTORY) {
+      addName(event, values);
+    } else if (event.has(2)) {
+      addText(event, 2, values);
     }
-    return name(event);
   }
 
   private static boolean isEnter(SyscallEvent event) {
     return (event.typeCode() & 1) == 0;
   }
 
-  private static byte[] resolved(ThreadInfo thread, byte[] path) {
-    boolean stands = path.length == 0 || path[0] == '/' || Arrays.equals(path, UNKNOWN);
-    return stands ? path : PathText.join(thread.workingDirectory(), path);
+  private static void addText(SyscallEvent event, int parameter, Values values) {
+    RawEvent raw = event.raw();
+    if (parameter < raw.parameterCount()) {
+      values.addText(raw.array(), raw.parameterOffset(parameter), event.textLength(parameter));
+    } else {
+      values.addText(NOTHING);
+    }
   }
 
-  private static byte @Nullable [] inDirectory(SyscallEvent event, ThreadInfo thread) {
+  private static void addResolved(SyscallEvent event, ThreadInfo thread, Values values) {
+    addText(event, 1, values);
+    byte[] path = values.arrayAt(0);
+    int offset = values.offsetAt(0);
+    int length = values.lengthAt(0);
+    boolean stands = length == 0 || path[offset] == '/' || values.textEquals(0, UNKNOWN);
+    if (!stands) {
+      values.truncate(0);
+      int start = values.reserve(PathText.MAX_LENGTH);
+      byte[] directory = thread.workingDirectory();
+      values.addScratch(
+          start, PathText.join(directory, path, offset, length, values.scratch(), start));
+    }
+  }
+
+  private static void addInDirectory(SyscallEvent event, ThreadInfo thread, Values values) {
     if (!event.has(1) || !event.has(2)) {
-      return null;
+      return;
     }
-    byte[] path = event.text(2);
-    return PathText.join(thread.directoryFor(path, event.signed(1)), path);
+    RawEvent raw = event.raw();
+    int start = values.reserve(PathText.MAX_LENGTH);
+    int length =
+        thread.resolve(
+            event.signed(1),
+            raw.array(),
+            raw.parameterOffset(2),
+            event.textLength(2),
+            values.scratch(),
+            start);
+    values.addScratch(start, length);
   }
 
-  private static byte[] tuple(SyscallEvent event) {
+  private static void addTuple(SyscallEvent event, Values values) {
     if (!event.has(1)) {
-      return NO_TUPLE;
+      values.addText(NO_TUPLE);
+      return;
     }
-    AsciiBuilder text = new AsciiBuilder();
+    AsciiBuilder text = event.scratch();
     SocketAddress.printTuple(
         event.raw().array(), event.raw().parameterOffset(1), event.raw().parameterLength(1), text);
-    return text.toBytes();
+    int start = values.reserve(text.length());
+    System.arraycopy(text.array(), 0, values.scratch(), start, text.length());
+    values.addScratch(start, text.length());
   }
 
   private static byte[] bytes(String text) {

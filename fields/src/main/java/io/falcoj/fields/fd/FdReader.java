@@ -165,30 +165,48 @@ final class FdReader {
   }
 
   /** The name, that of a call that failed included. */
-  static byte @Nullable [] name(SyscallEvent event, @Nullable FdInfo fd) {
-    return fd == null ? FailedOpen.name(event) : fd.name;
-  }
-
-  /** The name. */
   static void addName(SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
-    byte[] name = name(event, fd);
-    if (name != null) {
-      values.addText(name);
+    if (fd == null) {
+      FailedOpen.addName(event, values);
+    } else {
+      values.addText(fd.name);
     }
   }
 
-  /** The path as the call gave it. */
+  /** The path as the call gave it, but for doubled slashes. */
   static void addRawName(
       SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
-    byte[] name = fd == null ? FailedOpen.rawName(event) : fd.rawName;
-    if (name == null) {
-      return;
+    if (fd == null) {
+      FailedOpen.addRawName(event, values);
+    } else {
+      values.addText(fd.rawName);
     }
-    int start = values.reserve(name.length);
+    if (values.size() > 0 && hasDoubledSlash(values)) {
+      removeDoubledSlashes(values);
+    }
+  }
+
+  private static boolean hasDoubledSlash(Values values) {
+    byte[] name = values.arrayAt(0);
+    int end = values.offsetAt(0) + values.lengthAt(0);
+    for (int i = values.offsetAt(0) + 1; i < end; i++) {
+      if (name[i] == '/' && name[i - 1] == '/') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void removeDoubledSlashes(Values values) {
+    byte[] name = values.arrayAt(0);
+    int offset = values.offsetAt(0);
+    int end = offset + values.lengthAt(0);
+    values.truncate(0);
+    int start = values.reserve(end - offset);
     byte[] target = values.scratch();
     int length = 0;
-    for (int i = 0; i < name.length; i++) {
-      if (name[i] != '/' || i == 0 || name[i - 1] != '/') {
+    for (int i = offset; i < end; i++) {
+      if (name[i] != '/' || i == offset || name[i - 1] != '/') {
         target[start + length++] = name[i];
       }
     }
@@ -198,33 +216,34 @@ final class FdReader {
   /** The directory of a file. */
   static void addDirectory(
       SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
-    byte[] name = directorySource(event, fd);
-    if (name != null) {
-      values.addText(hasDirectory(name, fd) ? name : ROOT, 0, directoryLength(name, fd));
+    boolean directory = fd != null && fd.type == FdType.DIRECTORY;
+    if (fd == null || directory || fd.isFile()) {
+      addName(event, thread, fd, values);
+      if (!directory && values.size() > 0) {
+        cutToDirectory(values);
+      }
     }
   }
 
-  private static byte @Nullable [] directorySource(SyscallEvent event, @Nullable FdInfo fd) {
-    boolean named = fd == null || fd.isFile() || fd.type == FdType.DIRECTORY;
-    return named ? name(event, fd) : null;
-  }
-
-  private static boolean hasDirectory(byte[] name, @Nullable FdInfo fd) {
-    return fd != null && !fd.isFile() || lastSlash(name) > 0;
-  }
-
-  private static int directoryLength(byte[] name, @Nullable FdInfo fd) {
-    if (!hasDirectory(name, fd)) {
-      return ROOT.length;
+  private static void cutToDirectory(Values values) {
+    byte[] name = values.arrayAt(0);
+    int offset = values.offsetAt(0);
+    int slash = lastSlash(name, offset, values.lengthAt(0));
+    if (slash == values.lengthAt(0) - 1 && slash > 0) {
+      return;
     }
-    int slash = lastSlash(name);
-    boolean whole = fd != null && !fd.isFile() || slash == name.length - 1;
-    return whole ? name.length : slash;
+    values.truncate(0);
+    if (slash > 0) {
+      values.addText(name, offset, slash);
+    } else {
+      values.addText(ROOT);
+    }
   }
 
-  private static int lastSlash(byte[] name) {
-    int index = name.length - 1;
-    while (index >= 0 && name[index] != '/') {
+  /** Place of the last slash in a name, from its beginning; -1 if there is none. */
+  private static int lastSlash(byte[] name, int offset, int length) {
+    int index = length - 1;
+    while (index >= 0 && name[offset + index] != '/') {
       index--;
     }
     return index;
@@ -235,7 +254,7 @@ final class FdReader {
     if (!fd.isFile()) {
       return;
     }
-    int slash = lastSlash(fd.name);
+    int slash = lastSlash(fd.name, 0, fd.name.length);
     if (slash < 0) {
       values.addText(ROOT);
     } else if (slash == fd.name.length - 1) {
@@ -248,29 +267,31 @@ final class FdReader {
   /** Container and name. */
   static void addContainerName(
       SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
-    byte[] name = name(event, fd);
-    if (name != null) {
-      addWithContainer(thread, name, name.length, values);
-    }
+    addName(event, thread, fd, values);
+    putContainerBefore(thread, values);
   }
 
   /** Container and directory. */
   static void addContainerDirectory(
       SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
-    byte[] name = directorySource(event, fd);
-    if (name != null) {
-      addWithContainer(
-          thread, hasDirectory(name, fd) ? name : ROOT, directoryLength(name, fd), values);
-    }
+    addDirectory(event, thread, fd, values);
+    putContainerBefore(thread, values);
   }
 
-  private static void addWithContainer(ThreadInfo thread, byte[] text, int length, Values values) {
+  private static void putContainerBefore(ThreadInfo thread, Values values) {
+    if (values.size() == 0) {
+      return;
+    }
     byte[] container = thread.containerId;
+    byte[] text = values.arrayAt(0);
+    int offset = values.offsetAt(0);
+    int length = values.lengthAt(0);
+    values.truncate(0);
     int start = values.reserve(container.length + 1 + length);
     byte[] target = values.scratch();
     System.arraycopy(container, 0, target, start, container.length);
     target[start + container.length] = ':';
-    System.arraycopy(text, 0, target, start + container.length + 1, length);
+    System.arraycopy(text, offset, target, start + container.length + 1, length);
     values.addScratch(start, container.length + 1 + length);
   }
 

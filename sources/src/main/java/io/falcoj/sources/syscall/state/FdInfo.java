@@ -173,6 +173,14 @@ public final class FdInfo {
     name = newName;
   }
 
+  /** Gives it the name that was put together; allocates nothing if it has that name already. */
+  void rename(AsciiBuilder newName) {
+    if (!Arrays.equals(name, 0, name.length, newName.array(), 0, newName.length())) {
+      name = newName.toBytes();
+      nameChanged = true;
+    }
+  }
+
   /** The connection stands. */
   public void setConnected() {
     connected = true;

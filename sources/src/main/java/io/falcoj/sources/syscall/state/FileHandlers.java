@@ -84,7 +84,7 @@ final class FileHandlers {
 
   private void open(SyscallEvent event) {
     ThreadInfo thread = event.thread();
-    if (thread == null) {
+    if (thread == null || event.returnValue() < 0) {
       return;
     }
     byte[] name = event.text(1);
@@ -100,7 +100,7 @@ final class FileHandlers {
 
   private void creat(SyscallEvent event) {
     ThreadInfo thread = event.thread();
-    if (thread == null) {
+    if (thread == null || event.returnValue() < 0) {
       return;
     }
     byte[] name = event.text(1);
@@ -121,7 +121,7 @@ final class FileHandlers {
 
   private void openat(SyscallEvent event, int deviceParameter) {
     ThreadInfo thread = event.thread();
-    if (thread == null) {
+    if (thread == null || event.returnValue() < 0) {
       return;
     }
     byte[] name = event.has(2) ? event.text(2) : UNKNOWN;
@@ -148,7 +148,7 @@ final class FileHandlers {
 
   private static void openByHandle(SyscallEvent event) {
     ThreadInfo thread = event.thread();
-    if (thread != null) {
+    if (thread != null && event.returnValue() >= 0) {
       opened(
           event,
           thread,
@@ -168,10 +168,6 @@ final class FileHandlers {
       int flags,
       int device,
       long inode) {
-    long number = event.returnValue();
-    if (number < 0) {
-      return;
-    }
     FdInfo fd = new FdInfo();
     fd.type = (flags & OPEN_DIRECTORY) != 0 ? FdType.DIRECTORY : FdType.FILE_V2;
     fd.openFlags = flags;
@@ -181,7 +177,7 @@ final class FileHandlers {
     fd.rename(PathText.join(directory, name));
     fd.overlayUpper = (flags & UPPER_LAYER) != 0;
     fd.overlayLower = (flags & LOWER_LAYER) != 0;
-    event.setFd(thread.addFd(number, fd));
+    event.setFd(thread.addFd(event.returnValue(), fd));
   }
 
   private boolean findEnter(SyscallEvent event) {

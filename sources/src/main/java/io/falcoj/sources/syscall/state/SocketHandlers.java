@@ -147,7 +147,7 @@ final class SocketHandlers {
         fd.server = true;
       }
     }
-    fd.rename(text.toBytes());
+    fd.rename(text);
   }
 
   private static void listenIpv4(FdInfo fd, byte[] array, int offset, int port) {
@@ -273,7 +273,7 @@ final class SocketHandlers {
         .addUnsigned(fd.unixDestination, 16)
         .add(' ')
         .add(PrintableText.sanitize(path));
-    fd.rename(text.toBytes());
+    fd.rename(text);
   }
 
   /** Without a tuple only the destination is known. */
@@ -297,7 +297,7 @@ final class SocketHandlers {
       default -> {
         text.clear();
         SocketAddress.print(array, offset, length, text);
-        fd.rename(text.toBytes());
+        fd.rename(text);
       }
     }
   }
@@ -323,7 +323,7 @@ final class SocketHandlers {
     }
     text.clear();
     SocketAddress.printTuple(raw.array(), raw.parameterOffset(1), raw.parameterLength(1), text);
-    fd.rename(text.toBytes());
+    fd.rename(text);
     fd.openFlags = flags;
     fd.server = true;
     fd.setConnected();
@@ -513,7 +513,7 @@ final class SocketHandlers {
     text.clear();
     SocketAddress.printTuple(
         raw.array(), raw.parameterOffset(parameter), raw.parameterLength(parameter), text);
-    fd.rename(text.toBytes());
+    fd.rename(text);
   }
 
   /** The name of a socket with two ends. */
@@ -521,7 +521,7 @@ final class SocketHandlers {
     text.clear();
     printSocket(fd, text);
     if (!Arrays.equals(fd.name, 0, fd.name.length, text.array(), 0, text.length())) {
-      fd.rename(text.toBytes());
+      fd.rename(text);
     }
   }
 

@@ -269,12 +269,32 @@ public final class ThreadInfo {
   }
 
   /**
+   * Writes the absolute path that a slice of {@code path} means; allocates nothing.
+   *
+   * @param directoryFd an open directory, or the number that stands for the working directory
+   * @param target takes at most {@link PathText#MAX_LENGTH} bytes from {@code at} on
+   * @return length of what was written
+   */
+  public int resolve(long directoryFd, byte[] path, int offset, int length, byte[] target, int at) {
+    if (length > 0 && path[offset] == '/') {
+      return PathText.join(NOTHING, path, offset, length, target, at);
+    }
+    if (directoryFd == CURRENT_DIRECTORY) {
+      return PathText.join(workingDirectory(), path, offset, length, target, at);
+    }
+    FdInfo directory = fd(directoryFd);
+    return directory == null
+        ? PathText.join(NO_DIRECTORY, path, offset, length, target, at)
+        : PathText.joinBelow(directory.name, path, offset, length, target, at);
+  }
+
+  /**
    * The directory that a path is resolved against, with a separator at its end.
    *
    * @param directoryFd an open directory, or the number that stands for the working directory
    * @return empty for a path that is absolute; {@link #NO_DIRECTORY} if the descriptor is not known
    */
-  public byte[] directoryFor(byte[] path, long directoryFd) {
+  byte[] directoryFor(byte[] path, long directoryFd) {
     if (path.length > 0 && path[0] == '/') {
       return NOTHING;
     }
