@@ -92,12 +92,13 @@ final class FileWatch implements Closeable {
 
   private void run() {
     try {
+      // At first without a notice: what changed before there was a watch gives none.
       while (true) {
-        if (awaitNotice(LOOK_MILLIS)) {
-          awaitQuiet();
-        }
         if (hasChanged()) {
           changed.run();
+        }
+        if (awaitNotice(LOOK_MILLIS)) {
+          awaitQuiet();
         }
       }
     } catch (InterruptedException | ClosedWatchServiceException e) {
@@ -173,6 +174,8 @@ final class FileWatch implements Closeable {
       if (before != null && before != key) {
         before.cancel();
       }
+    } catch (ClosedWatchServiceException e) {
+      // Nobody waits for notices any more.
     } catch (IOException e) {
       LOGGER.debug("no notices of the folder {}: {}", folder, e.getMessage());
     }
