@@ -153,7 +153,7 @@ public final class ConfigKeys {
           "falcoj.webhook.idle_timeout_s",
           ConfigType.INTEGER,
           30L,
-          "Seconds that a client may be silent, within a request or between two.");
+          "Seconds that a client may be silent within a request.");
 
   public static final ConfigKey<Long> WEBHOOK_MAX_BODIES =
       acts(

@@ -33,7 +33,14 @@ public final class HttpServer implements AutoCloseable {
   /** How long requests under way are waited for when the server is closed. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Where there are as many connections as there may be, silent ones are closed after this. */
+  /**
+   * How long a connection may be silent between two requests. Clients written in Go, as API servers
+   * are, keep one for 90 seconds: they must be the first to close it, or the request that they send
+   * in that moment is lost.
+   */
+  private static final Duration KEPT_IDLE_TIMEOUT = Duration.ofSeconds(120);
+
+  /** The same where there are as many connections as there may be. */
   private static final Duration CROWDED_IDLE_TIMEOUT = Duration.ofSeconds(1);
 
   /** The same when the server is closed. */
@@ -72,15 +79,22 @@ public final class HttpServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, 1, 1, factories(tls));
     connector.setHost(settings.address().host().isEmpty() ? null : settings.address().host());
     connector.setPort(settings.address().port());
-    connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    connector.setIdleTimeout(KEPT_IDLE_TIMEOUT.toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setShutdownIdleTimeout(CLOSING_IDLE_TIMEOUT.toMillis());
-    SlowClients slowClients = new SlowClients(settings.headerTimeout());
-    connector.addBean(slowClients, false);
     NetworkConnectionLimit limit = new NetworkConnectionLimit(settings.maxConnections(), connector);
     limit.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
     connector.addBean(limit);
+    SlowClients slowClients =
+        new SlowClients(
+            settings.headerTimeout(),
+            settings.idleTimeout(),
+            () ->
+                limit.getNetworkConnectionCount() < settings.maxConnections()
+                    ? KEPT_IDLE_TIMEOUT
+                    : CROWDED_IDLE_TIMEOUT);
     slowClients.setHandler(handler);
+    connector.addBean(slowClients, false);
     server.addConnector(connector);
     server.setHandler(new GracefulHandler(slowClients));
     server.setErrorHandler(new PlainErrors());

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null for plain HTTP
  * @param maxConnections at the same time; further ones wait until another one ends
  * @param threads at most
- * @param idleTimeout how long a connection may be silent, within a request or between two
+ * @param idleTimeout how long a client may be silent within a request
  * @param headerTimeout how long a client may take from a request's first byte to its body, and for
  *     the TLS handshake
  * @param certificateCheck how often it is looked whether certificates have changed

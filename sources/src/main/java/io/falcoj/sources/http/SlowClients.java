@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -13,18 +14,25 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Closes connections whose clients take too long for the handshake or for the head of a request,
- * however busy they look: a byte now and then keeps a connection from being idle.
+ * however busy they look: a byte now and then keeps a connection from being idle. Sees to it that
+ * clients may be silent for less time within a request than between two.
  */
 final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
   private final long timeoutNanos;
+  private final Duration idleTimeout;
+  private final Supplier<Duration> keptTimeout;
   private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
 
   /**
    * @param timeout for a handshake, and for a request's head
+   * @param idleTimeout how long a client may be silent within a request
+   * @param keptTimeout the same between two requests, asked for at the end of each
    */
-  SlowClients(Duration timeout) {
+  SlowClients(Duration timeout, Duration idleTimeout, Supplier<Duration> keptTimeout) {
     this.timeoutNanos = timeout.toNanos();
+    this.idleTimeout = idleTimeout;
+    this.keptTimeout = keptTimeout;
   }
 
   @Override
@@ -44,7 +52,13 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
     Wait wait = waits.get(connection);
     if (wait != null) {
       wait.end();
-      Request.addCompletionListener(request, failure -> wait.begin(connection.getBytesIn()));
+      connection.getEndPoint().setIdleTimeout(idleTimeout.toMillis());
+      Request.addCompletionListener(
+          request,
+          failure -> {
+            wait.begin(connection.getBytesIn());
+            connection.getEndPoint().setIdleTimeout(keptTimeout.get().toMillis());
+          });
     }
     return super.handle(request, response, callback);
   }

@@ -42,7 +42,8 @@ public final class AuditStreams<R> {
   private final AtomicLong nextNumber = new AtomicLong(1);
 
   /**
-   * @param maxEventSize bytes of the largest event that is let through
+   * @param maxEventSize bytes of the largest event that is let through, if there is memory for it:
+   *     an eighth of the heap is the limit
    * @param workers how many evaluators there are
    * @param patience how long a stream waits for one
    * @param window how many events at least are remembered, so that one that comes again is
@@ -67,7 +68,8 @@ public final class AuditStreams<R> {
       int window,
       Supplier<? extends BatchEvaluator<R>> evaluators,
       int chunkSize) {
-    this.maxEventSize = maxEventSize;
+    long room = Runtime.getRuntime().maxMemory() / HEAP_FOR_LARGE_EVENTS;
+    this.maxEventSize = (int) Math.min(maxEventSize, room);
     this.chunkSize = chunkSize;
     this.patienceMillis = patience.toMillis();
     this.seen = new SeenEvents(window);
@@ -77,12 +79,12 @@ public final class AuditStreams<R> {
       idle.add(
           new ChunkEvaluator<>(
               () -> new UnseenEvaluator<>(evaluators.get(), seen),
-              maxEventSize,
+              this.maxEventSize,
               false,
               secondAttempt));
     }
-    long room = Runtime.getRuntime().maxMemory() / HEAP_FOR_LARGE_EVENTS / maxEventSize;
-    largeBuffers = new Semaphore((int) Math.max(1, Math.min(workers, room)), true);
+    largeBuffers =
+        new Semaphore((int) Math.max(1, Math.min(workers, room / this.maxEventSize)), true);
   }
 
   /**

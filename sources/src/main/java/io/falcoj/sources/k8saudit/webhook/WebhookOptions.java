@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many threads evaluate at the same time
  * @param resendWindow how many events at least are remembered, so that one that is sent again is
  *     evaluated once; 0 for none
- * @param idleTimeout how long a client may be silent
+ * @param idleTimeout how long a client may be silent within a request
  * @param headerTimeout how long a client may take for the head of a request
  * @param minBytesPerSecond that a client must send of a body, on average
  * @param retryAfter what is said with 503

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -260,6 +261,21 @@ class AuditWebhookTest {
               HttpRequest.newBuilder(fixture.uri().resolve("/other"))
                   .POST(BodyPublishers.ofByteArray(body)));
       assertThat(answer.statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void asksForABodyThatWaitsToBeAskedFor() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture()) {
+      HttpRequest.Builder request = fixture.request().expectContinue(true);
+      assertThat(fixture.send(request.POST(BodyPublishers.ofString(event("a")))).statusCode())
+          .isEqualTo(200);
+      assertThat(fixture.events).containsExactly("a");
+      try (Socket socket = fixture.connect()) {
+        String head = WebhookFixture.head("Content-Length: 9\r\nExpect: 100-continue");
+        WebhookFixture.write(socket, head.replace("/k8s-audit", "/other"));
+        assertThat(WebhookFixture.statusLine(socket)).isEqualTo("HTTP/1.1 404 Not Found");
+      }
     }
   }
 

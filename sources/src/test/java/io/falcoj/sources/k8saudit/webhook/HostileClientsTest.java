@@ -99,6 +99,22 @@ class HostileClientsTest {
   }
 
   @Test
+  void keepsAConnectionLongerThanAClientMayBeSilentWithinARequest() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture();
+        Socket socket = fixture.connect()) {
+      for (int i = 0; i < 2; i++) {
+        String body = event("e" + i);
+        WebhookFixture.write(
+            socket, WebhookFixture.head("Content-Length: " + body.length()) + body);
+        assertThat(WebhookFixture.statusLine(socket)).isEqualTo("HTTP/1.1 200 OK");
+        skipHead(socket);
+        Thread.sleep(WebhookFixture.OPTIONS.idleTimeout().plusMillis(500).toMillis());
+      }
+      assertThat(fixture.events).hasSize(2);
+    }
+  }
+
+  @Test
   void answersManyRequestsOnOneConnection() throws Exception {
     try (WebhookFixture fixture = new WebhookFixture();
         Socket socket = fixture.connect()) {
