@@ -166,12 +166,14 @@ final class WebhookHandler<R> extends Handler.Abstract {
       Request request,
       Response response,
       Callback callback) {
+    IOException broke = body.failure();
     if (failure == null) {
       accepted.increment();
       response.setStatus(HttpStatus.OK_200);
       response.write(true, null, callback);
-    } else if (body.failure() != null) {
+    } else if (broke != null) {
       broken.increment();
+      tellRefusal(request, broke);
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
       unavailable(response, callback);
     } else {
@@ -182,10 +184,14 @@ final class WebhookHandler<R> extends Handler.Abstract {
   /** Says that there is no room now. */
   private void refuse(Throwable cause, Request request, Response response, Callback callback) {
     overloaded.increment();
+    tellRefusal(request, cause);
+    unavailable(response, earlyAnswer(request, response, callback));
+  }
+
+  private void tellRefusal(Request request, Throwable cause) {
     if (refusals.tryPass()) {
       listener.refused(client(request), cause);
     }
-    unavailable(response, earlyAnswer(request, response, callback));
   }
 
   private void unavailable(Response response, Callback callback) {

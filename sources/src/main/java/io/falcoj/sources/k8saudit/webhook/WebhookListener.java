@@ -30,6 +30,9 @@ public interface WebhookListener<R> {
   /** So many problems more were not told one by one. */
   void untoldProblems(long count);
 
-  /** A body could not be made safe, or not be evaluated; its sender was told to send it again. */
+  /**
+   * A body was not read to its end, or could not be made safe; its sender was told to send it
+   * again. Called for the first of a second only.
+   */
   void refused(String client, Throwable cause);
 }
