@@ -84,6 +84,36 @@ public final class ConfigKeys {
           false,
           "Write alerts together that wait together, as far as an output can. None is held back.");
 
+  public static final ConfigKey<Long> FALCO_LIBS_SNAPLEN =
+      acts(
+          "falco_libs.snaplen",
+          ConfigType.INTEGER,
+          0L,
+          "Most bytes of data that an event of a live system call carries; 0 for 80.");
+
+  public static final ConfigKey<Long> FALCO_LIBS_THREAD_TABLE_SIZE =
+      acts(
+          "falco_libs.thread_table_size",
+          ConfigType.INTEGER,
+          262_144L,
+          "Most threads that are known at once of the machine that is watched live; 0 for the"
+              + " standard. All that is known takes a third of the heap at most, whatever this"
+              + " says.");
+
+  public static final ConfigKey<Long> FALCO_LIBS_PURGING_INTERVAL =
+      acts(
+          "falco_libs.thread_table_auto_purging_interval_s",
+          ConfigType.INTEGER,
+          300L,
+          "How often, in seconds, threads are forgotten that have gone unnoticed.");
+
+  public static final ConfigKey<Long> FALCO_LIBS_PURGING_TIMEOUT =
+      acts(
+          "falco_libs.thread_table_auto_purging_thread_timeout_s",
+          ConfigType.INTEGER,
+          300L,
+          "How long, in seconds, a thread may do nothing before it is looked whether it has gone.");
+
   static final ConfigKey<List<ConfigInclude>> CONFIG_FILES =
       acts(
           "config_files",
@@ -649,10 +679,6 @@ public final class ConfigKeys {
     later("base_syscalls.all", ConfigType.BOOLEAN, LIVE);
     later("base_syscalls.custom_set", NAMES, LIVE);
     later("base_syscalls.repair", ConfigType.BOOLEAN, LIVE);
-    later("falco_libs.snaplen", ConfigType.INTEGER, LIVE);
-    later("falco_libs.thread_table_auto_purging_interval_s", ConfigType.INTEGER, LIVE);
-    later("falco_libs.thread_table_auto_purging_thread_timeout_s", ConfigType.INTEGER, LIVE);
-    later("falco_libs.thread_table_size", ConfigType.INTEGER, LIVE);
     noMeaning("metrics.jemalloc_stats_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
     noMeaning(
         "metrics.kernel_event_counters_per_cpu_enabled",

@@ -103,6 +103,7 @@ public final class LiveRun {
     this.syscalls =
         new SyscallSource(
             BaseSyscalls.DEFAULT,
+            FalcoException.ofConfig(() -> SyscallSettings.of(config)),
             rules,
             outputs,
             new DropMonitor(loaded.falco().drops(), this::tell, true),

@@ -44,6 +44,7 @@ final class SyscallSource implements LiveSource {
   private static final Logger LOGGER = LoggerFactory.getLogger(SyscallSource.class);
 
   private final BaseSyscalls base;
+  private final SyscallSettings settings;
   private final LiveRules rules;
   private final Outputs outputs;
   private final DropMonitor drops;
@@ -65,6 +66,7 @@ final class SyscallSource implements LiveSource {
    */
   SyscallSource(
       BaseSyscalls base,
+      SyscallSettings settings,
       LiveRules rules,
       Outputs outputs,
       DropMonitor drops,
@@ -73,6 +75,7 @@ final class SyscallSource implements LiveSource {
       Consumer<InternalAlert> alerts,
       Consumer<String> failed) {
     this.base = base;
+    this.settings = settings;
     this.rules = rules;
     this.outputs = outputs;
     this.drops = drops;
@@ -92,10 +95,14 @@ final class SyscallSource implements LiveSource {
     SyscallSelection selection = selection();
     LiveSyscalls opened;
     try {
-      opened = LiveSyscalls.open(LiveOptions.of(selection));
+      LiveOptions options = LiveOptions.of(selection);
+      opened =
+          LiveSyscalls.open(
+              settings.snapLength() == 0 ? options : options.withSnapLength(settings.snapLength()));
     } catch (LiveUnavailableException e) {
       throw new SourceException(String.valueOf(e.getMessage()), e);
     }
+    opened.state().setLimits(settings.limits());
     SyscallRecorder newRecorder = newRecorder(opened);
     recorder = newRecorder;
     syscalls = opened;
@@ -108,12 +115,12 @@ final class SyscallSource implements LiveSource {
   }
 
   private SyscallRecorder newRecorder(LiveSyscalls opened) throws SourceException {
-    RecordingSettings settings = rules.current().falco().recording();
+    RecordingSettings onAlerts = rules.current().falco().recording();
     if (recording == null) {
-      return new SyscallRecorder(settings, alerts);
+      return new SyscallRecorder(onAlerts, alerts);
     }
     try {
-      return new SyscallRecorder(settings, recording, alerts);
+      return new SyscallRecorder(onAlerts, recording, alerts);
     } catch (IOException e) {
       opened.close();
       throw new SourceException("-w " + recording + ": cannot be written: " + e.getMessage(), e);

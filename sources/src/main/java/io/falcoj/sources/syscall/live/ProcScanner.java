@@ -51,6 +51,9 @@ public final class ProcScanner implements ThreadLookup {
   /** How much later than an event a thread may have begun to be its own: clocks are that coarse. */
   private static final long START_TOLERANCE_NANOS = 100_000_000L;
 
+  /** How far the clocks of events and of {@code /proc} may be apart. */
+  private static final long MAX_CLOCK_DIFFERENCE_NANOS = 2_000_000_000L;
+
   private static final Logger LOGGER = LoggerFactory.getLogger(ProcScanner.class);
 
   private final String proc;
@@ -249,9 +252,13 @@ public final class ProcScanner implements ThreadLookup {
     importer.finish(thread);
   }
 
+  /** {@inheritDoc} Which of two with the same id it is, is told by when they began. */
   @Override
-  public boolean isAlive(long tid) {
-    return Files.exists(Path.of(directory(tid)));
+  public boolean isAlive(ThreadInfo thread) {
+    long start = processes.startNanos(directory(thread.pid) + "task/" + thread.tid + "/");
+    return start >= 0
+        && (thread.cloneNanos == 0
+            || Math.abs(start - thread.cloneNanos) <= MAX_CLOCK_DIFFERENCE_NANOS);
   }
 
   /** Sockets of which the inode alone is known, by their network namespace. */

@@ -84,6 +84,14 @@ final class ProcessReader {
     return thread;
   }
 
+  /** When a thread began, in nanoseconds since the epoch; -1 if there is none. */
+  long startNanos(String directory) {
+    ThreadInfo thread = new ThreadInfo();
+    return readStatistics(thread, files.readText(directory + "stat", MAX_FILE))
+        ? thread.cloneNanos
+        : -1;
+  }
+
   private static void setCommandLine(ThreadInfo thread, byte[] commandLine) {
     int end = 0;
     while (end < commandLine.length && commandLine[end] != 0) {

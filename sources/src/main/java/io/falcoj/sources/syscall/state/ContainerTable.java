@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ContainerTable {
 
   private static final int SHOWN_ID_LENGTH = 12;
+  private static final int OWN_BYTES = 1024;
   private static final int MAX_DEPTH = 64;
   private static final JsonMapper JSON =
       JsonMapper.builder(
@@ -26,11 +27,19 @@ public final class ContainerTable {
                   .build())
           .build();
 
-  private final Map<ByteKey, ContainerInfo> containers = new HashMap<>();
+  private final MemoryBudget budget;
+  private final Map<ByteKey, Known> containers = new HashMap<>();
   private final ByteKey lookup = new ByteKey();
 
+  /** A container and the bytes that it takes, roughly. */
+  private record Known(ContainerInfo container, long bytes) {}
+
+  ContainerTable(MemoryBudget budget) {
+    this.budget = budget;
+  }
+
   /**
-   * Takes a container event.
+   * Takes a container event. Where memory is short the container is not kept.
    *
    * @param json the document that the event carries; what is no document of a container is ignored
    * @return the container; null if it was ignored
@@ -47,7 +56,14 @@ public final class ContainerTable {
     if (container.id().length == 0) {
       return null;
     }
-    containers.put(new ByteKey(container.id(), SHOWN_ID_LENGTH), container);
+    // Parsed it takes about twice as much as written, and the texts are bytes again.
+    long bytes = OWN_BYTES + 2L * json.length();
+    if (budget.hasRoom(bytes)) {
+      budget.add(bytes);
+      Known before =
+          containers.put(new ByteKey(container.id(), SHOWN_ID_LENGTH), new Known(container, bytes));
+      budget.add(before == null ? 0 : -before.bytes);
+    }
     return container;
   }
 
@@ -55,20 +71,25 @@ public final class ContainerTable {
    * A container by the first 12 characters of its id, the machine if it is empty; null if unknown.
    */
   public @Nullable ContainerInfo get(byte[] id) {
-    return id.length == 0 ? ContainerInfo.HOST : containers.get(lookup.set(id, SHOWN_ID_LENGTH));
+    if (id.length == 0) {
+      return ContainerInfo.HOST;
+    }
+    Known known = containers.get(lookup.set(id, SHOWN_ID_LENGTH));
+    return known == null ? null : known.container;
   }
 
   /** All containers, by their ids. */
   public List<ContainerInfo> all() {
-    List<ContainerInfo> all = new ArrayList<>(containers.values());
+    List<ContainerInfo> all = new ArrayList<>();
+    containers.values().forEach(known -> all.add(known.container));
     all.sort((a, b) -> Arrays.compare(a.id(), b.id()));
     return all;
   }
 
   /** Whether some container has an IPv4 address. */
   public boolean anyHasAddress(long address) {
-    for (ContainerInfo container : containers.values()) {
-      if (container.hasAddress(address)) {
+    for (Known known : containers.values()) {
+      if (known.container.hasAddress(address)) {
         return true;
       }
     }
@@ -77,6 +98,7 @@ public final class ContainerTable {
 
   /** Forgets everything. */
   public void clear() {
+    containers.values().forEach(known -> budget.add(-known.bytes));
     containers.clear();
   }
 }

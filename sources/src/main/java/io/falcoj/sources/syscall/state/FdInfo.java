@@ -16,6 +16,9 @@ public final class FdInfo {
   /** {@code EPOLL_CLOEXEC} and {@code MFD_CLOEXEC} in the encoding of the event table. */
   private static final int SPECIAL_CLOSE_ON_EXEC = 1;
 
+  /** What an object and its place in a table take, without texts. */
+  private static final int OWN_BYTES = 224;
+
   /** Number of the descriptor. */
   public long fd = -1;
 
@@ -63,6 +66,9 @@ public final class FdInfo {
   public boolean overlayUpper;
   public boolean overlayLower;
 
+  /** What it counted for when it was put into a table. */
+  int countedBytes;
+
   /** Transport protocol of a socket; constants in the order of the numbers of captures. */
   public enum Transport {
     UNKNOWN("<NA>"),
@@ -82,6 +88,11 @@ public final class FdInfo {
     public byte[] text() {
       return text;
     }
+  }
+
+  /** How many bytes it takes, roughly. */
+  int bytes() {
+    return OWN_BYTES + name.length + rawName.length;
   }
 
   /** An equal object that belongs to another table. */

@@ -1,12 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The open file descriptors of a process, by number. Not thread-safe. */
+/**
+ * The open file descriptors of a process, by number. A descriptor for which there is no memory left
+ * is not kept. Not thread-safe.
+ */
 public final class FdTable {
 
   private final LongTable<FdInfo> fds = new LongTable<>();
+  private @Nullable MemoryBudget budget;
+  private long bytes;
+
+  /** Counts what it holds, from now on, in a budget. */
+  void bind(MemoryBudget newBudget) {
+    unbind();
+    budget = newBudget;
+    newBudget.add(bytes);
+  }
+
+  /** Counts nowhere any more. */
+  void unbind() {
+    if (budget != null) {
+      budget.add(-bytes);
+      budget = null;
+    }
+  }
+
+  private boolean hasRoom(long more) {
+    return budget == null || budget.hasRoom(more);
+  }
+
+  private void count(long more) {
+    bytes += more;
+    if (budget != null) {
+      budget.add(more);
+    }
+  }
+
+  /** How many bytes it holds, roughly. */
+  long bytes() {
+    return bytes;
+  }
 
   /** The descriptor with a number; null if none is known. */
   public @Nullable FdInfo get(long fd) {
@@ -16,13 +53,22 @@ public final class FdTable {
   /** Puts a descriptor under a number, in the place of what was there. */
   public FdInfo put(long fd, FdInfo info) {
     info.fd = fd;
-    fds.put(fd, info);
+    info.countedBytes = info.bytes();
+    FdInfo before = fds.get(fd);
+    int more = info.countedBytes - (before == null ? 0 : before.countedBytes);
+    if (before != null || hasRoom(more)) {
+      count(more);
+      fds.put(fd, info);
+    }
     return info;
   }
 
   /** Forgets a descriptor. */
   public void remove(long fd) {
-    fds.remove(fd);
+    FdInfo removed = fds.remove(fd);
+    if (removed != null) {
+      count(-removed.countedBytes);
+    }
   }
 
   /** How many descriptors are open. */
@@ -37,21 +83,35 @@ public final class FdTable {
 
   /** Forgets the descriptors that do not outlive the start of another program. */
   public void closeOnExec() {
-    fds.removeIf(
-        fd -> {
-          FdInfo info = fds.get(fd);
-          return info != null && info.isCloseOnExec();
-        });
+    removeIf(FdInfo::isCloseOnExec);
   }
 
   /** Forgets the descriptors from {@code first} to {@code last}. */
   public void closeRange(long first, long last) {
-    fds.removeIf(fd -> fd >= first && fd <= last);
+    removeIf(fd -> fd.fd >= first && fd.fd <= last);
   }
 
-  /** Takes copies of all descriptors of {@code other} in the place of its own. */
+  private void removeIf(Predicate<FdInfo> doomed) {
+    fds.removeIf(
+        fd -> {
+          FdInfo info = fds.get(fd);
+          boolean removed = info != null && doomed.test(info);
+          if (removed) {
+            count(-info.countedBytes);
+          }
+          return removed;
+        });
+  }
+
+  /**
+   * Takes copies of all descriptors of {@code other} in the place of its own; none if there is no
+   * memory left for all of them.
+   */
   public void copyFrom(FdTable other) {
+    count(-bytes);
     fds.clear();
-    other.fds.forEach((fd, info) -> fds.put(fd, info.copy()));
+    if (other.hasRoom(other.bytes)) {
+      other.fds.forEach((fd, info) -> put(fd, info.copy()));
+    }
   }
 }

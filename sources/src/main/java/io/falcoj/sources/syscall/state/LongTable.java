@@ -2,6 +2,7 @@
 package io.falcoj.sources.syscall.state;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -10,15 +11,22 @@ import org.jspecify.annotations.Nullable;
  * grows. Removing closes the gap at once, so that a table that lives long does not fill up with
  * marks. Not thread-safe.
  *
+ * <p>Keys come from recordings, which may be hostile. Where a key belongs is told by the top bits
+ * of its product with a number that nobody knows beforehand: of {@code n} places two given keys
+ * then share one with a probability of at most {@code 2 / n}, however they were chosen.
+ *
  * @param <V> what is found under a number
  */
 public final class LongTable<V> {
 
   private static final int INITIAL_CAPACITY = 16;
-  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+  /** Odd, and another in every process. */
+  private static final long MULTIPLIER = new SplittableRandom().nextLong() | 1;
 
   private long[] keys = new long[INITIAL_CAPACITY];
   private @Nullable Object[] values = new Object[INITIAL_CAPACITY];
+  private int shift = Long.numberOfLeadingZeros(INITIAL_CAPACITY) + 1;
   private int size;
 
   /** How many entries there are. */
@@ -29,7 +37,7 @@ public final class LongTable<V> {
   /** What is found under {@code key}; null if nothing is. */
   public @Nullable V get(long key) {
     int mask = keys.length - 1;
-    int index = home(key, mask);
+    int index = home(key);
     while (values[index] != null) {
       if (keys[index] == key) {
         return at(index);
@@ -45,7 +53,7 @@ public final class LongTable<V> {
       grow();
     }
     int mask = keys.length - 1;
-    int index = home(key, mask);
+    int index = home(key);
     while (values[index] != null) {
       if (keys[index] == key) {
         values[index] = value;
@@ -61,7 +69,7 @@ public final class LongTable<V> {
   /** Takes out what is found under {@code key}; null if nothing is. */
   public @Nullable V remove(long key) {
     int mask = keys.length - 1;
-    int index = home(key, mask);
+    int index = home(key);
     while (values[index] != null) {
       if (keys[index] == key) {
         V removed = at(index);
@@ -120,7 +128,7 @@ public final class LongTable<V> {
       if (values[index] == null) {
         break;
       }
-      int home = home(keys[index], mask);
+      int home = home(keys[index]);
       // The entry may move to the hole unless its home lies between the hole and itself.
       if ((index - home & mask) >= (index - hole & mask)) {
         keys[hole] = keys[index];
@@ -136,10 +144,11 @@ public final class LongTable<V> {
     @Nullable Object[] oldValues = values;
     keys = new long[oldKeys.length * 2];
     values = new Object[oldKeys.length * 2];
+    shift--;
     int mask = keys.length - 1;
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldValues[i] != null) {
-        int index = home(oldKeys[i], mask);
+        int index = home(oldKeys[i]);
         while (values[index] != null) {
           index = index + 1 & mask;
         }
@@ -154,7 +163,7 @@ public final class LongTable<V> {
     return (V) values[index];
   }
 
-  private static int home(long key, int mask) {
-    return (int) (key * SPREAD >>> 32) & mask;
+  private int home(long key) {
+    return (int) (key * MULTIPLIER >>> shift);
   }
 }

@@ -380,6 +380,7 @@ final class ProcessHandlers {
       thread.setExepath(enteredPath(event, thread));
     }
     setIdentity(thread, event);
+    state.threads().recount(thread);
     FdTable fds = thread.fds();
     if (fds != null) {
       fds.closeOnExec();

@@ -20,6 +20,15 @@ public final class StateEngine {
 
   private static final int NONE = -1;
 
+  /** Longest enter event that is kept for its exit; libs 0.25 keeps no longer ones either. */
+  private static final int MAX_KEPT_EVENT = 4096;
+
+  /** As in libs 0.25 the first look at the threads comes early. */
+  private static final long FIRST_PURGE_NANOS = 30_000_000_000L;
+
+  /** However often the configuration wants it. */
+  private static final long MIN_PURGE_NANOS = 1_000_000_000L;
+
   private final SystemState state;
   private final EventHandler[] handlers = new EventHandler[EventTable.SIZE];
   private final boolean[] withoutThread = new boolean[EventTable.SIZE];
@@ -34,6 +43,7 @@ public final class StateEngine {
   private long endedThreadNanos;
   private long closedFdThread = NONE;
   private long closedFd = NONE;
+  private long nextPurgeNanos;
 
   /** An engine that keeps {@code state}. */
   public StateEngine(SystemState state) {
@@ -122,6 +132,9 @@ public final class StateEngine {
    */
   public void process(SyscallEvent event) {
     finishPrevious();
+    if (event.timestampNanos() > nextPurgeNanos) {
+      purge(event.timestampNanos());
+    }
     int type = event.typeCode();
     if (withoutThread[type]) {
       EventHandler handler = handlers[type];
@@ -150,6 +163,21 @@ public final class StateEngine {
         thread.lastEventNanos = event.timestampNanos();
       }
     }
+  }
+
+  /** Forgets threads that have gone unnoticed; where a recording is read nobody could tell. */
+  private void purge(long nanos) {
+    if (!state.isLive()) {
+      nextPurgeNanos = Long.MAX_VALUE;
+      return;
+    }
+    long interval = Math.max(MIN_PURGE_NANOS, state.limits().purgeInterval().toNanos());
+    if (nextPurgeNanos == 0) {
+      nextPurgeNanos = nanos + Math.min(FIRST_PURGE_NANOS, interval);
+      return;
+    }
+    nextPurgeNanos = nanos + interval;
+    state.threads().purge(nanos, state.limits().threadTimeout().toNanos());
   }
 
   /** Removes what the last event ended. Call it when no event follows. */
@@ -236,14 +264,15 @@ public final class StateEngine {
   }
 
   /** Keeps a copy of an enter event whose exit event may need it; old recordings have them. */
-  private static void keepEnter(SyscallEvent event) {
+  private void keepEnter(SyscallEvent event) {
     ThreadInfo thread = event.thread();
-    if (thread == null || !event.has(0)) {
+    RawEvent raw = event.raw();
+    if (thread == null || !event.has(0) || raw.length() > MAX_KEPT_EVENT) {
       return;
     }
-    RawEvent raw = event.raw();
     if (thread.enterEvent.length < raw.length()) {
       thread.enterEvent = new byte[raw.length()];
+      state.threads().recount(thread);
     }
     System.arraycopy(raw.array(), raw.offset(), thread.enterEvent, 0, raw.length());
     thread.enterEventLength = raw.length();

@@ -4,12 +4,40 @@ package io.falcoj.sources.syscall.state;
 /** All that is known of a machine while its events go by. Belongs to one source and one thread. */
 public final class SystemState {
 
-  private final ThreadTable threads = new ThreadTable();
-  private final UserTable users = new UserTable();
+  private final ThreadTable threads;
+  private final UserTable users;
   private final NetworkInterfaces interfaces = new NetworkInterfaces();
-  private final ContainerTable containers = new ContainerTable();
+  private final ContainerTable containers;
+  private StateLimits limits = StateLimits.STANDARD;
   private MachineInfo machine = MachineInfo.UNKNOWN;
   private boolean live;
+
+  /** Knows nothing yet; will hold no more than a part of the heap. */
+  public SystemState() {
+    this(MemoryBudget.ofHeap());
+  }
+
+  SystemState(MemoryBudget budget) {
+    threads = new ThreadTable(budget);
+    users = new UserTable(budget);
+    containers = new ContainerTable(budget);
+  }
+
+  /** Sets how much is kept. */
+  public void setLimits(StateLimits newLimits) {
+    limits = newLimits;
+    threads.setLimit(newLimits.threads());
+  }
+
+  /** How much is kept. */
+  public StateLimits limits() {
+    return limits;
+  }
+
+  /** Whether it is this machine, and now. */
+  boolean isLive() {
+    return live;
+  }
 
   /** The threads. */
   public ThreadTable threads() {

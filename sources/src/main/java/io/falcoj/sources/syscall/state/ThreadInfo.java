@@ -41,6 +41,9 @@ public final class ThreadInfo {
   /** {@code AT_FDCWD}. */
   private static final long CURRENT_DIRECTORY = -100;
 
+  /** What an object and its places in tables take, without texts. */
+  private static final int OWN_BYTES = 1024;
+
   private static final byte[] NOTHING = {};
   private static final byte[] DELETED = " (deleted)".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] UNKNOWN_DIRECTORY = "./".getBytes(StandardCharsets.US_ASCII);
@@ -156,6 +159,9 @@ public final class ThreadInfo {
   int enterEventLength;
   boolean enterEventValid;
 
+  /** What it counted for when it was put into the table. */
+  long countedBytes;
+
   @Nullable ThreadGroup group;
 
   private final List<ThreadInfo> children = new ArrayList<>(0);
@@ -227,6 +233,20 @@ public final class ThreadInfo {
   /** What it opened itself; threads that share the files of their process have none. */
   public FdTable ownFds() {
     return ownFds;
+  }
+
+  /** How many bytes it takes without its files, roughly. */
+  long bytes() {
+    return OWN_BYTES
+        + exe.length
+        + exepath.length
+        // Once more in the command line, and in that with the program.
+        + 3L * args.length
+        + env.length
+        + cgroups.length
+        + cwd.length
+        + root.length
+        + enterEvent.length;
   }
 
   /** The threads that it started and that live; the list must not be changed. */

@@ -11,8 +11,8 @@ public interface ThreadLookup {
         public void find(long tid, long nanos) {}
 
         @Override
-        public boolean isAlive(long tid) {
-          return false;
+        public boolean isAlive(ThreadInfo thread) {
+          return true;
         }
       };
 
@@ -24,6 +24,6 @@ public interface ThreadLookup {
    */
   void find(long tid, long nanos);
 
-  /** Whether there is such a thread now. */
-  boolean isAlive(long tid);
+  /** Whether a thread is still there, and not another one with its id. */
+  boolean isAlive(ThreadInfo thread);
 }

@@ -3,6 +3,7 @@ package io.falcoj.sources.syscall.state;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,16 @@ public final class ThreadTable {
   private final long[] recentPtids = new long[RECENT_EXITS];
   private final long[] recentNanos = new long[RECENT_EXITS];
   private int limit = DEFAULT_LIMIT;
+  private final MemoryBudget budget;
   private ThreadLookup lookup = ThreadLookup.NONE;
   private long dropped;
+
+  /**
+   * @param budget for threads and their files
+   */
+  ThreadTable(MemoryBudget budget) {
+    this.budget = budget;
+  }
 
   /** Sets how many threads are kept at most. */
   public void setLimit(int newLimit) {
@@ -72,6 +81,7 @@ public final class ThreadTable {
 
   /** Forgets everything. */
   public void clear() {
+    threads.forEach((tid, thread) -> release(thread));
     threads.clear();
     groups.clear();
   }
@@ -110,12 +120,34 @@ public final class ThreadTable {
 
   /** Adds a thread of the state at the start of a recording; {@link #tieAll} follows. */
   public boolean addUntied(ThreadInfo thread) {
-    if (threads.size() >= limit) {
+    long bytes = thread.bytes();
+    if (threads.size() >= limit || !budget.hasRoom(bytes + thread.ownFds().bytes())) {
       dropped++;
       return false;
     }
+    ThreadInfo before = threads.get(thread.tid);
+    if (before != null) {
+      release(before);
+    }
+    thread.countedBytes = bytes;
+    budget.add(bytes);
+    thread.ownFds().bind(budget);
     threads.put(thread.tid, thread);
     return true;
+  }
+
+  /** The texts of a thread have changed. */
+  void recount(ThreadInfo thread) {
+    if (threads.get(thread.tid) == thread) {
+      long bytes = thread.bytes();
+      budget.add(bytes - thread.countedBytes);
+      thread.countedBytes = bytes;
+    }
+  }
+
+  private void release(ThreadInfo thread) {
+    budget.add(-thread.countedBytes);
+    thread.ownFds().unbind();
   }
 
   /** Ties every thread to its process and its parent, parents first or not. */
@@ -182,6 +214,26 @@ public final class ThreadTable {
     }
   }
 
+  /**
+   * Removes threads that have gone without an event that told of it, and those of which nothing is
+   * known, so that they are looked up again. Follows libs 0.25.
+   *
+   * @param nanos now, in nanoseconds since the epoch
+   * @param timeoutNanos how long a thread may have done nothing
+   */
+  void purge(long nanos, long timeoutNanos) {
+    List<Long> gone = new ArrayList<>();
+    threads.forEach(
+        (tid, thread) -> {
+          long idle = nanos - Math.max(thread.lastEventNanos, thread.cloneNanos);
+          if (thread.isInvalid() || idle > timeoutNanos && !lookup.isAlive(thread)) {
+            gone.add(tid);
+          }
+        });
+    Collections.sort(gone);
+    gone.forEach(this::remove);
+  }
+
   /** Marks a thread as ended; it stays until its last event has been looked at. */
   void markDead(ThreadInfo thread) {
     if (thread.group != null && !thread.isDead()) {
@@ -199,7 +251,9 @@ public final class ThreadTable {
   }
 
   private void drop(ThreadInfo thread) {
-    threads.remove(thread.tid);
+    if (threads.remove(thread.tid) == thread) {
+      release(thread);
+    }
     if (thread.group != null) {
       thread.group.remove(thread);
     }

@@ -21,19 +21,36 @@ public final class UserTable {
   private static final byte[] UNKNOWN = "<NA>".getBytes(StandardCharsets.US_ASCII);
 
   /** A user. */
-  public record User(long uid, long gid, byte[] name, byte[] home, byte[] shell) {}
+  public record User(long uid, long gid, byte[] name, byte[] home, byte[] shell) {
+    private long bytes() {
+      return OWN_BYTES + name.length + home.length + shell.length;
+    }
+  }
 
   /** A group. */
-  public record Group(long gid, byte[] name) {}
+  public record Group(long gid, byte[] name) {
+    private long bytes() {
+      return OWN_BYTES + name.length;
+    }
+  }
 
   private static final User ROOT_USER = new User(0, 0, ROOT, ROOT_HOME, UNKNOWN);
   private static final Group ROOT_GROUP = new Group(0, ROOT);
 
+  /** What an entry takes without texts; a container has tables of its own. */
+  private static final int OWN_BYTES = 512;
+
+  private final MemoryBudget budget;
+  private long bytes;
   private final LongTable<User> users = new LongTable<>();
   private final LongTable<Group> groups = new LongTable<>();
   private final ByteKey lookup = new ByteKey();
   private final Map<ByteKey, LongTable<User>> containerUsers = new HashMap<>();
   private final Map<ByteKey, LongTable<Group>> containerGroups = new HashMap<>();
+
+  UserTable(MemoryBudget budget) {
+    this.budget = budget;
+  }
 
   /** A user; null if unknown. Root is known everywhere. */
   public @Nullable User user(byte[] containerId, int uid) {
@@ -66,14 +83,17 @@ public final class UserTable {
     return lookup.set(containerId, Integer.MAX_VALUE);
   }
 
-  /** Adds a user of a container, or of the machine if {@code containerId} is empty. */
+  /**
+   * Adds a user of a container, or of the machine if {@code containerId} is empty. Where memory is
+   * short the user is not kept; groups neither.
+   */
   public void add(byte[] containerId, User user) {
     LongTable<User> table =
         containerId.length == 0
             ? users
             : containerUsers.computeIfAbsent(
                 new ByteKey(containerId, Integer.MAX_VALUE), key -> new LongTable<>());
-    table.put(user.uid(), user);
+    put(table, user.uid(), user, user.bytes());
   }
 
   /** Adds a group of a container, or of the machine if {@code containerId} is empty. */
@@ -83,7 +103,16 @@ public final class UserTable {
             ? groups
             : containerGroups.computeIfAbsent(
                 new ByteKey(containerId, Integer.MAX_VALUE), key -> new LongTable<>());
-    table.put(group.gid(), group);
+    put(table, group.gid(), group, group.bytes());
+  }
+
+  /** What was taken is given back when everything is forgotten: users come and go seldom. */
+  private <V> void put(LongTable<V> table, long id, V value, long more) {
+    if (table.get(id) != null || budget.hasRoom(more)) {
+      budget.add(more);
+      bytes += more;
+      table.put(id, value);
+    }
   }
 
   /** Forgets a user. */
@@ -131,6 +160,8 @@ public final class UserTable {
 
   /** Forgets everything. */
   public void clear() {
+    budget.add(-bytes);
+    bytes = 0;
     users.clear();
     groups.clear();
     containerUsers.clear();

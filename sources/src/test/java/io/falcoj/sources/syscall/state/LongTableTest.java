@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LongTableTest {
 
@@ -66,5 +68,23 @@ class LongTableTest {
     table.clear();
     assertThat(table.size()).isZero();
     assertThat(table.get(0)).isNull();
+  }
+
+  /**
+   * Keys that differ in few bits, low or high, or that a well-known number spreads badly, are found
+   * as fast as others.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 1L << 16, 1L << 32, 1L << 47, 0xF1DE83E19937733DL, -1})
+  @Timeout(20)
+  void noKeysFloodTheTable(long stride) {
+    for (int i = 0; i < 1 << 17; i++) {
+      table.put(i * stride, i);
+    }
+    for (int round = 0; round < 10; round++) {
+      for (int i = 0; i < 1 << 17; i++) {
+        assertThat((Object) table.get(i * stride)).isNotNull();
+      }
+    }
   }
 }
