@@ -3,6 +3,7 @@ package io.falcoj.sources.syscall.live;
 
 import io.falcoj.sources.syscall.EventLayout;
 import io.falcoj.sources.syscall.RawEvent;
+import java.util.Arrays;
 
 /**
  * The events of one ring buffer that were taken and not yet handed on. Records are taken in blocks:
@@ -13,10 +14,14 @@ import io.falcoj.sources.syscall.RawEvent;
 final class EventBlock {
 
   private static final int BLOCK_LENGTH = 1 << 20;
+
+  /** Most bytes that are kept while nobody asks for events. */
+  private static final int MAX_BACKLOG_LENGTH = 1 << 26;
+
   private static final int PREFIX_LENGTH = Long.BYTES;
 
   private final RecordSource ring;
-  private final byte[] block = new byte[BLOCK_LENGTH];
+  private byte[] block = new byte[BLOCK_LENGTH];
   private int position;
   private int limit;
 
@@ -32,7 +37,11 @@ final class EventBlock {
    */
   boolean refill() {
     if (position > 0) {
-      System.arraycopy(block, position, block, 0, limit - position);
+      byte[] source = block;
+      if (isEmpty() && block.length > BLOCK_LENGTH) {
+        block = new byte[BLOCK_LENGTH];
+      }
+      System.arraycopy(source, position, block, 0, limit - position);
       limit -= position;
       position = 0;
     }
@@ -44,6 +53,18 @@ final class EventBlock {
     }
     skipDiscarded();
     return limit > start;
+  }
+
+  /**
+   * Takes what the ring buffer holds as {@link #refill} does, and makes room for it here, within
+   * limits.
+   */
+  void keep() {
+    refill();
+    while (limit > block.length / 2 && block.length < MAX_BACKLOG_LENGTH) {
+      block = Arrays.copyOf(block, 2 * block.length);
+      refill();
+    }
   }
 
   private void skipDiscarded() {

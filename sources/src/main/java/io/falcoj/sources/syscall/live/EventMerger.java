@@ -56,6 +56,13 @@ final class EventMerger {
     return false;
   }
 
+  /** Takes what the buffers hold, so that they do not overflow while nobody asks for events. */
+  void keep() {
+    for (EventBlock block : blocks) {
+      block.keep();
+    }
+  }
+
   private void refill() {
     horizon = blocks.length == 1 ? Long.MAX_VALUE : clock.getAsLong() - STAMP_TO_BUFFER_NANOS;
     for (EventBlock block : blocks) {

@@ -9,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,8 @@ public final class LiveSyscalls implements Closeable {
   }
 
   /**
-   * Attaches to the kernel, then learns from {@code /proc} what runs already: what happens in
-   * between waits in the buffers, so nothing is lost.
+   * Attaches to the kernel, then learns from {@code /proc} what runs already. What happens in
+   * between is kept, so that nothing is lost.
    *
    * @throws LiveUnavailableException if the machine, its kernel or the privileges do not allow it
    */
@@ -59,7 +60,7 @@ public final class LiveSyscalls implements Closeable {
     LiveSyscalls live = new LiveSyscalls(program);
     try {
       program.attach();
-      ProcScanner.ofHost(live.state).scan();
+      live.learnState();
       return live;
     } catch (LiveUnavailableException | RuntimeException e) {
       program.close();
@@ -68,6 +69,41 @@ public final class LiveSyscalls implements Closeable {
       program.close();
       throw new LiveUnavailableException(
           "system calls cannot be watched: cannot read " + e.getMessage(), e);
+    }
+  }
+
+  private void learnState() throws IOException {
+    AtomicBoolean learnt = new AtomicBoolean();
+    Thread keeper =
+        new Thread(
+            () -> {
+              while (!learnt.get()) {
+                merger.keep();
+                LockSupport.parkNanos(MAX_SLEEP_NANOS);
+              }
+            },
+            "falcoj-syscalls-keeper");
+    keeper.setDaemon(true);
+    keeper.start();
+    try {
+      ProcScanner.ofHost(state).scan();
+    } finally {
+      learnt.set(true);
+      joinUninterrupted(keeper);
+    }
+  }
+
+  private static void joinUninterrupted(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

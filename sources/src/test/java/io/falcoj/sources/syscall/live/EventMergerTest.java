@@ -70,6 +70,21 @@ class EventMergerTest {
   }
 
   @Test
+  void keepsMoreThanABlockWhileNobodyAsks() {
+    List<Long> expected = new ArrayList<>();
+    for (long time = 1; time <= 100_000; time++) {
+      first.add(1, time);
+      expected.add(time);
+    }
+    merger.keep();
+
+    assertThat(first.records).isEmpty();
+    assertThat(times()).isEqualTo(expected);
+    first.add(1, 200_000);
+    assertThat(times()).containsExactly(200_000L);
+  }
+
+  @Test
   void handsOnEverythingHoweverItComes() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);

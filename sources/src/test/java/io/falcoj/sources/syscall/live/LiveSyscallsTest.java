@@ -2,6 +2,7 @@
 package io.falcoj.sources.syscall.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.falcoj.engine.ruleset.EventTypeSet;
 import java.io.IOException;
@@ -118,8 +119,7 @@ class LiveSyscallsTest {
             "exit 3",
             "x");
 
-    List<SeenEvent> runs = watched.named("execve").stream().filter(e -> e.result() == 0).toList();
-    SeenEvent shell = runs.get(runs.size() - 1);
+    SeenEvent shell = watched.lastRun();
     assertThat(shell.value("exe")).isEqualTo("/bin/sh");
     assertThat(shell.value("args")).isEqualTo("-c|exit 3|x|");
     assertThat(shell.value("env")).isEqualTo("COLOUR=blue|TASTE=sour|");
@@ -309,8 +309,7 @@ class LiveSyscallsTest {
     assertThat(watched.named("setuid"))
         .extracting(e -> e.value("uid") + " " + e.result())
         .containsExactly("65534 0", "0 -1");
-    List<SeenEvent> runs = watched.named("execve").stream().filter(e -> e.result() == 0).toList();
-    SeenEvent perl = runs.get(runs.size() - 1);
+    SeenEvent perl = watched.lastRun();
     assertThat(perl.value("uid")).isEqualTo("65534");
     assertThat(perl.value("gid")).isEqualTo("65534");
     assertThat(perl.value("cap_effective")).isEqualTo("0");
@@ -366,10 +365,53 @@ class LiveSyscallsTest {
                 + "local $/; print {$m} readline($s); exec \"/proc/self/fd/$d\";");
 
     assertThat(watched.named("memfd_create").get(0).value("name")).isEqualTo("hidden");
-    List<SeenEvent> runs = watched.named("execve").stream().filter(e -> e.result() == 0).toList();
-    SeenEvent program = runs.get(runs.size() - 1);
+    SeenEvent program = watched.lastRun();
     assertThat(program.value("trusted_exepath")).isEqualTo("memfd:hidden");
     assertThat(Integer.parseInt(program.value("flags")) & 1 << 2).isNotZero();
+  }
+
+  /** Who changes a name after the kernel has read it does not deceive the state. */
+  @Test
+  void knowsWhatWasOpenedThoughTheNameWasChanged() throws Exception {
+    Path pipe = directory.resolve("asked-for");
+    Path shown = Files.writeString(directory.resolve("shown"), directory + "/harmless!\0");
+    Path asked = Files.writeString(directory.resolve("asked"), pipe + "\0");
+    Watched watched =
+        perl(
+            "my ($pipe, $asked, $shown) = @ARGV; system('mkfifo', $pipe);"
+                + "my $a = syscall(9, 0, 4096, 3, 0x21, -1, 0);"
+                + "open(my $f, '<', $asked); syscall(0, fileno($f), $a, 4096);"
+                + "if (!fork()) { select(undef, undef, undef, 0.3); open(my $g, '<', $shown);"
+                + "syscall(0, fileno($g), $a, 4096); open(my $w, '>', $pipe); exit; }"
+                + "syscall(2, $a, 0); wait;",
+            pipe,
+            asked,
+            shown);
+
+    SeenEvent open = watched.only("open", "name", directory + "/harmless!");
+    assertThat(open.result()).isPositive();
+    assertThat(open.fdName()).isEqualTo(pipe.toString());
+  }
+
+  /** System calls by the gate of 32-bit programs have other numbers and arguments elsewhere. */
+  @Test
+  void seesWhatProgramsOf32BitsDo() throws Exception {
+    Path program = directory.resolve("small");
+    Files.write(program, CompatProgram.opening("/etc/hostname", 0));
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Watched watched;
+    try {
+      watched = Watched.run(live, program.toString());
+    } catch (IOException e) {
+      abort("this kernel runs no programs of 32 bits: " + e.getMessage());
+      return;
+    }
+
+    SeenEvent open = watched.only("open", "name", "/etc/hostname");
+    assertThat(open.result()).isPositive();
+    assertThat(open.fdName()).isEqualTo("/etc/hostname");
+    assertThat(watched.named("socket").get(0).value("domain")).isEqualTo("1");
+    assertThat(watched.named("procexit").get(0).value("ret")).isEqualTo("7");
   }
 
   @Test

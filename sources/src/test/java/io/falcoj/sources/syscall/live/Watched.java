@@ -16,10 +16,13 @@ import java.util.concurrent.TimeUnit;
 record Watched(long pid, String output, List<SeenEvent> events) {
 
   private static final long WAIT_NANOS = 20_000_000_000L;
+  private static final int MAX_WAITING = 1_000_000;
 
   /** Runs a program to its end, and takes the events up to it. */
   static Watched run(LiveSyscalls live, String... command)
       throws IOException, InterruptedException {
+    // What waits from before must not leave the buffers without room.
+    for (int i = 0; i < MAX_WAITING && live.next(0) != null; i++) {}
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     List<SeenEvent> events = new ArrayList<>();
@@ -60,5 +63,11 @@ record Watched(long pid, String output, List<SeenEvent> events) {
         named(name).stream().filter(event -> event.value(parameter).equals(value)).toList();
     assertThat(found).as("%s with %s=%s in %s", name, parameter, value, named(name)).hasSize(1);
     return found.get(0);
+  }
+
+  /** The last program that it became. */
+  SeenEvent lastRun() {
+    List<SeenEvent> runs = named("execve").stream().filter(run -> run.result() == 0).toList();
+    return runs.get(runs.size() - 1);
   }
 }
