@@ -89,7 +89,7 @@ final class FileHandlers {
     }
     byte[] name = event.text(1);
     int flags = (int) event.unsigned(2);
-    if (findEnter(event) && isKnown(enterEvent.text(0))) {
+    if (findEnter(event, 0)) {
       name = enterEvent.text(0);
       flags = withAddedFlags(enterEvent.unsigned(1), flags);
     }
@@ -104,7 +104,7 @@ final class FileHandlers {
       return;
     }
     byte[] name = event.text(1);
-    if (findEnter(event) && isKnown(enterEvent.text(0))) {
+    if (findEnter(event, 0)) {
       name = enterEvent.text(0);
     }
     int flags = 0;
@@ -128,7 +128,7 @@ final class FileHandlers {
     int flags = (int) event.unsigned(3);
     boolean hasDirectory = event.has(1);
     long directoryFd = event.signed(1);
-    if (findEnter(event) && isKnown(enterEvent.text(1))) {
+    if (findEnter(event, 1)) {
       name = enterEvent.text(1);
       flags = withAddedFlags(enterEvent.unsigned(2), flags);
       hasDirectory = enterEvent.has(0);
@@ -180,12 +180,16 @@ final class FileHandlers {
     event.setFd(thread.addFd(event.returnValue(), fd));
   }
 
-  private boolean findEnter(SyscallEvent event) {
+  /**
+   * Finds what was asked for, with its name: the memory that holds a name is often not there yet
+   * when the call begins.
+   */
+  private boolean findEnter(SyscallEvent event, int nameParameter) {
     if (!StateEngine.findEnter(event, enter)) {
       return false;
     }
     enterEvent.reset(enter, 0, 0);
-    return true;
+    return enterEvent.has(nameParameter) && isKnown(enterEvent.text(nameParameter));
   }
 
   private static boolean isKnown(byte[] name) {
