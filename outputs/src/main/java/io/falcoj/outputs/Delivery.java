@@ -50,8 +50,8 @@ public final class Delivery {
 
   /** One output has taken the alerts. */
   synchronized void delivered() {
-    pending--;
-    if (pending == 0) {
+    if (pending > 0) {
+      pending--;
       notifyAll();
     }
   }

@@ -197,6 +197,9 @@ final class OutputChannel {
       queue.discard(e);
     } catch (IOException e) {
       done(entries, e);
+    } catch (RuntimeException | Error e) {
+      // Not even a lack of memory may end the thread: others wait for it.
+      done(entries, new IOException("internal error: " + e, e));
     } catch (InterruptedException e) {
       done(entries, new IOException("the output " + name() + " was closed", e));
       throw e;

@@ -73,8 +73,12 @@ final class OutputWriter {
         tell(e);
         return 1;
       } catch (IOException e) {
-        if (failed(e) > retries) {
+        boolean isLastTry = countFailure() > retries;
+        if (isLastTry) {
           giveUp(lines.count() - first, e);
+        }
+        tell(e);
+        if (isLastTry) {
           throw e;
         }
         TimeUnit.NANOSECONDS.sleep(nanosToWait());
@@ -144,9 +148,8 @@ final class OutputWriter {
   }
 
   /** How often in a row writes have failed now. */
-  private synchronized int failed(IOException reason) {
+  private synchronized int countFailure() {
     backoff.failed(System.nanoTime());
-    tell(reason);
     return backoff.failures();
   }
 

@@ -211,8 +211,8 @@ public final class Outputs implements Closeable {
         Math.min(64L << 20, Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 16));
 
     private final List<Entry> entries = new ArrayList<>();
-    private final Duration patience;
     private final boolean isLive;
+    private Duration patience;
     private long capacity = Long.MAX_VALUE;
     private boolean buffered;
     private Duration timeout = Duration.ZERO;
@@ -243,6 +243,12 @@ public final class Outputs implements Closeable {
      */
     public Builder timeout(Duration time) {
       timeout = time;
+      return this;
+    }
+
+    /** How long closing waits for an output that takes its time. */
+    public Builder patience(Duration time) {
+      patience = time;
       return this;
     }
 

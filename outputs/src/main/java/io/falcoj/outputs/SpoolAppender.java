@@ -26,7 +26,14 @@ final class SpoolAppender implements Output {
 
   @Override
   public int write(AlertLines lines, int first) throws IOException {
+    int length = lines.line(first).remaining();
+    if (length > Spool.MAX_CONTENT) {
+      throw new RefusedAlertException("an alert of " + length + " bytes is too long for the spool");
+    }
     int next = first;
+    if (records.capacity() > BUFFER) {
+      records = ByteBuffer.allocate(BUFFER);
+    }
     records.clear();
     while (next < lines.count() && fits(lines.line(next))) {
       Spool.put(records, (byte) lines.priority(next).ordinal(), lines.line(next));
@@ -37,7 +44,7 @@ final class SpoolAppender implements Output {
   }
 
   /** Whether the buffer has room for a line; an empty one is made large enough. */
-  private boolean fits(ByteBuffer line) throws IOException {
+  private boolean fits(ByteBuffer line) {
     int size = Spool.size(line);
     if (records.position() == 0 && size > records.capacity()) {
       records = ByteBuffer.allocate(size);

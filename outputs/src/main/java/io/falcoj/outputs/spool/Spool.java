@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Spool implements Closeable {
 
+  /** No record may be longer. */
+  public static final int MAX_CONTENT = SegmentFormat.MAX_CONTENT;
+
   private static final Logger LOGGER = LoggerFactory.getLogger(Spool.class);
   private static final Pattern SEGMENT = Pattern.compile("0[0-9]{17}\\.spool");
   private static final String MARK = "sent";
@@ -151,7 +154,7 @@ public final class Spool implements Closeable {
   /**
    * Writes a record into a buffer of records, at its position.
    *
-   * @param content from its position to its limit, which stay; 64 MiB at most
+   * @param content from its position to its limit, which stay; {@link #MAX_CONTENT} at most
    */
   public static void put(ByteBuffer records, byte tag, ByteBuffer content) {
     SegmentFormat.put(records, tag, content);
