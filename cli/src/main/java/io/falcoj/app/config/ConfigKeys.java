@@ -129,8 +129,9 @@ public final class ConfigKeys {
           "engine.kind",
           ConfigType.oneOf(EngineKind.class),
           EngineKind.KMOD,
-          "With replay, engine.replay.capture_file is read where no -e names a recording. The other"
-              + " kinds are drivers of Falco.");
+          "With replay, engine.replay.capture_file is read where no -e names a recording; with"
+              + " nodriver, no system calls are watched live. The other kinds are drivers of Falco,"
+              + " in whose place falcoj has its own eBPF program.");
 
   public static final ConfigKey<String> ENGINE_REPLAY_CAPTURE_FILE =
       acts("engine.replay.capture_file", ConfigType.TEXT, "", "The recording to read.");
@@ -247,6 +248,49 @@ public final class ConfigKeys {
           "Where the audit webhook listens: http or https, address, port and path. With https,"
               + " no address stands for all of the machine; with http it stands for 127.0.0.1. The"
               + " open_params of the plugin k8saudit go before it.");
+
+  public static final ConfigKey<Boolean> BASE_SYSCALLS_ALL =
+      acts(
+          "base_syscalls.all",
+          ConfigType.BOOLEAN,
+          false,
+          "Watch also the system calls that read and write, where rules ask for them.");
+
+  public static final ConfigKey<List<String>> BASE_SYSCALLS_CUSTOM_SET =
+      acts(
+          "base_syscalls.custom_set",
+          NAMES,
+          List.of(),
+          "System calls to watch besides those that rules ask for, in place of those that keep the"
+              + " state; those with ! before the name are not watched.");
+
+  public static final ConfigKey<Boolean> BASE_SYSCALLS_REPAIR =
+      acts(
+          "base_syscalls.repair",
+          ConfigType.BOOLEAN,
+          false,
+          "Watch only those of the state's system calls that the rules need.");
+
+  public static final ConfigKey<Long> ENGINE_MODERN_EBPF_BUF_SIZE_PRESET =
+      acts(
+          "engine.modern_ebpf.buf_size_preset",
+          ConfigType.INTEGER,
+          4L,
+          "Size of a ring buffer: 1 for 1 MB, each further number doubles it, to 10 for 512 MB.");
+
+  public static final ConfigKey<Long> ENGINE_MODERN_EBPF_CPUS_FOR_EACH_BUFFER =
+      acts(
+          "engine.modern_ebpf.cpus_for_each_buffer",
+          ConfigType.INTEGER,
+          2L,
+          "How many processors share a ring buffer; 0 for one buffer for all.");
+
+  public static final ConfigKey<Boolean> ENGINE_MODERN_EBPF_DROP_FAILED_EXIT =
+      acts(
+          "engine.modern_ebpf.drop_failed_exit",
+          ConfigType.BOOLEAN,
+          false,
+          "Do not watch system calls that fail.");
 
   public static final ConfigKey<Boolean> FILE_OUTPUT_ENABLED =
       acts("file_output.enabled", ConfigType.BOOLEAN, false, "Append alerts to a file.");
@@ -665,10 +709,7 @@ public final class ConfigKeys {
   static {
     noMeaning("engine.kmod.buf_size_preset", ConfigType.INTEGER, ANOTHER_DRIVER);
     noMeaning("engine.kmod.drop_failed_exit", ConfigType.BOOLEAN, ANOTHER_DRIVER);
-    noMeaning("engine.modern_ebpf.buf_size_preset", ConfigType.INTEGER, ANOTHER_DRIVER);
-    noMeaning("engine.modern_ebpf.cpus_for_each_buffer", ConfigType.INTEGER, ANOTHER_DRIVER);
     noMeaning("engine.modern_ebpf.disable_iterators", ConfigType.BOOLEAN, ANOTHER_DRIVER);
-    noMeaning("engine.modern_ebpf.drop_failed_exit", ConfigType.BOOLEAN, ANOTHER_DRIVER);
     noMeaning(
         "http_output.keep_alive", ConfigType.BOOLEAN, "Connections are used again in any case.");
     noMeaning("libs_logger.enabled", ConfigType.BOOLEAN, "About the log of Falco's libraries.");
@@ -676,9 +717,6 @@ public final class ConfigKeys {
     noMeaning("plugins_hostinfo", ConfigType.BOOLEAN, "About plugins that read /proc.");
     noMeaning("rule_files", PATHS, "Falco knows it as a key, but reads rules_files alone.");
 
-    later("base_syscalls.all", ConfigType.BOOLEAN, LIVE);
-    later("base_syscalls.custom_set", NAMES, LIVE);
-    later("base_syscalls.repair", ConfigType.BOOLEAN, LIVE);
     noMeaning("metrics.jemalloc_stats_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
     noMeaning(
         "metrics.kernel_event_counters_per_cpu_enabled",

@@ -20,7 +20,6 @@ import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
-import io.falcoj.sources.syscall.live.BaseSyscalls;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -102,7 +101,6 @@ public final class LiveRun {
             settings.redact());
     this.syscalls =
         new SyscallSource(
-            BaseSyscalls.DEFAULT,
             FalcoException.ofConfig(() -> SyscallSettings.of(config)),
             rules,
             outputs,

@@ -5,16 +5,34 @@ import io.falcoj.app.config.ConfigException;
 import io.falcoj.app.config.ConfigKey;
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.engine.EventTable;
+import io.falcoj.engine.rules.RunnableRules;
+import io.falcoj.engine.ruleset.CompiledRule;
+import io.falcoj.engine.ruleset.EventTypeSet;
+import io.falcoj.sources.syscall.live.BaseSyscalls;
+import io.falcoj.sources.syscall.live.LiveOptions;
+import io.falcoj.sources.syscall.live.SyscallSelection;
 import io.falcoj.sources.syscall.state.StateLimits;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What {@code falco_libs} says about live system calls.
+ * What {@code base_syscalls}, {@code engine.modern_ebpf} and {@code falco_libs} say about live
+ * system calls.
  *
+ * @param base system calls that are watched beside those that rules ask for
+ * @param options all else about watching; of the selection nothing is used
  * @param limits how much is kept of the machine
- * @param snapLength most bytes of data that an event carries; 0 for the standard
  */
-record SyscallSettings(StateLimits limits, int snapLength) {
+record SyscallSettings(BaseSyscalls base, LiveOptions options, StateLimits limits) {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(SyscallSettings.class);
+  private static final int MIB = 1 << 20;
+  private static final int LARGEST_PRESET = 10;
+  private static final int MOST_PROCESSORS = 0xFFFF;
 
   /** Most bytes of data that any event can carry. */
   private static final int MAX_SNAP_LENGTH = 65_000;
@@ -28,22 +46,73 @@ record SyscallSettings(StateLimits limits, int snapLength) {
    * @throws ConfigException if a number is out of range
    */
   static SyscallSettings of(FalcoConfig config) throws ConfigException {
-    long threads = number(config, ConfigKeys.FALCO_LIBS_THREAD_TABLE_SIZE, Integer.MAX_VALUE);
     return new SyscallSettings(
-        new StateLimits(
-            threads == 0 ? StateLimits.STANDARD.threads() : (int) threads,
-            Duration.ofSeconds(number(config, ConfigKeys.FALCO_LIBS_PURGING_INTERVAL, MAX_NUMBER)),
-            Duration.ofSeconds(number(config, ConfigKeys.FALCO_LIBS_PURGING_TIMEOUT, MAX_NUMBER))),
-        (int) number(config, ConfigKeys.FALCO_LIBS_SNAPLEN, MAX_SNAP_LENGTH));
+        new BaseSyscalls(
+            config.get(ConfigKeys.BASE_SYSCALLS_CUSTOM_SET),
+            config.get(ConfigKeys.BASE_SYSCALLS_REPAIR),
+            config.get(ConfigKeys.BASE_SYSCALLS_ALL)),
+        options(config),
+        limits(config));
   }
 
-  private static long number(FalcoConfig config, ConfigKey<Long> key, long most)
+  private static LiveOptions options(FalcoConfig config) throws ConfigException {
+    LiveOptions standard = LiveOptions.of(SyscallSelection.everything());
+    long preset = number(config, ConfigKeys.ENGINE_MODERN_EBPF_BUF_SIZE_PRESET, 1, LARGEST_PRESET);
+    long length = number(config, ConfigKeys.FALCO_LIBS_SNAPLEN, 0, MAX_SNAP_LENGTH);
+    return new LiveOptions(
+        standard.selection(),
+        MIB << (preset - 1),
+        (int)
+            number(config, ConfigKeys.ENGINE_MODERN_EBPF_CPUS_FOR_EACH_BUFFER, 0, MOST_PROCESSORS),
+        length == 0 ? standard.snapLength() : (int) length,
+        config.get(ConfigKeys.ENGINE_MODERN_EBPF_DROP_FAILED_EXIT));
+  }
+
+  private static StateLimits limits(FalcoConfig config) throws ConfigException {
+    long threads = number(config, ConfigKeys.FALCO_LIBS_THREAD_TABLE_SIZE, 0, Integer.MAX_VALUE);
+    return new StateLimits(
+        threads == 0 ? StateLimits.STANDARD.threads() : (int) threads,
+        Duration.ofSeconds(number(config, ConfigKeys.FALCO_LIBS_PURGING_INTERVAL, 0, MAX_NUMBER)),
+        Duration.ofSeconds(number(config, ConfigKeys.FALCO_LIBS_PURGING_TIMEOUT, 0, MAX_NUMBER)));
+  }
+
+  private static long number(FalcoConfig config, ConfigKey<Long> key, long least, long most)
       throws ConfigException {
     long number = config.get(key);
-    if (number < 0 || number > most) {
+    if (number < least || number > most) {
       throw new ConfigException(
-          "%s: found %d, expected a number from 0 to %d".formatted(key.path(), number, most));
+          "%s: found %d, expected a number from %d to %d"
+              .formatted(key.path(), number, least, most));
     }
     return number;
+  }
+
+  /** How to begin to watch. */
+  LiveOptions options(SyscallSelection selection) {
+    return new LiveOptions(
+        selection,
+        options.bufferBytes(),
+        options.cpusPerBuffer(),
+        options.snapLength(),
+        options.dropFailedExits());
+  }
+
+  /** The system calls that rules, state and configuration ask for. */
+  SyscallSelection selection(RunnableRules rules) {
+    EventTypeSet types = EventTypeSet.NONE;
+    Set<String> names = new TreeSet<>();
+    for (CompiledRule rule : rules.ruleset().rules()) {
+      types = types.or(rule.eventTypes());
+      if (rule.eventTypes().contains(EventTable.GENERIC_EXIT)) {
+        names.addAll(SyscallNames.of(rules.rules().get(rule.index()).rule().condition()));
+      }
+    }
+    SyscallSelection selection = SyscallSelection.forRules(types, names, base);
+    if (!selection.unknownNames().isEmpty()) {
+      LOGGER.warn(
+          "base_syscalls.custom_set: no such system calls: {}",
+          String.join(", ", selection.unknownNames()));
+    }
+    return selection;
   }
 }

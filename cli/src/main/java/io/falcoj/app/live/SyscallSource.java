@@ -8,14 +8,10 @@ import io.falcoj.app.evaluation.SyscallEvaluator;
 import io.falcoj.app.recording.RecordingSettings;
 import io.falcoj.app.recording.SyscallRecorder;
 import io.falcoj.app.summary.RunTally;
-import io.falcoj.engine.ruleset.EventTypeSet;
-import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.syscall.SyscallEvent;
-import io.falcoj.sources.syscall.live.BaseSyscalls;
 import io.falcoj.sources.syscall.live.LiveCounters;
-import io.falcoj.sources.syscall.live.LiveOptions;
 import io.falcoj.sources.syscall.live.LiveSyscalls;
 import io.falcoj.sources.syscall.live.LiveUnavailableException;
 import io.falcoj.sources.syscall.live.SyscallSelection;
@@ -23,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +35,10 @@ final class SyscallSource implements LiveSource {
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(10);
   private static final Logger LOGGER = LoggerFactory.getLogger(SyscallSource.class);
 
-  private final BaseSyscalls base;
   private final SyscallSettings settings;
   private final LiveRules rules;
   private final Outputs outputs;
@@ -65,7 +60,6 @@ final class SyscallSource implements LiveSource {
    * @param failed is told, for a person, if watching ends by itself
    */
   SyscallSource(
-      BaseSyscalls base,
       SyscallSettings settings,
       LiveRules rules,
       Outputs outputs,
@@ -74,7 +68,6 @@ final class SyscallSource implements LiveSource {
       @Nullable Path recording,
       Consumer<InternalAlert> alerts,
       Consumer<String> failed) {
-    this.base = base;
     this.settings = settings;
     this.rules = rules;
     this.outputs = outputs;
@@ -95,10 +88,7 @@ final class SyscallSource implements LiveSource {
     SyscallSelection selection = selection();
     LiveSyscalls opened;
     try {
-      LiveOptions options = LiveOptions.of(selection);
-      opened =
-          LiveSyscalls.open(
-              settings.snapLength() == 0 ? options : options.withSnapLength(settings.snapLength()));
+      opened = LiveSyscalls.open(settings.options(selection));
     } catch (LiveUnavailableException e) {
       throw new SourceException(String.valueOf(e.getMessage()), e);
     }
@@ -129,12 +119,7 @@ final class SyscallSource implements LiveSource {
 
   /** The system calls that rules and state need. */
   private SyscallSelection selection() {
-    Ruleset ruleset = rules.current().rules().syscallRules().ruleset();
-    EventTypeSet types =
-        ruleset.rules().stream()
-            .map(rule -> rule.eventTypes())
-            .reduce(EventTypeSet.NONE, EventTypeSet::or);
-    return SyscallSelection.forRules(types, Set.of(), base);
+    return settings.selection(rules.current().rules().syscallRules());
   }
 
   @Override
@@ -240,8 +225,19 @@ final class SyscallSource implements LiveSource {
             countFromTimeToTime();
           }
         }
+        evaluateRest();
       } finally {
         count();
+      }
+    }
+
+    /** What had happened when it was to end, as far as the buffers can be emptied in time. */
+    private void evaluateRest() throws DropsException {
+      long end = System.nanoTime() + REST_NANOS;
+      SyscallEvent event = opened.next(0);
+      while (event != null && System.nanoTime() - end < 0) {
+        evaluate(event);
+        event = opened.next(0);
       }
     }
 

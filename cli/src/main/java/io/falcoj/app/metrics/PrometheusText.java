@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Metrics in Prometheus' text format, by Falco's names where Falco has them: {@code
@@ -31,7 +32,7 @@ public final class PrometheusText {
 
   /** Adds a fact that is no number: a metric {@code NAME_info} that is always 1. */
   public PrometheusText addInfo(String name, Map<String, String> labels) {
-    add(name + "_info", false, labels, "1");
+    add(name + "_info", false, new TreeMap<>(labels), "1");
     return this;
   }
 

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** System calls of this machine, where it lets them be watched. */
+class LiveSyscallsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void alertsOnFilesThatAreOpenedWhileItRuns() throws IOException {
+    Path file = Files.createFile(folder.resolve("watched"));
+    try (FalcojProcess falcoj = start(write(rule("opened", "open_read")))) {
+      Files.readString(file);
+      falcoj.awaitOut("opened " + file);
+      assertThat(falcoj.terminate()).isZero();
+      assertThat(falcoj.err())
+          .contains("Not watching k8s_audit: no rule looks at it")
+          .containsPattern("Watching syscall: \\d+ system calls of this machine")
+          .containsPattern("System call events evaluated: [1-9]")
+          .contains("Syscall event drop monitoring:");
+    }
+  }
+
+  @Test
+  void changedRulesTakeOverAlsoForOtherSystemCalls() throws IOException {
+    Path file = Files.createFile(folder.resolve("watched"));
+    Path rules = write(rule("opened", "open_read"));
+    try (FalcojProcess falcoj = start(rules)) {
+      write(rule("removed", "(evt.type in (unlink, unlinkat) and fs.path.name endswith watched)"));
+      falcoj.awaitErr("The changed rules are in force");
+      Files.delete(file);
+      falcoj.awaitOut("removed ");
+      assertThat(falcoj.out()).doesNotContain("opened ");
+    }
+  }
+
+  @Test
+  void tellsWhenSystemCallsAreLost() throws IOException {
+    try (FalcojProcess falcoj =
+        start(
+            write(rule("opened", "open_read")),
+            "-o",
+            "syscall_event_drops.simulate_drops=true",
+            "-o",
+            "syscall_event_drops.actions[]=alert",
+            "-o",
+            "syscall_event_drops.actions[]=exit")) {
+      falcoj.await("the end", () -> makeEvents(falcoj));
+      assertThat(falcoj.awaitExit()).isEqualTo(1);
+      assertThat(falcoj.out())
+          .contains("Falco internal: syscall event drop. ", "ebpf_enabled=\"1\"");
+      assertThat(falcoj.err())
+          .contains("Exiting.", "event drop detected: 1 occurrences", "num times actions taken: 1");
+    }
+  }
+
+  private boolean makeEvents(FalcojProcess falcoj) {
+    try {
+      Files.readString(folder.resolve("rules.yaml"));
+      return falcoj.err().contains("Exiting.");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void tellsMetricsOfTheKernel() throws IOException {
+    try (FalcojProcess falcoj =
+        start(
+            write(rule("opened", "open_read")),
+            "-o",
+            "webserver.enabled=true",
+            "-o",
+            "metrics.enabled=true",
+            "-o",
+            "metrics.interval=1h",
+            "-o",
+            "webserver.prometheus_metrics_enabled=true")) {
+      assertThat(falcoj.get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(falcoj.get("/metrics").body())
+          .contains(
+              "falcosecurity_scap_engine_name_info{engine_name=\"modern_bpf\",evt_source=\"syscall\"}"
+                  + " 1")
+          .containsPattern("falcosecurity_scap_n_evts_total \\d+\n")
+          .containsPattern("falcosecurity_scap_n_drops_total \\d+\n");
+    }
+  }
+
+  private static FalcojProcess start(Path rules, String... arguments) throws IOException {
+    String[] all = new String[arguments.length + 2];
+    all[0] = "-r";
+    all[1] = rules.toString();
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    FalcojProcess falcoj = FalcojProcess.start(all);
+    falcoj.awaitErr("atching syscall: ");
+    assumeThat(falcoj.err()).contains("Watching syscall: ");
+    return falcoj;
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("rules.yaml"), text);
+  }
+
+  private static String rule(String name, String condition) {
+    return """
+    - macro: open_read
+      condition: (evt.type in (open, openat, openat2) and evt.is_open_read=true and fd.name endswith watched)
+    - rule: R
+      desc: d
+      condition: %s
+      output: %s %%fd.name
+      priority: NOTICE
+    """
+        .formatted(condition, name);
+  }
+}
