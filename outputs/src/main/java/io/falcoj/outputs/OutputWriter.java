@@ -159,8 +159,10 @@ final class OutputWriter {
 
   private synchronized void succeeded(int lines) {
     written += lines;
-    backoff.succeeded();
-    log.succeeded();
+    if (backoff.failures() > 0) {
+      backoff.succeeded();
+      log.succeeded();
+    }
   }
 
   private synchronized void giveUp(int lines, IOException reason) {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcoj.outputs.spool.Spool;
+import io.falcoj.outputs.spool.SpoolOptions;
+import io.falcoj.outputs.spool.SyncPolicy;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What one output does is nothing to another, and nothing that was accepted is lost silently. */
 @Timeout(60)
@@ -327,6 +332,22 @@ class OutputsTest {
             message ->
                 message.startsWith(
                     "output channels still blocked, discarding all remaining notifications"));
+  }
+
+  @Test
+  void fillingTheSpoolOfAnOutputThatFailsIsNoSuccess(@TempDir Path folder) throws IOException {
+    GatedOutput output = new GatedOutput("dead", OutputWriter.FOREVER);
+    output.failWith(() -> new IOException("nobody there"));
+    Spool spool = Spool.open(folder, new SpoolOptions(1 << 20, SyncPolicy.NEVER));
+    try (Outputs outputs = Outputs.forLive().add(output, spool).start()) {
+      outputs.offer(TestLines.of("one")).await(LONG);
+      await(() -> log.messages().size() > 0);
+      outputs.offer(TestLines.of("two")).await(LONG);
+      assertThat(log.messages()).containsExactly("dead: nobody there");
+      output.failWith(null);
+      await(() -> output.lines().size() == 2);
+    }
+    assertThat(log.messages()).containsExactly("dead: nobody there", "dead: takes alerts again");
   }
 
   @Test
