@@ -212,6 +212,7 @@ final class SyscallSource implements LiveSource {
 
     void run() throws DropsException {
       itsRecorder.begun(opened.state());
+      opened.onPassed(event -> itsRecorder.passed(event, false));
       try {
         while (!stopping) {
           SyscallEvent event = opened.next(WAIT_NANOS);

@@ -22,11 +22,6 @@ public record LiveOptions(
     return new LiveOptions(selection, 8 << 20, 2, 80, false);
   }
 
-  /** These options with another most length of data. */
-  public LiveOptions withSnapLength(int bytes) {
-    return new LiveOptions(selection, bufferBytes, cpusPerBuffer, bytes, dropFailedExits);
-  }
-
   public LiveOptions {
     if (Integer.bitCount(bufferBytes) != 1 || bufferBytes < 1 << 16) {
       throw new IllegalArgumentException("no size of a ring buffer: " + bufferBytes);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class LiveSyscalls implements Closeable {
   private final StateEngine engine = new StateEngine(state);
   private final RawEvent raw = new RawEvent();
   private final SyscallEvent event = new SyscallEvent(state);
+  private Consumer<SyscallEvent> passed = event -> {};
   private long events;
 
   private LiveSyscalls(KernelProgram program) {
@@ -135,6 +137,7 @@ public final class LiveSyscalls implements Closeable {
         if (event.isForRules()) {
           return event;
         }
+        passed.accept(event);
       }
       long now = System.nanoTime();
       if (deadline == 0) {
@@ -147,6 +150,16 @@ public final class LiveSyscalls implements Closeable {
       LockSupport.parkNanos(Math.min(left, sleep));
       sleep = Math.min(2 * sleep, MAX_SLEEP_NANOS);
     }
+  }
+
+  /**
+   * From now on, tells of the events that {@link #next} does not yield because rules do not look at
+   * them: for a recording. Belongs to the thread that calls {@link #next}.
+   *
+   * @param listener is given an event that is valid during the call; the state knows it already
+   */
+  public void onPassed(Consumer<SyscallEvent> listener) {
+    passed = listener;
   }
 
   /** Watches other system calls from now on; does nothing if it is closed. */
