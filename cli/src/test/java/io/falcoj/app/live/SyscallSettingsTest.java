@@ -48,7 +48,7 @@ class SyscallSettingsTest {
   @CsvSource({
     "engine.modern_ebpf.buf_size_preset=0, found 0; expected a number from 1 to 10",
     "engine.modern_ebpf.buf_size_preset=11, found 11; expected a number from 1 to 10",
-    "engine.modern_ebpf.cpus_for_each_buffer=-1, found -1; expected a number from 0 to 65536",
+    "engine.modern_ebpf.cpus_for_each_buffer=-1, found -1; expected a number from 0 to 65535",
     "falco_libs.snaplen=65001, found 65001; expected a number from 0 to 65000"
   })
   void refusesWhatCannotBe(String option, String problem) {
