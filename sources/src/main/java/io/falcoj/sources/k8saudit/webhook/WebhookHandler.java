@@ -10,13 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -31,6 +34,9 @@ final class WebhookHandler<R> extends Handler.Abstract {
 
   /** Refused bodies that are told in a second. */
   private static final int TOLD_REFUSALS = 5;
+
+  /** How long a request waits for a place among the bodies. */
+  private static final long PLACE_WAIT_MILLIS = 100;
 
   private static final Set<String> MEDIA_TYPES =
       Set.of(
@@ -98,26 +104,66 @@ final class WebhookHandler<R> extends Handler.Abstract {
     } else if (!isEncoding(request.getHeaders().getField(HttpHeader.CONTENT_ENCODING))) {
       response.getHeaders().put(HttpHeader.ACCEPT_ENCODING, "gzip");
       reject(HttpStatus.UNSUPPORTED_MEDIA_TYPE_415, request, response, callback);
-    } else if (!bodies.tryAcquire()) {
-      refuse(new WebhookOverloadException("too many requests"), request, response, callback);
     } else {
-      Throwable failure;
-      RequestBody body;
-      try {
-        // Waiting for an output is no idleness of the client.
-        request.addIdleTimeoutListener(timeout -> false);
-        body =
-            new RequestBody(
-                Content.Source.asInputStream(request),
-                options.headerTimeout(),
-                options.minBytesPerSecond());
-        failure = read(body, client(request));
-      } finally {
-        bodies.release();
+      // Waiting for a place or for an output is no idleness of the client.
+      request.addIdleTimeoutListener(timeout -> false);
+      if (bodies.tryAcquire()) {
+        take(request, response, callback);
+      } else {
+        waitForPlace(request, response, callback);
       }
-      answer(body, failure, request, response, callback);
     }
     return true;
+  }
+
+  /**
+   * Lets a request wait a moment for a place, without a thread. It smooths bursts; and clients that
+   * come back at once whatever they are told take no time from the bodies that are being read.
+   */
+  private void waitForPlace(Request request, Response response, Callback callback) {
+    Components components = request.getComponents();
+    components
+        .getScheduler()
+        .schedule(
+            () -> {
+              try {
+                components.getExecutor().execute(() -> takeOrRefuse(request, response, callback));
+              } catch (RejectedExecutionException e) {
+                callback.failed(e);
+              }
+            },
+            PLACE_WAIT_MILLIS,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void takeOrRefuse(Request request, Response response, Callback callback) {
+    try {
+      if (bodies.tryAcquire()) {
+        take(request, response, callback);
+      } else {
+        refuse(new WebhookOverloadException("too many requests"), request, response, callback);
+      }
+    } catch (RuntimeException | Error e) {
+      // Nobody above looks after a request that has waited.
+      callback.failed(e);
+      throw e;
+    }
+  }
+
+  /** Reads a body that has a place, and answers. */
+  private void take(Request request, Response response, Callback callback) {
+    RequestBody body =
+        new RequestBody(
+            Content.Source.asInputStream(request),
+            options.headerTimeout(),
+            options.minBytesPerSecond());
+    Throwable failure;
+    try {
+      failure = read(body, client(request));
+    } finally {
+      bodies.release();
+    }
+    answer(body, failure, request, response, callback);
   }
 
   /** Reads a body to its end; returns why that was not possible, else null. */
