@@ -23,7 +23,7 @@ public final class SystemLog implements Closeable {
   public static final Path SOCKET = Path.of("/dev/log");
 
   private static final int FACILITY_USER = 1 << 3;
-  private static final int TIMEOUT_SECONDS = 5;
+  private static final int TIMEOUT_MILLIS = 5000;
 
   /** Messages that the log does not take are cut to half their length, but not below this. */
   private static final int SHORTEST_CUT = 1 << 10;
@@ -33,14 +33,23 @@ public final class SystemLog implements Closeable {
 
   private final Path path;
   private final String name;
+  private final int timeoutMillis;
   private @Nullable UnixSocket socket;
 
   /**
    * @param name of the program, as messages tell it
    */
   public SystemLog(Path path, String name) {
+    this(path, name, TIMEOUT_MILLIS);
+  }
+
+  /**
+   * @param timeoutMillis how long a message may take
+   */
+  SystemLog(Path path, String name, int timeoutMillis) {
     this.path = path;
     this.name = name;
+    this.timeoutMillis = timeoutMillis;
   }
 
   /** Whether somebody listens, as far as the file system tells. */
@@ -59,6 +68,8 @@ public final class SystemLog implements Closeable {
     boolean wasOpen = socket != null;
     try {
       sendCut(message);
+    } catch (UnixSocket.TimeoutException e) {
+      throw e;
     } catch (IOException e) {
       close();
       if (!wasOpen) {
@@ -83,7 +94,7 @@ public final class SystemLog implements Closeable {
   private void sendCut(byte[] message) throws IOException {
     UnixSocket open = socket;
     if (open == null) {
-      open = UnixSocket.connect(path, TIMEOUT_SECONDS);
+      open = UnixSocket.connect(path, timeoutMillis);
       socket = open;
     }
     int length = message.length;

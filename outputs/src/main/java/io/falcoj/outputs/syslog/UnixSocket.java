@@ -64,15 +64,24 @@ final class UnixSocket implements Closeable {
     private static final long serialVersionUID = 1L;
   }
 
+  /** A message was not taken in time. */
+  static final class TimeoutException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TimeoutException() {
+      super("the system's log does not take the message in time");
+    }
+  }
+
   /**
    * Connects to a socket.
    *
-   * @param timeoutSeconds how long a message may take
+   * @param timeoutMillis how long a message may take
    * @throws IOException if nobody listens there, or the C library cannot be called
    */
-  static UnixSocket connect(Path path, int timeoutSeconds) throws IOException {
+  static UnixSocket connect(Path path, int timeoutMillis) throws IOException {
     try {
-      return open(path, SOCK_DGRAM, timeoutSeconds);
+      return open(path, SOCK_DGRAM, timeoutMillis);
     } catch (LastErrorException e) {
       if (e.getErrorCode() != EPROTOTYPE) {
         throw failure(path, e);
@@ -81,18 +90,18 @@ final class UnixSocket implements Closeable {
       throw new IOException("the C library cannot be called: " + e.getMessage(), e);
     }
     try {
-      return open(path, SOCK_STREAM, timeoutSeconds);
+      return open(path, SOCK_STREAM, timeoutMillis);
     } catch (LastErrorException e) {
       throw failure(path, e);
     }
   }
 
-  private static UnixSocket open(Path path, int type, int timeoutSeconds) throws IOException {
+  private static UnixSocket open(Path path, int type, int timeoutMillis) throws IOException {
     byte[] address = address(path);
     int socket = Holder.C.socket(AF_UNIX, type | SOCK_CLOEXEC, 0);
     UnixSocket opened = new UnixSocket(socket, type == SOCK_STREAM);
     try {
-      byte[] timeout = timeval(timeoutSeconds);
+      byte[] timeout = timeval(timeoutMillis);
       Holder.C.setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, timeout, timeout.length);
       Holder.C.connect(socket, address, address.length);
       return opened;
@@ -115,13 +124,13 @@ final class UnixSocket implements Closeable {
         .array();
   }
 
-  /** A {@code timeval} of whole seconds, its two numbers as wide as a C {@code long}. */
-  private static byte[] timeval(int seconds) {
+  /** A {@code timeval}: seconds and microseconds, both as wide as a C {@code long}. */
+  private static byte[] timeval(int millis) {
     ByteBuffer value = ByteBuffer.allocate(2 * NativeLong.SIZE).order(ByteOrder.nativeOrder());
     if (NativeLong.SIZE == Long.BYTES) {
-      value.putLong(seconds);
+      value.putLong(millis / 1000).putLong(millis % 1000 * 1000L);
     } else {
-      value.putInt(seconds);
+      value.putInt(millis / 1000).putInt(millis % 1000 * 1000);
     }
     return value.array();
   }
@@ -130,6 +139,7 @@ final class UnixSocket implements Closeable {
    * Sends a message: a datagram, or in a stream what ends with a zero byte.
    *
    * @throws TooLongException if it is too long; a shorter one may not be
+   * @throws TimeoutException if it is not taken in time
    */
   void send(byte[] message, int length) throws IOException {
     try {
@@ -143,9 +153,10 @@ final class UnixSocket implements Closeable {
       if (e.getErrorCode() == EMSGSIZE) {
         throw new TooLongException();
       }
-      throw e.getErrorCode() == EAGAIN
-          ? new IOException("the system's log does not take the message in time", e)
-          : new IOException(e.getMessage(), e);
+      if (e.getErrorCode() == EAGAIN) {
+        throw new TimeoutException();
+      }
+      throw new IOException(e.getMessage(), e);
     }
   }
 

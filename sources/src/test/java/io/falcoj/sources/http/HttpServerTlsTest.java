@@ -4,6 +4,7 @@ package io.falcoj.sources.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcoj.testdata.ToolRun;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

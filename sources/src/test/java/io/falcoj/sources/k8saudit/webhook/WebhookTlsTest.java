@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.sources.http.TestCertificates;
 import io.falcoj.sources.http.TlsFiles;
-import io.falcoj.sources.http.ToolRun;
+import io.falcoj.testdata.ToolRun;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

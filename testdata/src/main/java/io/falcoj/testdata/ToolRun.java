@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.http;
+package io.falcoj.testdata;
 
 import java.io.File;
 import java.io.IOException;

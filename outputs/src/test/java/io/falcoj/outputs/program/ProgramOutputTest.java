@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.outputs.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.falcoj.outputs.AlertLines;
+import io.falcoj.outputs.Outputs;
+import io.falcoj.outputs.RefusedAlertException;
+import io.falcoj.outputs.TestLines;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Programs as a shell runs them. */
+@Timeout(60)
+class ProgramOutputTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  private ProgramOutput program(String command, boolean keepAlive) {
+    return new ProgramOutput(command, keepAlive, out, LONG);
+  }
+
+  private String written() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest(name = "keep_alive: {0}")
+  @ValueSource(booleans = {true, false})
+  void whatTheProgramWritesGoesToStandardOutput(boolean keepAlive) throws IOException {
+    ProgramOutput output = program("cat", keepAlive);
+    write(output, "one", "two");
+    write(output, "three");
+    output.close();
+    assertThat(written()).isEqualTo("one\ntwo\nthree\n");
+  }
+
+  @Test
+  void aProgramThatIsKeptRunsOnce() throws IOException {
+    ProgramOutput output = program("echo started; cat; echo ended", true);
+    write(output, "one");
+    write(output, "two");
+    output.close();
+    assertThat(written()).isEqualTo("started\none\ntwo\nended\n");
+  }
+
+  @Test
+  void aProgramThatIsNotKeptRunsForEachAlert() throws IOException {
+    ProgramOutput output = program("echo started; cat; echo ended", false);
+    write(output, "one", "two");
+    output.close();
+    assertThat(written()).isEqualTo("started\none\nended\nstarted\ntwo\nended\n");
+  }
+
+  @Test
+  void theShellReadsTheCommand() throws IOException {
+    Path file = folder.resolve("alerts");
+    ProgramOutput output = program("sed 's/^/got /' | tr a-z A-Z >> '" + file + "'", false);
+    write(output, "one", "two");
+    assertThat(file).hasContent("GOT ONE\nGOT TWO\n");
+  }
+
+  @Test
+  void openedAnewTheProgramIsAnother() throws IOException {
+    ProgramOutput output = program("echo started; cat", true);
+    write(output, "one");
+    output.reopen();
+    write(output, "two");
+    output.close();
+    assertThat(written()).isEqualTo("started\none\nstarted\ntwo\n");
+  }
+
+  @Test
+  void aProgramThatEndedIsStartedAgain() throws Exception {
+    Path first = folder.resolve("first");
+    try (Outputs outputs =
+        Outputs.forReplay()
+            .add(program("test -e " + first + " && cat; touch " + first + "; exit 7", true))
+            .start()) {
+      outputs.put(TestLines.of("one"));
+      while (!Files.exists(first)) {
+        Thread.sleep(5);
+      }
+      Thread.sleep(100);
+      outputs.put(TestLines.of("two"));
+      outputs.put(TestLines.of("three"));
+      outputs.flush();
+      assertThat(outputs.failures()).isEmpty();
+    }
+    assertThat(written()).isEqualTo("two\nthree\n");
+  }
+
+  @Test
+  void theStatusOfAProgramForOneAlertIsTold() {
+    ProgramOutput output = program("cat; exit 3", false);
+    assertThatThrownBy(() -> write(output, "one"))
+        .isInstanceOf(RefusedAlertException.class)
+        .hasMessage("the program ended with status 3");
+    assertThat(written()).isEqualTo("one\n");
+  }
+
+  @Test
+  void aProgramNeedNotReadItsAlert() throws IOException {
+    ProgramOutput output = program("true", false);
+    write(output, "x".repeat(1 << 20), "two");
+    output.close();
+  }
+
+  @Test
+  void aCommandThatIsNoneIsToldByTheShellsStatus() {
+    ProgramOutput output = program("/no/such/program 2> /dev/null", false);
+    assertThatThrownBy(() -> write(output, "one")).hasMessage("the program ended with status 127");
+  }
+
+  @Test
+  void aProgramThatEndsAtOnceIsNotStartedWithoutEnd() throws IOException {
+    Path starts = folder.resolve("starts");
+    Outputs outputs =
+        Outputs.forReplay()
+            .add(program("echo started >> " + starts + "; exec 0<&-; exit 1", true))
+            .start();
+    String large = "x".repeat(1 << 18);
+    for (int i = 0; i < 100; i++) {
+      outputs.put(TestLines.of(large));
+    }
+    outputs.close();
+    assertThat(outputs.failures()).containsOnlyKeys("program");
+    assertThat(Files.readAllLines(starts).size()).isLessThan(20);
+    assertThat(outputs.counters().get(0).failed()).isEqualTo(100);
+  }
+
+  @ParameterizedTest(name = "keep_alive: {0}")
+  @ValueSource(booleans = {true, false})
+  void closingEndsAProgramThatNeverReads(boolean keepAlive) throws Exception {
+    ProgramOutput output = program("sleep 1000 | sleep 1000", keepAlive);
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                write(output, "x".repeat(1 << 20));
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    while (ProcessHandle.current().descendants().filter(this::sleeps).count() < 2) {
+      Thread.sleep(10);
+    }
+    output.close();
+    assertThat(writer).failsWithin(20, TimeUnit.SECONDS);
+    assertThat(ProcessHandle.current().descendants().filter(this::sleeps)).isEmpty();
+  }
+
+  private boolean sleeps(ProcessHandle process) {
+    return process.info().commandLine().orElse("").endsWith("sleep 1000");
+  }
+
+  @Test
+  void closingWaitsForAProgramThatWorksOn() throws IOException {
+    ProgramOutput output = program("cat; sleep 0.3; echo done", true);
+    write(output, "one");
+    output.close();
+    assertThat(written()).isEqualTo("one\ndone\n");
+  }
+
+  @Test
+  void closingDoesNotWaitLongerThanAllowed() throws IOException {
+    ProgramOutput output =
+        new ProgramOutput("cat > /dev/null; sleep 3", true, out, Duration.ofMillis(100));
+    write(output, "one");
+    assertThatThrownBy(output::close)
+        .isInstanceOf(IOException.class)
+        .hasMessage("the program still runs");
+  }
+
+  @Test
+  void aThousandAlertsArriveInOrder() throws IOException {
+    StringBuilder expected = new StringBuilder();
+    try (Outputs outputs = Outputs.forReplay().add(program("cat", true)).start()) {
+      for (int i = 0; i < 1000; i++) {
+        outputs.put(TestLines.of("line " + i));
+        expected.append("line ").append(i).append('\n');
+      }
+    }
+    assertThat(written()).isEqualTo(expected.toString());
+  }
+
+  private static void write(ProgramOutput output, String... texts) throws IOException {
+    AlertLines lines = TestLines.of(texts);
+    for (int next = 0; next < lines.count(); ) {
+      next += output.write(lines, next);
+    }
+  }
+}
