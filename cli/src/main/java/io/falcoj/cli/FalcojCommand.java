@@ -114,7 +114,7 @@ final class FalcojCommand implements Callable<Integer> {
       return new SupportPrinter(console)
           .run(falco, loaded, spec.commandLine().getParseResult().originalArgs());
     }
-    return new RecordingReplayer(console, falco).run(config, recordings, alerts);
+    return new RecordingReplayer(console, falco).run(config, recordings, run, alerts);
   }
 
   /** Whether neither a recording nor information is asked for. */

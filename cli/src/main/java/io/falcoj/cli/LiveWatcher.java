@@ -40,11 +40,12 @@ final class LiveWatcher {
     writeProcessId(options.pidFile);
     SummaryWriter summaries = new SummaryWriter(console, alerts.summary);
     List<String> errors = new ArrayList<>();
+    EventRates rates = EventRates.start(console);
     LiveOutcome outcome;
     Outputs outputs =
         AlertOutputs.forLive(options.applyTo(config), console.out(), console::hasLostReader);
     try {
-      LiveRun run = new LiveRun(loaded, loader, settings, outputs, summaries::tell);
+      LiveRun run = new LiveRun(loaded, loader, settings, outputs, summaries::replaced);
       ProcessSignals signals = listen(run, outputs, summaries);
       try (signals) {
         outcome = run.run();
@@ -54,6 +55,10 @@ final class LiveWatcher {
       close(outputs, errors);
     }
     summaries.end(outcome.summary(), errors);
+    if (options.verbose) {
+      outcome.kernel().ifPresent(rates::tell);
+      rates.tellSources(outcome.summary());
+    }
     errors.forEach(console::error);
     if (!errors.isEmpty()) {
       return ExitCode.ERROR;

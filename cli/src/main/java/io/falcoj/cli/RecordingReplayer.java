@@ -26,23 +26,28 @@ final class RecordingReplayer {
     this.falco = falco;
   }
 
-  int run(FalcoConfig config, RecordingOptions recordings, AlertOptions alerts)
+  int run(FalcoConfig config, RecordingOptions recordings, RunOptions run, AlertOptions alerts)
       throws FalcoException {
     if (recordings.dryRun) {
       return ExitCode.OK;
     }
     List<String> names = names(config, recordings);
-    Outputs outputs = AlertOutputs.forReplay(config, console.out(), console::hasLostReader);
+    Outputs outputs =
+        AlertOutputs.forReplay(run.applyTo(config), console.out(), console::hasLostReader);
     List<String> errors = new ArrayList<>();
+    EventRates rates = EventRates.start(console);
     RunSummary summary;
     try {
-      ReplayOutcome outcome = replay(options(names, recordings, alerts.redact), outputs);
+      ReplayOutcome outcome = replay(options(names, recordings, run, alerts.redact), outputs);
       summary = outcome.summary();
       errors.addAll(outcome.errors());
     } finally {
       close(outputs, errors);
     }
     new SummaryWriter(console, alerts.summary).end(summary, errors);
+    if (run.verbose) {
+      rates.tell(summary);
+    }
     errors.forEach(console::error);
     if (!errors.isEmpty()) {
       return ExitCode.ERROR;
@@ -64,7 +69,8 @@ final class RecordingReplayer {
     return List.of(name);
   }
 
-  private ReplayOptions options(List<String> names, RecordingOptions recordings, boolean redact) {
+  private ReplayOptions options(
+      List<String> names, RecordingOptions recordings, RunOptions run, boolean redact) {
     return new ReplayOptions(
         names,
         console.in(),
@@ -72,7 +78,8 @@ final class RecordingReplayer {
         recordings.maxEventSize,
         recordings.strict,
         redact,
-        recordings.copy);
+        recordings.copy,
+        run.limit);
   }
 
   private ReplayOutcome replay(ReplayOptions options, Outputs outputs) throws FalcoException {

@@ -31,6 +31,13 @@ final class SummaryWriter {
     console.tell(SummaryText.of(summary));
   }
 
+  /** Says what rules came to that others have taken over from. */
+  void replaced(RunSummary summary) {
+    if (!NONE.equals(target)) {
+      tell(summary);
+    }
+  }
+
   /** Says at the end what the run came to. */
   void end(RunSummary summary, List<String> errors) {
     if (target == null) {

@@ -60,6 +60,42 @@ class CommandTest {
   }
 
   @Test
+  void listsFieldsByTheFormerOptionForMarkdown() {
+    assertThat(FalcojRun.of("--list", "--markdown").out()).contains("## Field Class:");
+    FalcojRun both = FalcojRun.of("--list", "--markdown", "--format", "json");
+    assertThat(both.exitCode()).isEqualTo(1);
+    assertThat(both.err()).contains("Cannot specify both --markdown and --format options together");
+  }
+
+  @Test
+  void tellsOfThePluginsThatAreConfigured() {
+    String plugins = "plugins[]={name: k8saudit, library_path: libk8saudit.so}";
+    assertThat(FalcojRun.of("--list-plugins").out()).startsWith("0 Plugins Loaded:");
+    assertThat(FalcojRun.of("--list-plugins", "-o", plugins).out())
+        .startsWith("1 Plugins Loaded:\n\nName: k8saudit\n")
+        .contains("  - Event Sourcing (source='k8s_audit')", "  - Field Extraction");
+    assertThat(FalcojRun.of("--plugin-info", "libk8saudit.so", "-o", plugins).out())
+        .startsWith("Name: k8saudit\n");
+    FalcojRun unknown = FalcojRun.of("--plugin-info", "other", "-o", plugins);
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.err()).contains("can't find plugin and print its info: other");
+  }
+
+  @Test
+  void describesTheRulesThatItValidates() throws IOException {
+    Path good = Files.writeString(folder.resolve("good.yaml"), AuditLogText.RULE);
+    FalcojRun text = FalcojRun.of("-V", good.toString(), "-L");
+    assertThat(text.out()).startsWith(good + ": Ok\n\nRule ").contains("Every event");
+    FalcojRun json = FalcojRun.of("-V", good.toString(), "-l", "Seen", "-o", "json_output=true");
+    JsonNode results = MAPPER.readTree(json.out());
+    assertThat(results.at("/falco_load_results/0/successful").asBoolean()).isTrue();
+    assertThat(results.at("/falco_describe_results/rules/0/info/name").asString())
+        .isEqualTo("Seen");
+    Path bad = Files.writeString(folder.resolve("bad.yaml"), "- rule: r\n");
+    assertThat(FalcojRun.of("-V", bad.toString(), "-L").out()).doesNotContain("Description");
+  }
+
+  @Test
   void validatesRules() throws IOException {
     Path good = Files.writeString(folder.resolve("good.yaml"), AuditLogText.RULE);
     Path bad = Files.writeString(folder.resolve("bad.yaml"), "- rule: r\n");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.drops;
 
+import io.falcoj.app.config.ConfigException;
+import io.falcoj.app.config.ConfigKeys;
+import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.InternalAlert;
 import java.time.Instant;
@@ -38,6 +41,21 @@ public final class TimeoutMonitor {
     this.most = most;
     this.zone = zone;
     this.alerts = alerts;
+  }
+
+  /**
+   * How many timeouts in a row the configuration says are nothing special.
+   *
+   * @throws ConfigException if they are none
+   */
+  public static long most(FalcoConfig config) throws ConfigException {
+    long most = config.get(ConfigKeys.SYSCALL_EVENT_TIMEOUTS_MAX_CONSECUTIVES);
+    if (most < 1) {
+      throw new ConfigException(
+          "syscall_event_timeouts.max_consecutives: the maximum consecutive timeouts without an"
+              + " event must be an unsigned integer > 0");
+    }
+    return most;
   }
 
   /** An event came. */

@@ -2,15 +2,18 @@
 package io.falcoj.app.live;
 
 import io.falcoj.app.summary.RunSummary;
+import io.falcoj.sources.syscall.live.LiveCounters;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How watching ended.
  *
  * @param summary of the rules that were in force at the end, since they took over
+ * @param kernel what it had and lost, if system calls were watched
  * @param errors what went wrong, one line each; empty if nothing
  */
-public record LiveOutcome(RunSummary summary, List<String> errors) {
+public record LiveOutcome(RunSummary summary, Optional<LiveCounters> kernel, List<String> errors) {
 
   public LiveOutcome {
     errors = List.copyOf(errors);

@@ -106,7 +106,7 @@ public final class LiveRun {
             outputs,
             new DropMonitor(loaded.falco().drops(), this::tell, true),
             new TimeoutMonitor(
-                config.get(ConfigKeys.SYSCALL_EVENT_TIMEOUTS_MAX_CONSECUTIVES),
+                FalcoException.ofConfig(() -> TimeoutMonitor.most(config)),
                 loaded.falco().place().zone(),
                 this::tell),
             settings.recording(),
@@ -138,7 +138,7 @@ public final class LiveRun {
       closing.forEach(this::close);
     }
     errors.addAll(syscalls.recordingFailures());
-    return new LiveOutcome(summary(), errors);
+    return new LiveOutcome(summary(), syscalls.counters(), errors);
   }
 
   private void startSources() throws FalcoException {

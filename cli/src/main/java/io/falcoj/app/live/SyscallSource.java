@@ -161,7 +161,7 @@ final class SyscallSource implements LiveSource {
 
   /** What happened so far; empty if it was not started. */
   Optional<LiveCounters> counters() {
-    return running ? Optional.ofNullable(syscalls).map(LiveSyscalls::counters) : Optional.empty();
+    return Optional.ofNullable(syscalls).map(LiveSyscalls::counters);
   }
 
   /** How many events were lost. */

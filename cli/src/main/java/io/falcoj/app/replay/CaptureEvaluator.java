@@ -12,6 +12,7 @@ import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.capture.CaptureReplay;
 import io.falcoj.sources.syscall.live.LiveCounters;
 import java.io.IOException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +26,12 @@ final class CaptureEvaluator {
 
   private static final int BATCH_BYTES = 1 << 13;
 
+  private static final long NOT_STARTED = Long.MIN_VALUE;
+
   private final SyscallEvaluator evaluator;
   private final @Nullable DropMonitor drops;
   private final @Nullable SyscallRecorder recorder;
+  private final long limitNanos;
   private long events;
 
   /**
@@ -35,16 +39,19 @@ final class CaptureEvaluator {
    * @param tally counts the alerts
    * @param drops simulates that events are lost; null if none are
    * @param recorder is told of every event; null to record nothing
+   * @param limit after which time of the events it ends; zero for never
    */
   CaptureEvaluator(
       RunRules rules,
       AlertFormat format,
       RunTally tally,
       @Nullable DropMonitor drops,
-      @Nullable SyscallRecorder recorder) {
+      @Nullable SyscallRecorder recorder,
+      Duration limit) {
     this.evaluator = new SyscallEvaluator(rules, format, tally, recorder);
     this.drops = drops;
     this.recorder = recorder;
+    this.limitNanos = limit.isZero() ? Long.MAX_VALUE : limit.toNanos();
   }
 
   /** Is told of a batch of events. */
@@ -70,7 +77,13 @@ final class CaptureEvaluator {
     capture.open();
     try {
       int inBatch = 0;
+      long startNanos = NOT_STARTED;
       for (SyscallEvent event = capture.next(); event != null; event = capture.next()) {
+        if (startNanos == NOT_STARTED) {
+          startNanos = event.timestampNanos();
+        } else if (event.timestampNanos() - startNanos >= limitNanos) {
+          break;
+        }
         events++;
         if (drops != null && drops.isDue(event.timestampNanos())) {
           check(drops, event.timestampNanos());

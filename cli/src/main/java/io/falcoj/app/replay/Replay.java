@@ -195,7 +195,8 @@ public final class Replay {
   private void replayCapture(Recording recording) throws IOException {
     String name = recording.inputs().get(0);
     CaptureEvaluator evaluator =
-        new CaptureEvaluator(rules, format, tally, simulatesDrops ? drops : null, recorder);
+        new CaptureEvaluator(
+            rules, format, tally, simulatesDrops ? drops : null, recorder, options.limit());
     try (InputStream stored =
             new BufferedInputStream(recording.openCapture(standardInput), CAPTURE_BUFFER);
         InputStream plain = CaptureFile.decompressed(stored);

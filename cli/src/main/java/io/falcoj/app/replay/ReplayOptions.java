@@ -4,6 +4,7 @@ package io.falcoj.app.replay;
 import io.falcoj.sources.k8saudit.AuditLogReplay;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param redact whether alerts and messages are to hold no secrets
  * @param copy where the system calls of the capture among the recordings are written to; null for
  *     nowhere
+ * @param limit after which time of its events a capture is read no further; zero for never
  */
 public record ReplayOptions(
     List<String> recordings,
@@ -26,7 +28,8 @@ public record ReplayOptions(
     int maxEventSize,
     boolean strict,
     boolean redact,
-    @Nullable Path copy) {
+    @Nullable Path copy,
+    Duration limit) {
 
   public ReplayOptions {
     recordings = List.copyOf(recordings);
@@ -41,6 +44,7 @@ public record ReplayOptions(
         AuditLogReplay.DEFAULT_MAX_EVENT_SIZE,
         false,
         false,
-        null);
+        null,
+        Duration.ZERO);
   }
 }
