@@ -155,18 +155,21 @@ final class ProcessHandlers {
         || state.threads().exitedRecently(childTid, callerTid, event.timestampNanos())) {
       return;
     }
+    boolean newProcess = (flags & ThreadInfo.CLONE_THREAD) == 0;
+    long expectedParent = newProcess ? caller.tid : caller.ptid;
     ThreadInfo existing = state.threads().get(childTid);
     boolean collision = existing != null;
     if (existing != null) {
-      if ((existing.flags & ThreadInfo.CLONE_INVERTED) != 0) {
+      boolean toldOfItself = (existing.flags & ThreadInfo.CLONE_INVERTED) != 0;
+      if (toldOfItself && isRecent(existing, event) && existing.ptid == expectedParent) {
         return;
       }
-      state.threads().remove(childTid);
+      state.threads().forget(existing);
     }
     ThreadInfo child = new ThreadInfo();
     child.tid = childTid;
     child.flags = flags;
-    if ((flags & ThreadInfo.CLONE_THREAD) == 0) {
+    if (newProcess) {
       if (callerKnown) {
         inheritProcess(child, caller);
       }
@@ -204,10 +207,10 @@ final class ProcessHandlers {
     ThreadInfo known = event.thread();
     boolean collision = false;
     if (known != null && known.cloneNanos != 0) {
-      if (event.timestampNanos() - known.cloneNanos < STALE_CLONE_NANOS) {
+      if (isRecent(known, event) && known.ptid == event.signed(PTID)) {
         return;
       }
-      state.threads().remove(known.tid);
+      state.threads().forget(known);
       event.setThread(null);
       collision = true;
     }
@@ -272,6 +275,11 @@ final class ProcessHandlers {
     if (collision) {
       engine.identify(event, event.typeCode());
     }
+  }
+
+  /** Whether a thread was cloned so short before an event that both tell of the same one. */
+  private static boolean isRecent(ThreadInfo thread, SyscallEvent event) {
+    return event.timestampNanos() - thread.cloneNanos < STALE_CLONE_NANOS;
   }
 
   private static void setVirtualIds(ThreadInfo thread, SyscallEvent event) {
@@ -352,6 +360,14 @@ final class ProcessHandlers {
     if (thread == null || event.returnValue() < 0) {
       return;
     }
+    if (!thread.isInvalid() && isAnother(thread, event)) {
+      state.threads().forget(thread);
+      thread = state.threads().getOrInvent(event.threadId(), event.timestampNanos());
+      event.setThread(thread);
+      if (thread == null) {
+        return;
+      }
+    }
     if (thread.isDead()) {
       state.threads().resurrect(thread);
     }
@@ -392,6 +408,32 @@ final class ProcessHandlers {
             | ThreadInfo.CLONE_INVERTED;
     thread.flags &= kept;
     endOtherThreads(thread);
+  }
+
+  /**
+   * Whether the process that runs a program is not the one that is known under its id, because the
+   * end of that one and the beginning of this one were lost. One that was handed to whoever takes
+   * orphans is still the same.
+   */
+  private boolean isAnother(ThreadInfo thread, SyscallEvent event) {
+    if (thread.pid != event.signed(PID)) {
+      return true;
+    }
+    long ptid = event.signed(PTID);
+    if (ptid <= 0 || thread.ptid <= 0 || ptid == thread.ptid) {
+      return false;
+    }
+    ThreadInfo parent = state.threads().get(ptid);
+    ThreadGroup process = parent == null ? null : parent.group();
+    if (parent == null || process == null) {
+      return false;
+    }
+    if (process.isReaper()) {
+      state.threads().moveTo(parent, thread);
+      return false;
+    }
+    ThreadInfo known = state.threads().get(thread.ptid);
+    return known == null || known.group() != process;
   }
 
   private void setIdentity(ThreadInfo thread, SyscallEvent event) {

@@ -215,6 +215,30 @@ public final class ThreadTable {
   }
 
   /**
+   * Removes a thread whose id was given to another one since: that it ended was lost. If it is a
+   * process, its threads have gone too.
+   */
+  void forget(ThreadInfo thread) {
+    if (thread.isMain() && thread.group != null) {
+      for (ThreadInfo other : List.copyOf(thread.group.threads())) {
+        if (other != thread) {
+          remove(other.tid);
+        }
+      }
+    }
+    remove(thread.tid);
+  }
+
+  /** Makes a thread the child of another one than was known. */
+  void moveTo(ThreadInfo parent, ThreadInfo thread) {
+    ThreadInfo before = threads.get(thread.ptid);
+    if (before != null) {
+      before.children().remove(thread);
+    }
+    parent.addChild(thread);
+  }
+
+  /**
    * Removes threads that have gone without an event that told of it, and those of which nothing is
    * known, so that they are looked up again. Follows libs 0.25.
    *

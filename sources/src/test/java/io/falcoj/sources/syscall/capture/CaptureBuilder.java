@@ -43,6 +43,12 @@ public final class CaptureBuilder {
     return capture.toByteArray();
   }
 
+  /** The next event happens so many seconds later; earlier if negative. */
+  public CaptureBuilder after(long seconds) {
+    nanos += seconds * 1_000_000_000L;
+    return this;
+  }
+
   /** A machine of two processors. */
   public CaptureBuilder machine(String hostname) {
     ByteBuffer body = body();
