@@ -28,8 +28,11 @@ final class Conversions {
   }
 
   private final Map<Integer, Conversion> steps = new HashMap<>();
-  private final boolean[] unused = new boolean[EventTable.SIZE];
-  private final boolean[] managed = new boolean[EventTable.SIZE];
+
+  /** What is needed whatever the number of parameters; null if that decides. */
+  private final EventConverter.@Nullable Verdict[] verdicts =
+      new EventConverter.Verdict[EventTable.SIZE];
+
   private final boolean[] old = new boolean[EventTable.SIZE];
   private final int[] expected = new int[EventTable.SIZE];
 
@@ -38,9 +41,8 @@ final class Conversions {
     for (EventType type : EventTable.standard().types()) {
       int code = type.code();
       codes.put(type.identifier(), code);
-      unused[code] = type.flags().contains("UNUSED");
-      managed[code] = type.flags().contains("CONVERTER_MANAGED");
       old[code] = type.flags().contains("OLD_VERSION");
+      verdicts[code] = verdict(type);
       expected[code] = type.parameters().size();
     }
     try (InputStream input = Conversions.class.getResourceAsStream(RESOURCE)) {
@@ -63,17 +65,23 @@ final class Conversions {
     return Holder.STANDARD;
   }
 
-  /** Whether an event of a type with some number of parameters needs a conversion. */
-  EventConverter.Verdict check(int type, int parameterCount) {
-    if (unused[type]) {
+  private static EventConverter.@Nullable Verdict verdict(EventType type) {
+    boolean isEnter = (type.code() & 1) == 0;
+    if (type.flags().contains("UNUSED")) {
       return EventConverter.Verdict.DROP;
     }
-    boolean isEnter = (type & 1) == 0;
-    if (!managed[type]) {
-      return old[type] && isEnter ? EventConverter.Verdict.DROP : EventConverter.Verdict.PASS;
+    if (!type.flags().contains("CONVERTER_MANAGED")) {
+      boolean isDropped = isEnter && type.flags().contains("OLD_VERSION");
+      return isDropped ? EventConverter.Verdict.DROP : EventConverter.Verdict.PASS;
     }
-    if (isEnter) {
-      return EventConverter.Verdict.CONTINUE;
+    return isEnter ? EventConverter.Verdict.CONTINUE : null;
+  }
+
+  /** Whether an event of a type with some number of parameters needs a conversion. */
+  EventConverter.Verdict check(int type, int parameterCount) {
+    EventConverter.Verdict verdict = verdicts[type];
+    if (verdict != null) {
+      return verdict;
     }
     if (parameterCount > expected[type]) {
       return EventConverter.Verdict.ERROR;

@@ -98,8 +98,10 @@ public final class AsciiBuilder {
     int start = length;
     long rest = value;
     do {
-      bytes[length++] = DIGITS[(int) Long.remainderUnsigned(rest, base)];
-      rest = Long.divideUnsigned(rest, base);
+      // Names of unix sockets hold long numbers of base 16; a division takes many times longer.
+      long quotient = base == 16 ? rest >>> 4 : Long.divideUnsigned(rest, base);
+      bytes[length++] = DIGITS[(int) (rest - quotient * base)];
+      rest = quotient;
     } while (rest != 0);
     for (int i = start, j = length - 1; i < j; i++, j--) {
       byte swapped = bytes[i];

@@ -2,14 +2,20 @@
 package io.falcoj.sources.syscall.state;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /** The control groups of a thread, under the names that people know. */
 final class ControlGroups {
 
   private static final byte[] NOTHING = {};
-  private static final String SUFFIX = "_cgroup";
+  private static final byte[] SUFFIX = bytes("_cgroup");
+
+  /** A name that the kernel uses inside, and the known one. */
+  private static final byte[][][] RENAMED = {
+    {bytes("perf"), bytes("perf_event")},
+    {bytes("mem"), bytes("memory")},
+    {bytes("io"), bytes("blkio")}
+  };
 
   private ControlGroups() {}
 
@@ -24,29 +30,57 @@ final class ControlGroups {
     if (length == 0) {
       return NOTHING;
     }
-    String text = new String(raw, 0, length, StandardCharsets.ISO_8859_1);
-    List<String> items = new ArrayList<>();
-    for (String item : text.split("\0", -1)) {
-      int equals = item.indexOf('=');
-      if (equals < 0) {
+    AsciiBuilder normal = new AsciiBuilder();
+    int start = 0;
+    while (start <= length) {
+      int end = indexOf((byte) 0, raw, start, length);
+      int equals = indexOf((byte) '=', raw, start, end);
+      if (equals == end) {
         return NOTHING;
       }
-      items.add(name(item.substring(0, equals)) + item.substring(equals));
+      addName(raw, start, equals, normal);
+      normal.add(raw, equals, end - equals).add('\0');
+      start = end + 1;
     }
-    return (String.join("\0", items) + "\0").getBytes(StandardCharsets.ISO_8859_1);
+    return normal.toBytes();
   }
 
-  private static String name(String subsystem) {
-    int suffix = subsystem.indexOf(SUFFIX);
-    String name =
-        suffix < 0
-            ? subsystem
-            : subsystem.substring(0, suffix) + subsystem.substring(suffix + SUFFIX.length());
-    return switch (name) {
-      case "perf" -> "perf_event";
-      case "mem" -> "memory";
-      case "io" -> "blkio";
-      default -> name;
-    };
+  private static void addName(byte[] raw, int start, int end, AsciiBuilder normal) {
+    int at = normal.length();
+    int suffix = suffix(raw, start, end);
+    normal.add(raw, start, suffix - start);
+    if (suffix < end) {
+      int rest = suffix + SUFFIX.length;
+      normal.add(raw, rest, end - rest);
+    }
+    for (byte[][] names : RENAMED) {
+      if (Arrays.equals(normal.array(), at, normal.length(), names[0], 0, names[0].length)) {
+        normal.setLength(at);
+        normal.add(names[1]);
+        return;
+      }
+    }
+  }
+
+  /** Where the first suffix begins; {@code end} if there is none. */
+  private static int suffix(byte[] raw, int start, int end) {
+    for (int i = start; i + SUFFIX.length <= end; i++) {
+      if (Arrays.equals(raw, i, i + SUFFIX.length, SUFFIX, 0, SUFFIX.length)) {
+        return i;
+      }
+    }
+    return end;
+  }
+
+  private static int indexOf(byte wanted, byte[] raw, int start, int end) {
+    int index = start;
+    while (index < end && raw[index] != wanted) {
+      index++;
+    }
+    return index;
+  }
+
+  private static byte[] bytes(String ascii) {
+    return ascii.getBytes(StandardCharsets.US_ASCII);
   }
 }
