@@ -45,7 +45,7 @@ final class LiveWatcher {
     Outputs outputs =
         AlertOutputs.forLive(options.applyTo(config), console.out(), console::hasLostReader);
     try {
-      LiveRun run = new LiveRun(loaded, loader, settings, outputs, summaries::replaced);
+      LiveRun run = new LiveRun(loaded, loader, settings, outputs, summaries);
       ProcessSignals signals = listen(run, outputs, summaries);
       try (signals) {
         outcome = run.run();
@@ -72,7 +72,7 @@ final class LiveWatcher {
         .on("INT", run::stop)
         .on("HUP", run::reload)
         .on("USR1", () -> reopen(outputs))
-        .on("USR2", () -> summaries.tell(run.summary()));
+        .on("USR2", () -> summaries.onDemand(run.summary()));
   }
 
   private static void reopen(Outputs outputs) {

@@ -1,54 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
+import io.falcoj.app.live.SummaryListener;
 import io.falcoj.app.summary.RunSummary;
 import io.falcoj.app.summary.SummaryJson;
 import io.falcoj.app.summary.SummaryText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code --summary}: says what a run came to, on standard error or in a file. */
-final class SummaryWriter {
+final class SummaryWriter implements SummaryListener {
 
   private static final String NONE = "none";
+  private static final Logger LOGGER = LoggerFactory.getLogger(SummaryWriter.class);
 
   private final Console console;
-  private final @Nullable String target;
+  private final boolean unwanted;
+  private final @Nullable Path file;
 
   /**
    * @param target a file, {@code none}, or null for standard error
    */
   SummaryWriter(Console console, @Nullable String target) {
     this.console = console;
-    this.target = target;
+    this.unwanted = NONE.equals(target);
+    this.file = target == null || unwanted ? null : Path.of(target);
   }
 
-  /** Says on standard error what the run came to so far. */
-  void tell(RunSummary summary) {
-    console.tell(SummaryText.of(summary));
+  /** Keeps the file up to date, if there is one. */
+  @Override
+  public void soFar(RunSummary summary) {
+    if (file != null) {
+      try {
+        replace(file, summary);
+      } catch (IOException e) {
+        LOGGER.error("{}", problem(file, e));
+      }
+    }
   }
 
-  /** Says what rules came to that others have taken over from. */
-  void replaced(RunSummary summary) {
-    if (!NONE.equals(target)) {
+  @Override
+  public void replaced(RunSummary summary) {
+    if (!unwanted) {
       tell(summary);
+    }
+  }
+
+  /** Somebody wants to know now. */
+  void onDemand(RunSummary summary) {
+    if (file == null) {
+      tell(summary);
+    } else {
+      soFar(summary);
     }
   }
 
   /** Says at the end what the run came to. */
   void end(RunSummary summary, List<String> errors) {
-    if (target == null) {
-      tell(summary);
-    } else if (!target.equals(NONE)) {
-      String text = target.endsWith(".json") ? SummaryJson.of(summary) : SummaryText.of(summary);
-      try {
-        Files.writeString(Path.of(target), text);
-      } catch (IOException e) {
-        errors.add("--summary: " + target + " cannot be written: " + e.getMessage());
-      }
+    if (file == null) {
+      replaced(summary);
+      return;
     }
+    try {
+      Files.writeString(file, text(file, summary));
+    } catch (IOException e) {
+      errors.add(problem(file, e));
+    }
+  }
+
+  private void tell(RunSummary summary) {
+    console.tell(SummaryText.of(summary));
+  }
+
+  /** In one step: whoever reads the file finds a whole one. */
+  private static synchronized void replace(Path file, RunSummary summary) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      Files.writeString(temporary, text(file, summary));
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static String text(Path file, RunSummary summary) {
+    return file.toString().endsWith(".json") ? SummaryJson.of(summary) : SummaryText.of(summary);
+  }
+
+  private static String problem(Path file, IOException e) {
+    return "--summary: " + file + " cannot be written: " + e.getMessage();
   }
 }

@@ -90,8 +90,12 @@ class LiveTest {
         FalcojProcess.startWebhook(
             "-r", rules().toString(), "--summary", summary.toString(), "--fail-on-alert")) {
       falcoj.post(AuditLogText.event("one"));
-      assertThat(falcoj.terminate()).isEqualTo(2);
+      falcoj.signal("USR2");
+      falcoj.await("the summary", () -> Files.exists(summary));
       assertThat(summary).content().contains("\"k8s_audit\" : 1");
+      falcoj.post(AuditLogText.event("two"));
+      assertThat(falcoj.terminate()).isEqualTo(2);
+      assertThat(summary).content().contains("\"k8s_audit\" : 2");
     }
   }
 
@@ -121,9 +125,11 @@ class LiveTest {
 
   @Test
   void stopsAfterTheTimeThatWasGiven() throws IOException {
-    try (FalcojProcess falcoj = FalcojProcess.start("-r", rules().toString(), "-M", "1")) {
+    try (FalcojProcess falcoj = FalcojProcess.start("-r", rules().toString(), "-M", "1", "-v")) {
       assertThat(falcoj.awaitExit()).isZero();
-      assertThat(falcoj.err()).contains("Audit events evaluated: 0");
+      assertThat(falcoj.err())
+          .contains("Audit events evaluated: 0")
+          .containsPattern("\\(k8s_audit\\) Elapsed time: [0-9.]+, Captured Events: 0, 0.00 eps");
     }
   }
 

@@ -34,7 +34,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * Watches what happens now, until it is stopped.
  *
  * <pre>{@code
- * LiveRun run = new LiveRun(loader.load(), loader, LiveSettings.STANDARD, outputs, summary -> {});
+ * LiveRun run = new LiveRun(loader.load(), loader, settings, outputs, summaries);
  * try (ProcessSignals signals = new ProcessSignals().on("TERM", run::stop)) {
  *   LiveOutcome outcome = run.run();
  * }
@@ -54,6 +53,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveRun {
 
+  private static final long SUMMARY_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final Logger LOGGER = LoggerFactory.getLogger(LiveRun.class);
 
   private final LiveSettings settings;
@@ -64,7 +64,7 @@ public final class LiveRun {
   private final Reloader reloader;
   private final AuditSource audit;
   private final SyscallSource syscalls;
-  private final Consumer<RunSummary> replaced;
+  private final SummaryListener summaries;
   private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ScheduledExecutorService tasks;
@@ -76,7 +76,7 @@ public final class LiveRun {
    * @param loaded what is in force at the beginning
    * @param loader reads it anew whenever files change
    * @param outputs where alerts go; not closed here
-   * @param replaced is told what rules came to that others take over from
+   * @param summaries is told from time to time what it came to
    * @throws FalcoException if the configuration is not valid
    */
   public LiveRun(
@@ -84,13 +84,13 @@ public final class LiveRun {
       RunLoader loader,
       LiveSettings settings,
       Outputs outputs,
-      Consumer<RunSummary> replaced)
+      SummaryListener summaries)
       throws FalcoException {
     this.settings = settings;
     this.config = loaded.config();
     this.metrics = FalcoException.ofConfig(() -> MetricsSettings.of(config));
     this.outputs = outputs;
-    this.replaced = replaced;
+    this.summaries = summaries;
     this.rules = new LiveRules(loaded.falco());
     this.reloader = new Reloader(loader, loaded, rules, this::tell, this::rulesReplaced);
     this.audit =
@@ -207,6 +207,7 @@ public final class LiveRun {
       reloader.watch(files);
       closing.push(files);
     }
+    repeat(() -> summaries.soFar(summary()), SUMMARY_MILLIS);
     try {
       if (metrics.hasRecords()) {
         MetricsWriter writer = new MetricsWriter(metrics, this::tell);
@@ -246,7 +247,7 @@ public final class LiveRun {
           try {
             task.run();
           } catch (RuntimeException e) {
-            LOGGER.error("metrics could not be told", e);
+            LOGGER.error("something that is done from time to time failed", e);
           }
         };
     tasks.scheduleAtFixedRate(guarded, millis, millis, TimeUnit.MILLISECONDS);
@@ -301,7 +302,7 @@ public final class LiveRun {
       }
     }
     if (before.hasSeenEvents()) {
-      replaced.accept(summary(before));
+      summaries.replaced(summary(before));
     }
   }
 
