@@ -40,12 +40,26 @@ class RecordingTest {
   }
 
   @Test
+  void eventsOfLogsAreNumberedOnAlsoBehindACapture() throws IOException {
+    Files.writeString(rules, AuditLogText.RULE.replace("seen ", "seen %evt.num "));
+    Path log = log("one", "two");
+    String capture = TestData.file("conformance/psp/captures/workload.scap.gz").toString();
+    FalcojRun run =
+        FalcojRun.of(
+            "-r", rules.toString(), "-e", log.toString(), "-e", capture, "-e", log.toString());
+    assertThat(run.out())
+        .as(run.err())
+        .containsSubsequence(
+            "Notice seen 1 one", "Notice seen 2 two", "Notice seen 3 one", "Notice seen 4 two");
+  }
+
+  @Test
   void anAlertIsOneLineOfJson() throws IOException {
     FalcojRun run = replay(log("one"), "-o", "json_output=true");
     assertThat(run.out())
         .isEqualTo(
-            "{\"hostname\":\"test-host\",\"output\":\"08:00:00.000000000: Notice seen one\","
-                + "\"output_fields\":{\"evt.time\":1795334400000000000,\"jevt.value[/auditID]\":\"one\"},\"priority\":\"Notice\",\"rule\":\"Seen\",\"source\":\"k8s_audit\",\"tags\":[],\"time\":\"2026-11-22T08:00:00.000000000Z\"}\n");
+            "{\"hostname\":\"test-host\",\"output\":\"08:00:00.000000000: Notice seen"
+                + " one\",\"output_fields\":{\"evt.time\":1795334400000000000,\"jevt.value[/auditID]\":\"one\"},\"priority\":\"Notice\",\"rule\":\"Seen\",\"source\":\"k8s_audit\",\"tags\":[],\"time\":\"2026-11-22T08:00:00.000000000Z\"}\n");
   }
 
   @Test

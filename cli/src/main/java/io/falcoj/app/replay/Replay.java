@@ -180,6 +180,7 @@ public final class Replay {
           .withWorkers(options.workers())
           .withMaxEventSize(options.maxEventSize())
           .withStrict(options.strict())
+          .withFirstNumber(tally.auditEvents() + 1)
           .run(() -> new AuditEvaluator(rules, format, options.redact()), listener);
     } finally {
       events.put(AuditEvent.SOURCE, tally.auditEvents());

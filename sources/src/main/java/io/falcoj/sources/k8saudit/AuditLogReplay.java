@@ -34,6 +34,7 @@ public final class AuditLogReplay {
   private final int maxEventSize;
   private final boolean strict;
   private final int chunkSize;
+  private final long firstNumber;
 
   private AuditLogReplay(
       List<String> inputs,
@@ -41,13 +42,15 @@ public final class AuditLogReplay {
       int workers,
       int maxEventSize,
       boolean strict,
-      int chunkSize) {
+      int chunkSize,
+      long firstNumber) {
     this.inputs = List.copyOf(inputs);
     this.standardInput = standardInput;
     this.workers = workers;
     this.maxEventSize = maxEventSize;
     this.strict = strict;
     this.chunkSize = chunkSize;
+    this.firstNumber = firstNumber;
   }
 
   /**
@@ -63,12 +66,14 @@ public final class AuditLogReplay {
         Runtime.getRuntime().availableProcessors(),
         DEFAULT_MAX_EVENT_SIZE,
         false,
-        ChunkReader.CHUNK_SIZE);
+        ChunkReader.CHUNK_SIZE,
+        1);
   }
 
   /** Reads {@code -} from this stream, which is not closed; from the process's if not called. */
   public AuditLogReplay withStandardInput(InputStream stream) {
-    return new AuditLogReplay(inputs, stream, workers, maxEventSize, strict, chunkSize);
+    return new AuditLogReplay(
+        inputs, stream, workers, maxEventSize, strict, chunkSize, firstNumber);
   }
 
   /**
@@ -80,7 +85,8 @@ public final class AuditLogReplay {
     if (count < 1) {
       throw new IllegalArgumentException("at least one worker is needed, not " + count);
     }
-    return new AuditLogReplay(inputs, standardInput, count, maxEventSize, strict, chunkSize);
+    return new AuditLogReplay(
+        inputs, standardInput, count, maxEventSize, strict, chunkSize, firstNumber);
   }
 
   /**
@@ -94,17 +100,26 @@ public final class AuditLogReplay {
       throw new IllegalArgumentException(
           "the largest event is 1 to " + LARGEST_MAX_EVENT_SIZE + " bytes, not " + bytes);
     }
-    return new AuditLogReplay(inputs, standardInput, workers, bytes, strict, chunkSize);
+    return new AuditLogReplay(
+        inputs, standardInput, workers, bytes, strict, chunkSize, firstNumber);
   }
 
   /** Makes the first record that cannot be read end the replay. */
   public AuditLogReplay withStrict(boolean on) {
-    return new AuditLogReplay(inputs, standardInput, workers, maxEventSize, on, chunkSize);
+    return new AuditLogReplay(
+        inputs, standardInput, workers, maxEventSize, on, chunkSize, firstNumber);
+  }
+
+  /** Numbers the events from here on; from 1 if not called. */
+  public AuditLogReplay withFirstNumber(long number) {
+    return new AuditLogReplay(
+        inputs, standardInput, workers, maxEventSize, strict, chunkSize, number);
   }
 
   /** For tests: where chunks end must not matter. */
   AuditLogReplay withChunkSize(int bytes) {
-    return new AuditLogReplay(inputs, standardInput, workers, maxEventSize, strict, bytes);
+    return new AuditLogReplay(
+        inputs, standardInput, workers, maxEventSize, strict, bytes, firstNumber);
   }
 
   /**
@@ -123,7 +138,8 @@ public final class AuditLogReplay {
     List<LogFile> files = LogFiles.find(inputs);
     try (ChunkReader reader =
         new ChunkReader(files, standardInput, LogStream::open, maxEventSize, chunkSize)) {
-      return new ReplayRun<R>(reader, workers, maxEventSize, strict, chunkSize, totalSize(files))
+      return new ReplayRun<R>(
+              reader, workers, maxEventSize, strict, chunkSize, firstNumber, totalSize(files))
           .run(evaluators, listener);
     }
   }

@@ -46,7 +46,7 @@ final class ReplayRun<R> {
   /** Held by the one batch whose buffer may be larger than others are. */
   private final Semaphore largeBuffer = new Semaphore(1);
 
-  private final Numbering numbering = new Numbering();
+  private final Numbering numbering;
 
   /** Held by the one worker that tries again what there was not enough memory for. */
   private final Lock secondAttempt = new ReentrantLock();
@@ -57,7 +57,9 @@ final class ReplayRun<R> {
       int maxEventSize,
       boolean strict,
       int chunkSize,
+      long firstNumber,
       long totalInputBytes) {
+    numbering = new Numbering(firstNumber);
     this.reader = reader;
     this.workers = workers;
     this.maxEventSize = maxEventSize;
@@ -263,8 +265,12 @@ final class ReplayRun<R> {
   private static final class Numbering implements ChunkEvaluator.Numbering {
 
     private long nextSequence;
-    private long nextNumber = 1;
+    private long nextNumber;
     private long nextLine;
+
+    Numbering(long firstNumber) {
+      nextNumber = firstNumber;
+    }
 
     /** Waits until all batches before were numbered. */
     @Override
