@@ -129,6 +129,8 @@ final class AuditSource implements LiveSource, WebhookListener<LiveBatch> {
 
   @Override
   public void refused(String client, Throwable cause) {
-    LOGGER.warn("the request of {} was refused, to be sent again: {}", client, cause.getMessage());
+    // Of a defect its message alone says little.
+    String why = cause instanceof IOException ? cause.getMessage() : cause.toString();
+    LOGGER.warn("{} was refused, to be sent again: {}", client, why);
   }
 }

@@ -3,7 +3,8 @@
  * Kubernetes audit events: source {@code k8s_audit}.
  *
  * <p>{@link io.falcoj.sources.k8saudit.AuditLogReplay} reads recorded logs in every form they are
- * found in and hands {@link io.falcoj.sources.k8saudit.AuditEvent}s to evaluators on all cores.
+ * found in and hands {@link io.falcoj.sources.k8saudit.AuditEvent}s to evaluators on all cores;
+ * {@link io.falcoj.sources.k8saudit.AuditStreams} does so with texts that come at the same time.
  * {@link io.falcoj.sources.k8saudit.JsonDocument} is the lazily parsed text of one event, which
  * fields navigate. Depends on the contracts of the engine only.
  */

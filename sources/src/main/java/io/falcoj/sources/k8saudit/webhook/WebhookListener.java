@@ -22,8 +22,8 @@ public interface WebhookListener<R> {
   void batch(R result) throws IOException;
 
   /**
-   * A record could not be read; it was skipped. The file of the problem is the client's address.
-   * Called for the first problems of a second only.
+   * A record could not be read; it was skipped. The file of the problem is what the request is
+   * called. Called for the first problems of a second only.
    */
   void problem(ReadProblem problem);
 
@@ -33,6 +33,8 @@ public interface WebhookListener<R> {
   /**
    * A body was not read to its end, or could not be made safe; its sender was told to send it
    * again. Called for the first of a second only.
+   *
+   * @param client what the request is called: {@code request from 10.0.0.1}
    */
   void refused(String client, Throwable cause);
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.k8saudit.webhook;
+
+import io.falcoj.sources.k8saudit.ReadProblem;
+import io.falcoj.sources.k8saudit.StreamBatch;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what a webhook does, and tells its listener of a part of what goes wrong: who sends bad
+ * records without end must not fill the log. Thread-safe.
+ */
+final class WebhookTally {
+
+  /** Problems that are told one by one in a second. */
+  private static final int TOLD_PROBLEMS = 50;
+
+  /** Refused bodies that are told in a second. */
+  private static final int TOLD_REFUSALS = 5;
+
+  private final WebhookListener<?> listener;
+  private final RateLimit problems = new RateLimit(TOLD_PROBLEMS, System::nanoTime);
+  private final RateLimit refusals = new RateLimit(TOLD_REFUSALS, System::nanoTime);
+  private final LongAdder accepted = new LongAdder();
+  private final LongAdder overloaded = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
+  private final LongAdder broken = new LongAdder();
+  private final LongAdder events = new LongAdder();
+  private final LongAdder resent = new LongAdder();
+  private final LongAdder skipped = new LongAdder();
+  private final LongAdder notAudit = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+
+  WebhookTally(WebhookListener<?> listener) {
+    this.listener = listener;
+  }
+
+  /** A piece of a body is safe. */
+  void count(StreamBatch<?> batch) {
+    events.add(batch.events());
+    resent.add(batch.seen());
+    notAudit.add(batch.notAudit());
+    bytes.add(batch.bytes());
+    skipped.add(batch.problems().size() + batch.untoldProblems());
+    problems.holdBack(batch.untoldProblems());
+    for (ReadProblem problem : batch.problems()) {
+      if (problems.tryPass()) {
+        listener.problem(problem);
+      }
+    }
+    tellUntold(problems.takeHeldBack());
+  }
+
+  /** A request was answered with 200. */
+  void accepted() {
+    accepted.increment();
+  }
+
+  /** A request was answered with an error of the client. */
+  void rejected() {
+    rejected.increment();
+  }
+
+  /** A body did not arrive as a whole. */
+  void broken(String client, Throwable cause) {
+    broken.increment();
+    tellRefusal(client, cause);
+  }
+
+  /** There was no room for what a body came to, or for the body. */
+  void overloaded(String client, Throwable cause) {
+    overloaded.increment();
+    tellRefusal(client, cause);
+  }
+
+  /** Tells how many problems were not told so far. */
+  void tellTheRest() {
+    tellUntold(problems.takeAll());
+  }
+
+  private void tellUntold(long count) {
+    if (count > 0) {
+      listener.untoldProblems(count);
+    }
+  }
+
+  private void tellRefusal(String client, Throwable cause) {
+    if (refusals.tryPass()) {
+      listener.refused(client, cause);
+    }
+  }
+
+  /**
+   * What was done so far.
+   *
+   * @param bodies that are being read now
+   * @param connections that are open now
+   */
+  WebhookCounters counters(int bodies, int connections) {
+    return new WebhookCounters(
+        accepted.sum(),
+        overloaded.sum(),
+        rejected.sum(),
+        broken.sum(),
+        events.sum(),
+        resent.sum(),
+        skipped.sum(),
+        notAudit.sum(),
+        bytes.sum(),
+        bodies,
+        connections);
+  }
+}
