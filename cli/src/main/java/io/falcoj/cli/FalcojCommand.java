@@ -18,18 +18,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code falcoj}: evaluates rules over recordings, or tells about rules and fields. */
+/** {@code falcoj}: evaluates rules over recordings or live, or tells about rules and fields. */
 @Command(
     name = "falcoj",
     sortOptions = false,
     customSynopsis = {
-      "falcoj --psp FILE -e FILE [OPTION]...",
-      "       falcoj -r FILE -e FILE [OPTION]...",
+      "falcoj --psp FILE [-r FILE]... [-e FILE]... [OPTION]...",
+      "       falcoj -r FILE [-e FILE]... [OPTION]...",
       "       falcoj convert psp --psp-path FILE --rules-path FILE [--psp-strict]"
     },
     subcommands = ConvertCommand.class,
     description =
-        "Evaluates Falco rules, and what a PodSecurityPolicy would refuse, over recorded events.",
+        "Evaluates Falco rules, and what a PodSecurityPolicy would refuse, over recorded events, or"
+            + " without -e over what happens now.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:it ran, with or without alerts",

@@ -13,6 +13,7 @@ public final class ConfigChanges {
       Set.of(
           "append_output",
           "buffer_format_base64",
+          "capture",
           "config_files",
           "json_include_message_property",
           "json_include_output_fields_property",
