@@ -51,7 +51,7 @@ class ConfiguredWebhookTest {
       assertThat(curl(url, "--cert", "server.pem", "--key", "server.key")).isEqualTo("000");
       assertThat(falcoj.out()).isEmpty();
       assertThat(curl(url, "--cert", "client.pem", "--key", "client.key")).isEqualTo("200");
-      assertThat(falcoj.out()).contains("Notice seen one");
+      falcoj.awaitOut("Notice seen one");
     }
   }
 

@@ -24,7 +24,7 @@ class LiveTest {
   void alertsOnWhatIsPostedAndTellsAtTheEndWhatItCameTo() throws IOException {
     try (FalcojProcess falcoj = FalcojProcess.startWebhook("-r", rules().toString())) {
       assertThat(falcoj.post(AuditLogText.event("one"))).isEqualTo(200);
-      assertThat(falcoj.out()).contains("Notice seen one");
+      falcoj.awaitOut("Notice seen one");
       assertThat(falcoj.terminate()).isZero();
       assertThat(falcoj.err())
           .contains("Not watching syscall: no rule looks at it")
