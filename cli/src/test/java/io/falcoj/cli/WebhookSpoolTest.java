@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Events by webhook whose alerts go to a server that is away: what is answered with 200 arrives.
+ */
+@Timeout(120)
+class WebhookSpoolTest {
+
+  private static final Pattern SEEN = Pattern.compile("seen (event-[0-9]+)");
+
+  /** Of every alert, so that a small spool is soon full. */
+  private static final String PADDING = "x".repeat(2000);
+
+  @TempDir private Path folder;
+
+  @Test
+  void answersWith200WhileTheSpoolHasRoomAndLosesNothingOfIt() throws Exception {
+    int port = freePort();
+    List<String> accepted = new ArrayList<>();
+    int next = 0;
+    try (FalcojProcess falcoj = start(port)) {
+      int status = 200;
+      while (status == 200) {
+        String id = "event-" + next++;
+        status = falcoj.post(event(id));
+        if (status == 200) {
+          accepted.add(id);
+        }
+        assertThat(next).as("events that fit into a spool of a megabyte").isLessThan(5000);
+      }
+      assertThat(status).isEqualTo(503);
+      assertThat(accepted).hasSizeGreaterThan(10);
+      assertThat(falcoj.post(event("event-" + (next - 1)))).isEqualTo(503);
+      falcoj.signal("KILL");
+      falcoj.awaitExit();
+    }
+    Set<String> arrived = ConcurrentHashMap.newKeySet();
+    HttpServer server = serve(port, arrived);
+    try (FalcojProcess falcoj = start(port)) {
+      falcoj.await("all alerts of the spool", () -> arrived.containsAll(accepted));
+      assertThat(falcoj.post(event("event-" + (next - 1)))).isEqualTo(200);
+      String last = "event-" + (next - 1);
+      falcoj.await("the alert of the event that was refused before", () -> arrived.contains(last));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private FalcojProcess start(int port) throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), AuditLogText.RULE);
+    return FalcojProcess.startWebhook(
+        "-r",
+        rules.toString(),
+        "--enable-source",
+        "k8s_audit",
+        "-o",
+        "json_output=true",
+        "-o",
+        "append_output[]={extra_output: 'padding=" + PADDING + "'}",
+        "-o",
+        "http_output.enabled=true",
+        "-o",
+        "http_output.url=http://127.0.0.1:" + port + "/alerts",
+        "-o",
+        "falcoj.spool.path=" + folder.resolve("spool"),
+        "-o",
+        "falcoj.spool.max_size_mb=1");
+  }
+
+  private static String event(String id) {
+    return AuditLogText.event(id);
+  }
+
+  private static HttpServer serve(int port, Set<String> arrived) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.createContext("/alerts", exchange -> note(exchange, arrived));
+    server.start();
+    return server;
+  }
+
+  private static void note(HttpExchange exchange, Set<String> arrived) throws IOException {
+    String alert = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher seen = SEEN.matcher(alert);
+    while (seen.find()) {
+      arrived.add(seen.group(1));
+    }
+    exchange.sendResponseHeaders(200, -1);
+    exchange.close();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
