@@ -48,12 +48,13 @@ struct settings {
   __u16 ids[SYSCALLS];      // by number: what generic events call the system call
 };
 
+// A power of two above the codes of all types of events.
+#define TYPES 512
+
 struct counters {
   __u64 events;
-  __u64 dropped_on_enter;
-  __u64 dropped_on_exit;
-  __u64 dropped_process_exit;
   __u64 too_long;
+  __u64 dropped[TYPES];  // by type: those that a full ring buffer had no room for
 };
 
 // Where a walk from a file up to the root of the machine has come to. The path grows towards the
@@ -163,13 +164,7 @@ inline_always int submit(struct event *event, __u32 parameters) {
   header->time = settings.epoch + bpf_ktime_get_boot_ns();
   // The reader comes by itself: waking it would cost the watched thread more than the event.
   if (bpf_ringbuf_output(ring, event->scratch, sizeof(__u64) + length, BPF_RB_NO_WAKEUP)) {
-    if (event->type == EVENT_PROCEXIT_1_E) {
-      counters->dropped_process_exit++;
-    } else if (event->type & 1) {
-      counters->dropped_on_exit++;
-    } else {
-      counters->dropped_on_enter++;
-    }
+    counters->dropped[event->type & (TYPES - 1)]++;
   }
   return 0;
 }

@@ -4,8 +4,8 @@ package io.falcoj.app.drops;
 import io.falcoj.app.config.DropAction;
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.InternalAlert;
+import io.falcoj.sources.syscall.live.DropCategory;
 import io.falcoj.sources.syscall.live.LiveCounters;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -23,17 +23,13 @@ public final class DropMonitor {
   private static final long SECOND = 1_000_000_000L;
 
   /** Falco tells them apart; here only their sum is known. */
-  private static final List<String> CATEGORIES =
-      List.of("clone_fork", "execve", "connect", "open", "dir_file", "other_interest", "close");
-
-  private static final LiveCounters NONE = new LiveCounters(0, 0, 0, 0, 0, 0, 0);
   private static final Logger LOGGER = LoggerFactory.getLogger(DropMonitor.class);
 
   private final DropSettings settings;
   private final Consumer<InternalAlert> alerts;
   private final boolean live;
   private TokenBucket bucket;
-  private LiveCounters last = NONE;
+  private LiveCounters last = LiveCounters.NONE;
   private long nextCheckNanos = Long.MAX_VALUE;
   private boolean begun;
   private volatile long detected;
@@ -114,11 +110,13 @@ public final class DropMonitor {
     fields.put("n_evts", text(now.events() - before.events()));
     fields.put("n_drops", text(drops));
     fields.put("n_drops_buffer_total", text(now.bufferDrops() - before.bufferDrops()));
-    for (String category : CATEGORIES) {
-      fields.put("n_drops_buffer_" + category + "_exit", text(0));
+    for (DropCategory category : DropCategory.values()) {
+      if (category.isExit()) {
+        fields.put(
+            "n_drops_buffer_" + category.topic() + "_exit",
+            text(now.drops(category) - before.drops(category)));
+      }
     }
-    fields.put(
-        "n_drops_buffer_proc_exit", text(now.processExitDrops() - before.processExitDrops()));
     fields.put("n_drops_scratch_map", text(now.tooLongDrops() - before.tooLongDrops()));
     fields.put("n_drops_page_faults", text(0));
     fields.put("n_drops_bug", text(0));

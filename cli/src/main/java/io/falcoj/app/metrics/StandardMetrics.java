@@ -5,6 +5,7 @@ import io.falcoj.app.Versions;
 import io.falcoj.app.metrics.Metric.Part;
 import io.falcoj.outputs.OutputCounters;
 import io.falcoj.sources.k8saudit.webhook.WebhookCounters;
+import io.falcoj.sources.syscall.live.DropCategory;
 import io.falcoj.sources.syscall.live.LiveCounters;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +122,10 @@ public final class StandardMetrics {
   private static void addBufferDrops(LiveCounters counters, PrometheusText text) {
     addBufferDrops("all", ENTER, counters.enterDrops(), text);
     addBufferDrops("all", EXIT, counters.exitDrops(), text);
-    addBufferDrops("proc", EXIT, counters.processExitDrops(), text);
+    for (DropCategory category : DropCategory.values()) {
+      addBufferDrops(
+          category.topic(), category.isExit() ? EXIT : ENTER, counters.drops(category), text);
+    }
   }
 
   private static void addBufferDrops(

@@ -8,10 +8,12 @@ import io.falcoj.app.config.ConfigException;
 import io.falcoj.app.config.DropAction;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.outputs.InternalAlert;
+import io.falcoj.sources.syscall.live.DropCategory;
 import io.falcoj.sources.syscall.live.LiveCounters;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +44,12 @@ class DropMonitorTest {
     assertThat(alert.rule()).isEqualTo("Falco internal: syscall event drop");
     assertThat(alert.message())
         .isEqualTo("Falco internal: syscall event drop. 5 system calls dropped in last second.");
-    assertThat(alert.fields()).containsEntry("n_evts", "10").containsEntry("n_drops", "5");
+    assertThat(alert.fields())
+        .containsEntry("n_evts", "10")
+        .containsEntry("n_drops", "5")
+        .containsEntry("n_drops_buffer_total", "5")
+        .containsEntry("n_drops_buffer_open_exit", "5")
+        .containsEntry("n_drops_buffer_proc_exit", "0");
   }
 
   @Test
@@ -103,6 +110,6 @@ class DropMonitorTest {
   }
 
   private static LiveCounters counters(long events, long drops) {
-    return new LiveCounters(events, drops, drops, 0, drops, 0, 0);
+    return new LiveCounters(events, drops, 0, 0, Map.of(DropCategory.OPEN_EXIT, drops));
   }
 }

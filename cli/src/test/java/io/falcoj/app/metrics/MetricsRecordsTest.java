@@ -105,7 +105,7 @@ class MetricsRecordsTest {
             new Measurements.OfRule("Another rule", "syscall", Priority.NOTICE, List.of(), 0)),
         List.of(new OutputCounters("stdout", 0, 0, 5, 0, 2)),
         Optional.empty(),
-        Optional.of(new LiveCounters(events, drops, drops, 0, drops, 0, 0)),
+        Optional.of(new LiveCounters(events, drops, 0, 0, Map.of())),
         Optional.empty());
   }
 }

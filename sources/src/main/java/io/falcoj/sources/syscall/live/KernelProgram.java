@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,8 +56,11 @@ final class KernelProgram implements AutoCloseable {
   /** The settings as the program declares them. */
   private static final int SETTINGS_LENGTH = 24 + SYSCALLS + SYSCALLS * Short.BYTES;
 
-  /** The counters as the program declares them, of one processor. */
-  private static final int COUNTERS = 5;
+  /** The counters as the program declares them, of one processor: two, then one for each type. */
+  private static final int TYPES = 512;
+
+  private static final int COUNTERS = 2 + TYPES;
+  private static final @Nullable DropCategory[] CATEGORIES = DropCategory.ofTypes();
 
   private static final byte[] FIRST = new byte[Integer.BYTES];
 
@@ -72,7 +77,7 @@ final class KernelProgram implements AutoCloseable {
   private @Nullable Pointer object;
   private int settingsMap;
   private int countersMap;
-  private LiveCounters lastCounters = new LiveCounters(0, 0, 0, 0, 0, 0, 0);
+  private LiveCounters lastCounters = LiveCounters.NONE;
 
   private KernelProgram(Libc libc, Libbpf libbpf, LiveOptions options, long selfId) {
     this.libc = libc;
@@ -308,9 +313,21 @@ final class KernelProgram implements AutoCloseable {
     for (int i = 0; i < processors * COUNTERS; i++) {
       sums[i % COUNTERS] += values.getLong(i * Long.BYTES);
     }
-    long bufferDrops = sums[1] + sums[2] + sums[3];
-    return new LiveCounters(
-        sums[0], bufferDrops + sums[4], bufferDrops, sums[1], sums[2], sums[3], sums[4]);
+    long drops = 0;
+    long enterDrops = 0;
+    Map<DropCategory, Long> byCategory = new EnumMap<>(DropCategory.class);
+    for (int type = 0; type < EventTable.SIZE; type++) {
+      long dropped = sums[2 + type];
+      DropCategory category = CATEGORIES[type];
+      drops += dropped;
+      if (category == null ? (type & 1) == 0 : !category.isExit()) {
+        enterDrops += dropped;
+      }
+      if (category != null && dropped > 0) {
+        byCategory.merge(category, dropped, Long::sum);
+      }
+    }
+    return new LiveCounters(sums[0], drops, enterDrops, sums[1], byCategory);
   }
 
   /** What libbpf and the kernel say goes to the log; the last words, to the error. */

@@ -1,22 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.live;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * What happened since the source was opened, over all processors.
  *
  * @param events how many events the kernel had for this source, the dropped ones included
- * @param drops how many of them were dropped, for whatever reason
  * @param bufferDrops how many were dropped because their ring buffer was full
- * @param enterDrops of {@code bufferDrops}: events of entering a system call
- * @param exitDrops of {@code bufferDrops}: events of leaving a system call
- * @param processExitDrops of {@code bufferDrops}: ends of processes
+ * @param enterDrops of {@code bufferDrops}: those that tell that something begins
  * @param tooLongDrops how many were dropped because they were longer than an event can be
+ * @param byCategory of {@code bufferDrops}: those about what is there; zeros are left out
  */
 public record LiveCounters(
     long events,
-    long drops,
     long bufferDrops,
     long enterDrops,
-    long exitDrops,
-    long processExitDrops,
-    long tooLongDrops) {}
+    long tooLongDrops,
+    Map<DropCategory, Long> byCategory) {
+
+  /** Nothing has happened yet. */
+  public static final LiveCounters NONE = new LiveCounters(0, 0, 0, 0, Map.of());
+
+  public LiveCounters {
+    EnumMap<DropCategory, Long> copy = new EnumMap<>(DropCategory.class);
+    copy.putAll(byCategory);
+    byCategory = Collections.unmodifiableMap(copy);
+  }
+
+  /** How many events were dropped, for whatever reason. */
+  public long drops() {
+    return bufferDrops + tooLongDrops;
+  }
+
+  /** Of the events that a full buffer dropped: those that tell that something ends. */
+  public long exitDrops() {
+    return bufferDrops - enterDrops;
+  }
+
+  /** Of the events that a full buffer dropped: those of a category. */
+  public long drops(DropCategory category) {
+    return byCategory.getOrDefault(category, 0L);
+  }
+}

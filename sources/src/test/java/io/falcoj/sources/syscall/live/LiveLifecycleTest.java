@@ -66,8 +66,9 @@ class LiveLifecycleTest {
       assertThat(lost.drops()).isPositive().isEqualTo(lost.bufferDrops());
       assertThat(lost.enterDrops()).isPositive();
       assertThat(lost.exitDrops()).isPositive();
-      assertThat(lost.drops())
-          .isEqualTo(lost.enterDrops() + lost.exitDrops() + lost.processExitDrops());
+      assertThat(lost.enterDrops()).isEqualTo(lost.drops(DropCategory.OPEN_ENTER));
+      assertThat(lost.drops(DropCategory.OPEN_EXIT)).isPositive();
+      assertThat(lost.drops(DropCategory.CONNECT_EXIT)).isZero();
 
       while (live.next(1) != null) {}
       Watched watched = Watched.run(live, "mkdir", directory.resolve("after").toString());
