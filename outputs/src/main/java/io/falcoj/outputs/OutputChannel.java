@@ -154,7 +154,7 @@ final class OutputChannel {
         queue.count(),
         sender.bytes(),
         sender.writer().written(),
-        failed + sender.writer().failed(),
+        failed + sender.writer().failed() - sender.rescued(),
         dropped());
   }
 
@@ -233,10 +233,15 @@ final class OutputChannel {
     unflushed.clear();
   }
 
+  /** Whether the sender takes what its spool could not: not where somebody waits for the disk. */
+  private boolean isRescued(LineQueue.Entry entry) {
+    return sender != null && entry.delivery() == Delivery.UNWATCHED && sender.rescue(entry.lines());
+  }
+
   private void done(List<LineQueue.Entry> entries, @Nullable IOException failure) {
     for (LineQueue.Entry entry : entries) {
       queue.done(entry);
-      if (failure == null) {
+      if (failure == null || isRescued(entry)) {
         entry.delivery().delivered();
       } else {
         entry.delivery().failed(failure);

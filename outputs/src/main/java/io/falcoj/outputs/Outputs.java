@@ -289,7 +289,7 @@ public final class Outputs implements Closeable {
       SpoolSender sender = null;
       if (entry.spool != null) {
         OutputWriter writer = new OutputWriter(first, OutputWriter.FOREVER, log, true);
-        sender = new SpoolSender(first, entry.spool, writer, log);
+        sender = new SpoolSender(first, entry.spool, writer, log, MOST_BYTES);
         first = new SpoolAppender(first.name(), entry.spool);
         retries = 0;
       }

@@ -6,12 +6,16 @@ import io.falcoj.outputs.spool.Spool;
 import io.falcoj.outputs.spool.SpoolRecord;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes alerts from an output's spool and writes them to the output, in their order and until it
- * has them.
+ * has them. Alerts that the spool could not keep, as on a full disk, it takes from memory, when the
+ * spool has none.
  */
 final class SpoolSender {
 
@@ -25,20 +29,69 @@ final class SpoolSender {
   private final OutputWriter writer;
   private final ChannelLog log;
   private final Thread thread;
+  private final long capacityBytes;
+  private final Queue<AlertLines> unspooled = new ArrayDeque<>();
+  private long unspooledBytes;
+  private long rescued;
   private volatile boolean wantsReopening;
   private volatile boolean closing;
 
-  SpoolSender(Output output, Spool spool, OutputWriter writer, ChannelLog log) {
+  /**
+   * @param capacityBytes how many bytes of alerts may wait beside the spool
+   */
+  SpoolSender(Output output, Spool spool, OutputWriter writer, ChannelLog log, long capacityBytes) {
     this.output = output;
     this.spool = spool;
     this.writer = writer;
     this.log = log;
+    this.capacityBytes = capacityBytes;
     this.thread = new Thread(this::run, "falcoj-sender-" + output.name());
     this.thread.setDaemon(true);
   }
 
   void start() {
     thread.start();
+  }
+
+  /**
+   * Takes alerts that the spool could not keep.
+   *
+   * @return whether there is room for them
+   */
+  boolean rescue(AlertLines lines) {
+    synchronized (unspooled) {
+      if (unspooledBytes + lines.length() > capacityBytes) {
+        return false;
+      }
+      unspooledBytes += lines.length();
+      rescued += lines.count();
+      unspooled.add(lines);
+    }
+    spool.wake();
+    return true;
+  }
+
+  /** How many alerts that the spool could not keep were taken all the same. */
+  long rescued() {
+    synchronized (unspooled) {
+      return rescued;
+    }
+  }
+
+  private @Nullable AlertLines takeRescued() {
+    synchronized (unspooled) {
+      AlertLines lines = unspooled.poll();
+      if (lines != null) {
+        unspooledBytes -= lines.length();
+      }
+      return lines;
+    }
+  }
+
+  private boolean isEmpty() {
+    synchronized (unspooled) {
+      return unspooled.isEmpty() && spool.bytes() <= 0;
+    }
   }
 
   /** Has the output opened anew before the next write. */
@@ -84,7 +137,7 @@ final class SpoolSender {
 
   private void run() {
     try {
-      while (!closing || spool.bytes() > 0) {
+      while (!closing || !isEmpty()) {
         if (wantsReopening) {
           wantsReopening = false;
           writer.reopen();
@@ -107,12 +160,28 @@ final class SpoolSender {
       pauseAfter(e);
     }
     if (records.isEmpty()) {
-      spool.await(PAUSE_MILLIS);
+      sendRescued();
     }
     for (int next = 0; next < lines.count(); ) {
       try {
         next += writer.write(lines, next);
         spool.done(records.get(next - 1));
+      } catch (IOException e) {
+        pauseAfter(e);
+      }
+    }
+  }
+
+  /** Sends alerts that the spool could not keep; waits if there are none. */
+  private void sendRescued() throws InterruptedException {
+    AlertLines lines = takeRescued();
+    if (lines == null) {
+      spool.await(PAUSE_MILLIS);
+      return;
+    }
+    for (int next = 0; next < lines.count(); ) {
+      try {
+        next += writer.write(lines, next);
       } catch (IOException e) {
         pauseAfter(e);
       }

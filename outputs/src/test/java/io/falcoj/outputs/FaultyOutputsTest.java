@@ -206,6 +206,26 @@ class FaultyOutputsTest {
   }
 
   @Test
+  void aFullDiskKeepsNoAlertFromAnOutputThatWorks() throws Exception {
+    Path small = smallDisk("64k");
+    Spool spool = Spool.open(small.resolve("spool"), new SpoolOptions(1 << 20, SyncPolicy.ALWAYS));
+    Files.write(small.resolve("filler"), new byte[40_000]);
+    GatedOutput blocked = GatedOutput.blocked();
+    List<String> all = new ArrayList<>();
+    try (Outputs outputs = Outputs.forLive().add(blocked, spool).start()) {
+      for (int i = 0; i < 100; i++) {
+        all.add(i + "x".repeat(999));
+        outputs.offerOrDrop(TestLines.of(all.get(i)));
+      }
+      await(() -> counters(outputs, "blocked").queued() == 0);
+      blocked.unblock();
+      await(() -> blocked.lines().size() >= 100);
+      assertThat(blocked.lines()).containsExactlyInAnyOrderElementsOf(all);
+      assertThat(counters(outputs, "blocked").failed()).isZero();
+    }
+  }
+
+  @Test
   void aSpoolIsNoUseWhereItCannotBe() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> Spool.open(file, new SpoolOptions(1 << 20, SyncPolicy.NEVER)))
