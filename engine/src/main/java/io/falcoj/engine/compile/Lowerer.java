@@ -66,7 +66,7 @@ final class Lowerer {
     for (PlanNode node : nodes) {
       predicates.add(predicate(node));
     }
-    order(predicates);
+    order(true, predicates);
     return switch (predicates.size()) {
       case 0 -> ConstantPredicate.TRUE;
       case 1 -> predicates.get(0);
@@ -74,10 +74,20 @@ final class Lowerer {
     };
   }
 
-  /** Puts the operands of a conjunction or disjunction in the order in which they are asked. */
-  void order(List<EventPredicate> predicates) {
+  /**
+   * Puts the operands of a conjunction or disjunction in the order in which they are asked: first
+   * the one that costs least for each time that it decides.
+   *
+   * @param all whether an operand that does not hold decides, rather than one that does
+   */
+  void order(boolean all, List<EventPredicate> predicates) {
     if (cheapestFirst) {
-      predicates.sort(Comparator.comparingInt(EventPredicate::cost));
+      predicates.sort(
+          Comparator.comparingDouble(
+              predicate -> {
+                double likelihood = predicate.likelihood();
+                return predicate.cost() / (all ? 1 - likelihood : likelihood);
+              }));
     }
   }
 }

@@ -214,7 +214,7 @@ abstract class PlanNode {
     EventPredicate lower(Lowerer lowerer) {
       List<EventPredicate> predicates = new ArrayList<>();
       addOperands(lowerer, predicates);
-      lowerer.order(predicates);
+      lowerer.order(all, predicates);
       return all ? new AndPredicate(predicates) : new OrPredicate(predicates);
     }
 

@@ -16,6 +16,11 @@ final class NegatedTest extends NamedTest {
   }
 
   @Override
+  public double likelihood() {
+    return 1 - test.likelihood();
+  }
+
+  @Override
   public boolean test(EvalContext context, Values values, int index) {
     return !test.test(context, values, index);
   }

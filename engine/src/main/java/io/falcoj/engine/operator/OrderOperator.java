@@ -155,6 +155,11 @@ final class OrderOperator extends Operator {
     }
 
     @Override
+    public double likelihood() {
+      return 0.5;
+    }
+
+    @Override
     public boolean test(EvalContext context, Values values, int index) {
       return comparison.test(values, index, expected, 0);
     }

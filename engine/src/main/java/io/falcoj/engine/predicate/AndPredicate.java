@@ -10,7 +10,7 @@ public final class AndPredicate extends JunctionPredicate {
    * @param operands in the order in which they are asked
    */
   public AndPredicate(List<EventPredicate> operands) {
-    super(operands, "", " and ");
+    super(operands, ofAll(operands), "", " and ");
   }
 
   @Override

@@ -27,6 +27,11 @@ public final class ConstantPredicate extends EventPredicate {
   }
 
   @Override
+  public double likelihood() {
+    return verdict ? 1 : 0;
+  }
+
+  @Override
   public String toString() {
     return verdict ? "always" : "never";
   }

@@ -14,6 +14,12 @@ public abstract class EventPredicate {
   /** Effort of running this once, in the units of {@link PredicateCost}. */
   public abstract int cost();
 
+  /**
+   * How many of all events satisfy this, 0 to 1, as far as a look at it tells: few values are the
+   * one that is named, most are another. Decides the order in which operands are asked.
+   */
+  public abstract double likelihood();
+
   @Override
   public abstract String toString();
 }

@@ -8,7 +8,7 @@ public final class ExactlyOnePredicate extends JunctionPredicate {
 
   /** Counts those of {@code operands} that hold. */
   public ExactlyOnePredicate(List<EventPredicate> operands) {
-    super(operands, "exactly one of ", ", ");
+    super(operands, 0.1, "exactly one of ", ", ");
   }
 
   @Override

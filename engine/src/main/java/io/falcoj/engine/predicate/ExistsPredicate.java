@@ -31,6 +31,11 @@ public final class ExistsPredicate extends EventPredicate {
   }
 
   @Override
+  public double likelihood() {
+    return 0.9;
+  }
+
+  @Override
   public String toString() {
     return slot + " exists";
   }

@@ -97,6 +97,11 @@ public final class ListPairPredicate extends EventPredicate {
   }
 
   @Override
+  public double likelihood() {
+    return 0.5;
+  }
+
+  @Override
   public String toString() {
     return left + " " + operator + " val(" + right + ")";
   }

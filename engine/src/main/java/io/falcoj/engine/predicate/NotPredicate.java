@@ -5,10 +5,12 @@ package io.falcoj.engine.predicate;
 public final class NotPredicate extends EventPredicate {
 
   private final EventPredicate operand;
+  private final double likelihood;
 
   /** Negates {@code operand}. */
   public NotPredicate(EventPredicate operand) {
     this.operand = operand;
+    this.likelihood = 1 - operand.likelihood();
   }
 
   @Override
@@ -19,6 +21,11 @@ public final class NotPredicate extends EventPredicate {
   @Override
   public int cost() {
     return operand.cost();
+  }
+
+  @Override
+  public double likelihood() {
+    return likelihood;
   }
 
   @Override

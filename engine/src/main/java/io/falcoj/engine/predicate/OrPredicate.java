@@ -10,7 +10,7 @@ public final class OrPredicate extends JunctionPredicate {
    * @param operands in the order in which they are asked
    */
   public OrPredicate(List<EventPredicate> operands) {
-    super(operands, "", " or ");
+    super(operands, 1 - ofNone(operands), "", " or ");
   }
 
   @Override

@@ -42,6 +42,11 @@ public final class PairPredicate extends EventPredicate {
   }
 
   @Override
+  public double likelihood() {
+    return 0.1;
+  }
+
+  @Override
   public String toString() {
     return left + " " + operator + " val(" + right + ")";
   }

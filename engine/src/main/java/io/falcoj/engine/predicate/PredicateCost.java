@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * The unit in which predicates state their effort, by which the operands of conjunctions and
- * disjunctions are put in order: 1 is about a nanosecond on a present machine. Only the order of
- * the figures matters.
+ * disjunctions are put in order: 1 is about a nanosecond on a present machine. Only the ratios of
+ * the figures matter.
  */
 public final class PredicateCost {
 

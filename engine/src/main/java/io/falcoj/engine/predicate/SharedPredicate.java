@@ -8,6 +8,7 @@ public final class SharedPredicate extends EventPredicate {
   private final int uses;
   private final EventPredicate operand;
   private final int cost;
+  private final double likelihood;
 
   /**
    * @param index where the context remembers the verdict; unique in the rule set
@@ -17,6 +18,7 @@ public final class SharedPredicate extends EventPredicate {
     this.index = index;
     this.uses = uses;
     this.operand = operand;
+    this.likelihood = operand.likelihood();
     this.cost = PredicateCost.REMEMBERED + operand.cost() / uses;
   }
 
@@ -45,6 +47,11 @@ public final class SharedPredicate extends EventPredicate {
   @Override
   public int cost() {
     return cost;
+  }
+
+  @Override
+  public double likelihood() {
+    return likelihood;
   }
 
   @Override

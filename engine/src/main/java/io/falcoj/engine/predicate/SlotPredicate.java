@@ -27,6 +27,11 @@ abstract class SlotPredicate extends EventPredicate {
   }
 
   @Override
+  public final double likelihood() {
+    return test.likelihood();
+  }
+
+  @Override
   public final String toString() {
     return text;
   }

@@ -22,6 +22,11 @@ public abstract class ValueTest {
   /** Effort of one run, in the units of {@link PredicateCost}. */
   public abstract int cost();
 
+  /** How many of all values pass, 0 to 1, as far as the kind of test tells: few, if it does not. */
+  public double likelihood() {
+    return 0.1;
+  }
+
   /** Operator and right-hand side: {@code = cat}, {@code in (80, 443)}. */
   @Override
   public abstract String toString();

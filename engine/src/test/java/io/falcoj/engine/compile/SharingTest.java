@@ -85,7 +85,7 @@ class SharingTest {
               always
                 a.text = "x"
                   #0 -> a.text = x and b.text contains y
-                  (one.int64 = "1" or not #0) -> a.text = x and (not b.text contains y or \
+                  (not #0 or one.int64 = "1") -> a.text = x and (not b.text contains y or \
             one.int64 = 1)
                   always -> a.text = x
             """);
@@ -101,6 +101,14 @@ class SharingTest {
     asWritten.add(Conditions.rule(condition));
     assertThat(asWritten.build(RuleMatching.ALL).plan())
         .contains("(a.text regex \"x+\" and a.text contains \"y\" and a.text = \"z\")");
+  }
+
+  @Test
+  void checksThatDecideOftenGoFirst() throws Exception {
+    assertThat(Conditions.compile("a.text != x and not b.text = y and one.int64 = 7").plan())
+        .contains("(one.int64 = \"7\" and a.text != \"x\" and not b.text = \"y\")");
+    assertThat(Conditions.compile("a.text = x or b.text = y or one.int64 != 7").plan())
+        .contains("(one.int64 != \"7\" or a.text = \"x\" or b.text = \"y\")");
   }
 
   @Test
