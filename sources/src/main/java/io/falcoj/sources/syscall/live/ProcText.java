@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.live;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Takes apart the texts of {@code /proc}: words with blanks between. */
 final class ProcText {
 
@@ -12,8 +15,28 @@ final class ProcText {
 
   /** The words of a text. */
   static String[] words(String text) {
-    String trimmed = text.trim();
-    return trimmed.isEmpty() ? NOTHING : trimmed.split("\\s+");
+    return words(text, Integer.MAX_VALUE);
+  }
+
+  /** The words of a text; of so many the last is all the rest. */
+  static String[] words(String text, int most) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    while (start < text.length()) {
+      int end = start;
+      while (end < text.length() && text.charAt(end) > ' ') {
+        end++;
+      }
+      if (end > start) {
+        boolean last = words.size() == most - 1;
+        words.add(last ? text.substring(start) : text.substring(start, end));
+        if (last) {
+          break;
+        }
+      }
+      start = end + 1;
+    }
+    return words.toArray(NOTHING);
   }
 
   /** A decimal number; -1 if the text is none. */

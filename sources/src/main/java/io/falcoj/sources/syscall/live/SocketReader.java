@@ -188,7 +188,7 @@ final class SocketReader {
    * is believed.
    */
   private void unix(String line) {
-    String[] words = line.split("\\s+", UNIX_PATH + 1);
+    String[] words = ProcText.words(line, UNIX_PATH + 1);
     for (FdInfo fd : find(words, UNIX_INODE)) {
       byte[] path =
           words.length > UNIX_PATH
