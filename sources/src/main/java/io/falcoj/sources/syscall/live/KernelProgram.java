@@ -33,6 +33,7 @@ final class KernelProgram implements AutoCloseable {
 
   private static final String OBJECT = "falcoj.bpf.o";
   private static final Path KERNEL_TYPES = Path.of("/sys/kernel/btf/vmlinux");
+  private static final Path ONLINE_PROCESSORS = Path.of("/sys/devices/system/cpu/online");
   private static final int MIN_KERNEL_MAJOR = 5;
   private static final int MIN_KERNEL_MINOR = 11;
   private static final int NOT_PERMITTED = 1;
@@ -203,7 +204,7 @@ final class KernelProgram implements AutoCloseable {
   /** Every processor gets its ring buffer, shared with as many others as the options say. */
   private void createRings(int outer) throws LiveUnavailableException {
     int sharing = options.cpusPerBuffer() == 0 ? processors : options.cpusPerBuffer();
-    int online = Math.min(processors, Runtime.getRuntime().availableProcessors());
+    int online = Math.min(processors, onlineProcessors());
     int ring = -1;
     for (int cpu = 0; cpu < processors; cpu++) {
       // Processors that may be added later share the last one.
@@ -223,6 +224,23 @@ final class KernelProgram implements AutoCloseable {
       }
       update(outer, key(cpu), key(ring));
     }
+  }
+
+  /**
+   * Of how many processors the numbers are in use, whatever share of them this process may have.
+   */
+  private static int onlineProcessors() {
+    try {
+      return highest(Files.readString(ONLINE_PROCESSORS)) + 1;
+    } catch (IOException | NumberFormatException e) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+  }
+
+  /** The last number of a list of ranges: 7 of {@code 0-3,5-7}. */
+  static int highest(String ranges) {
+    String[] numbers = ranges.strip().split("[,-]");
+    return Integer.parseInt(numbers[numbers.length - 1]);
   }
 
   private static byte[] key(int value) {

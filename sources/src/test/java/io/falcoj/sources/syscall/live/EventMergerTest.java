@@ -3,10 +3,12 @@ package io.falcoj.sources.syscall.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
 import io.falcoj.sources.syscall.EventLayout;
 import io.falcoj.sources.syscall.RawEvent;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -85,6 +87,36 @@ class EventMergerTest {
   }
 
   @Test
+  void allocatesNothingForAnEvent() {
+    byte[] record = Buffer.record(1, event(5), 0);
+    EventMerger endless =
+        new EventMerger(
+            List.of(
+                (target, offset) -> {
+                  if (target.length - offset < record.length) {
+                    return 0;
+                  }
+                  System.arraycopy(record, 0, target, offset, record.length);
+                  return record.length;
+                }),
+            () -> LATE);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < 100_000; i++) {
+      endless.next(raw);
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 100_000; i++) {
+      endless.next(raw);
+    }
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
+  }
+
+  private static byte[] event(long time) {
+    return EventLayout.encode(SETSID, time, 7, List.of(new byte[Long.BYTES]));
+  }
+
+  @Test
   void handsOnEverythingHoweverItComes() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
@@ -120,8 +152,7 @@ class EventMergerTest {
     private final Queue<byte[]> records = new ArrayDeque<>();
 
     Buffer add(int cpu, long time) {
-      byte[] event = EventLayout.encode(SETSID, time, 7, List.of(new byte[Long.BYTES]));
-      records.add(record(cpu, event, 0));
+      records.add(record(cpu, event(time), 0));
       return this;
     }
 
@@ -131,7 +162,7 @@ class EventMergerTest {
     }
 
     Buffer addBroken(long time) {
-      byte[] event = EventLayout.encode(SETSID, time, 7, List.of(new byte[Long.BYTES]));
+      byte[] event = event(time);
       EventLayout.putInt(event, EventLayout.LENGTH_OFFSET, 1000);
       records.add(record(0, event, 0));
       return this;

@@ -151,6 +151,17 @@ class LiveFormTest {
   }
 
   @Test
+  void allArgumentsOfAFailedRunAreThere() throws Exception {
+    try (LiveSyscalls live = LiveAccess.open(LiveOptions.of(SyscallSelection.everything()))) {
+      Watched watched =
+          Watched.run(live, "perl", "-e", "exec { '/absent' } 'name', map { \"a$_\" } 1..100;");
+
+      String args = watched.only("execve", "filename", "/absent").value("args");
+      assertThat(args).startsWith("a1|a2|").endsWith("|a99|a100|");
+    }
+  }
+
+  @Test
   void everyEventOfTheTableIsMade() throws Exception {
     String rows = Files.readString(Path.of("src", "main", "bpf", "syscalls.h"));
     for (String syscall : TABLE.syscalls()) {

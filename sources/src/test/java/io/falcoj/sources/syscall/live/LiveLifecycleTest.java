@@ -84,6 +84,8 @@ class LiveLifecycleTest {
 
     assertThat(live.counters().events()).isPositive();
     live.select(SyscallSelection.everything());
+    // What was taken before is still there.
+    while (live.next(0) != null) {}
     assertThat(live.next(1_000_000)).isNull();
   }
 
@@ -140,6 +142,14 @@ class LiveLifecycleTest {
   })
   void knowsWhichKernelsAreTooOld(String kernel, boolean tooOld) {
     assertThat(KernelProgram.isTooOld(kernel)).isEqualTo(tooOld);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      value = {"0 0", "0-1 1", "0-3,5-7 7", "0,2,4-127 127"})
+  void knowsHowManyProcessorsThereAre(String ranges, int highest) {
+    assertThat(KernelProgram.highest(ranges + "\n")).isEqualTo(highest);
   }
 
   @Test
