@@ -77,6 +77,37 @@ class ArchitectureTest {
   }
 
   @Test
+  void outputsKnowNoOtherOutputAndSpoolsNone() {
+    slices().matching("io.falcoj.outputs.(*)..").should().notDependOnEachOther().check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.falcoj.outputs")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.falcoj.outputs.http..", "io.falcoj.outputs.program..", "io.falcoj.outputs.syslog..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.falcoj.outputs.spool..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.falcoj.outputs", "io.falcoj.engine..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlySourcesAndOutputsCallTheSystem() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.falcoj.sources..", "io.falcoj.outputs.syslog..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.jna..")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheCommandLineKnowsTheTerminal() {
     noClasses()
         .that()
