@@ -86,12 +86,22 @@ class LiveSyscallsTest {
             "-o",
             "webserver.prometheus_metrics_enabled=true")) {
       assertThat(falcoj.get("/healthz").statusCode()).isEqualTo(200);
+      falcoj.await("what is known", () -> metrics(falcoj).contains("n_threads"));
       assertThat(falcoj.get("/metrics").body())
           .contains(
               "falcosecurity_scap_engine_name_info{engine_name=\"modern_bpf\",evt_source=\"syscall\"}"
                   + " 1")
           .containsPattern("falcosecurity_scap_n_evts_total \\d+\n")
-          .containsPattern("falcosecurity_scap_n_drops_total \\d+\n");
+          .containsPattern("falcosecurity_scap_n_drops_total \\d+\n")
+          .containsPattern("falcosecurity_scap_n_threads_total \\d+\n");
+    }
+  }
+
+  private static String metrics(FalcojProcess falcoj) {
+    try {
+      return falcoj.get("/metrics").body();
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -21,7 +21,7 @@ class WebServerTest {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Pattern SAMPLE =
       Pattern.compile(
-          "[a-z_0-9]+(\\{[a-zA-Z_0-9]+=\"[^\"]*\"(,[a-zA-Z_0-9]+=\"[^\"]*\")*})? -?[0-9.]+");
+          "[a-zA-Z_0-9]+(\\{[a-zA-Z_0-9]+=\"[^\"]*\"(,[a-zA-Z_0-9]+=\"[^\"]*\")*})? -?[0-9.]+");
 
   @TempDir Path folder;
 
@@ -52,6 +52,7 @@ class WebServerTest {
                   + " 1",
               "falcoj_events_evaluated_total{source=\"k8s_audit\"} 1",
               "falcoj_webhook_requests_total{result=\"accepted\"} 1",
+              "falcoj_webhook_answer_seconds_bucket{le=\"+Inf\"} 1",
               "falcoj_output_alerts_written_total{output=\"stdout\"} 1");
       assertIsExposition(metrics.body());
     }

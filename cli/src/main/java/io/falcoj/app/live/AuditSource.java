@@ -8,6 +8,7 @@ import io.falcoj.outputs.OutputsFullException;
 import io.falcoj.sources.http.HttpAddress;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.ReadProblem;
+import io.falcoj.sources.k8saudit.webhook.AnswerTimes;
 import io.falcoj.sources.k8saudit.webhook.AuditWebhook;
 import io.falcoj.sources.k8saudit.webhook.WebhookCounters;
 import io.falcoj.sources.k8saudit.webhook.WebhookListener;
@@ -101,6 +102,11 @@ final class AuditSource implements LiveSource, WebhookListener<LiveBatch> {
   /** What the webhook did; empty if it was not started. */
   Optional<WebhookCounters> counters() {
     return Optional.ofNullable(webhook).map(AuditWebhook::counters);
+  }
+
+  /** How long its answers took; empty if it was not started. */
+  Optional<AnswerTimes.Counts> answerTimes() {
+    return Optional.ofNullable(webhook).map(AuditWebhook::answerTimes);
   }
 
   @Override

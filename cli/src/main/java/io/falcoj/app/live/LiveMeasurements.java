@@ -4,8 +4,6 @@ package io.falcoj.app.live;
 import io.falcoj.app.metrics.Measurements;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.outputs.Outputs;
-import io.falcoj.sources.k8saudit.webhook.WebhookCounters;
-import io.falcoj.sources.syscall.live.LiveCounters;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -13,9 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** Measures a live run. Any number of threads. */
 final class LiveMeasurements {
@@ -25,8 +21,8 @@ final class LiveMeasurements {
   private final List<LiveSource> sources;
   private final Outputs outputs;
   private final Reloader reloader;
-  private final Supplier<Optional<WebhookCounters>> webhook;
-  private final Supplier<Optional<LiveCounters>> syscalls;
+  private final AuditSource audit;
+  private final SyscallSource syscalls;
 
   /**
    * @param sources those that are watched
@@ -36,13 +32,13 @@ final class LiveMeasurements {
       List<LiveSource> sources,
       Outputs outputs,
       Reloader reloader,
-      Supplier<Optional<WebhookCounters>> webhook,
-      Supplier<Optional<LiveCounters>> syscalls) {
+      AuditSource audit,
+      SyscallSource syscalls) {
     this.rules = rules;
     this.sources = List.copyOf(sources);
     this.outputs = outputs;
     this.reloader = reloader;
-    this.webhook = webhook;
+    this.audit = audit;
     this.syscalls = syscalls;
   }
 
@@ -62,9 +58,10 @@ final class LiveMeasurements {
             .toList(),
         inForce.matches(),
         outputs.counters(),
-        webhook.get(),
-        syscalls.get(),
-        Optional.empty());
+        audit.counters(),
+        syscalls.counters(),
+        audit.answerTimes(),
+        syscalls.threads());
   }
 
   private static Map<String, String> hashes(List<RulesFile> files) {

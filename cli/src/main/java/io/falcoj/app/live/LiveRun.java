@@ -200,8 +200,7 @@ public final class LiveRun {
 
   private void startServices(Deque<Closeable> closing) throws FalcoException {
     LiveMeasurements measurements =
-        new LiveMeasurements(
-            rules, watched, outputs, reloader, audit::counters, syscalls::counters);
+        new LiveMeasurements(rules, watched, outputs, reloader, audit, syscalls);
     if (config.get(ConfigKeys.WATCH_CONFIG_FILES)) {
       FileWatch files = new FileWatch(reloader.files(), this::reload);
       reloader.watch(files);

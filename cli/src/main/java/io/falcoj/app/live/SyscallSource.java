@@ -5,6 +5,7 @@ import io.falcoj.app.drops.DropCounts;
 import io.falcoj.app.drops.DropMonitor;
 import io.falcoj.app.drops.TimeoutMonitor;
 import io.falcoj.app.evaluation.SyscallEvaluator;
+import io.falcoj.app.metrics.Measurements;
 import io.falcoj.app.recording.RecordingSettings;
 import io.falcoj.app.recording.SyscallRecorder;
 import io.falcoj.app.summary.RunTally;
@@ -15,6 +16,7 @@ import io.falcoj.sources.syscall.live.LiveCounters;
 import io.falcoj.sources.syscall.live.LiveSyscalls;
 import io.falcoj.sources.syscall.live.LiveUnavailableException;
 import io.falcoj.sources.syscall.live.SyscallSelection;
+import io.falcoj.sources.syscall.state.ThreadTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,7 @@ final class SyscallSource implements LiveSource {
   private volatile boolean stopping;
   private volatile boolean running;
   private volatile long evaluated;
+  private volatile Measurements.@Nullable Threads threads;
   private volatile @Nullable SyscallRecorder recorder;
   private @Nullable Thread thread;
 
@@ -164,6 +167,11 @@ final class SyscallSource implements LiveSource {
     return Optional.ofNullable(syscalls).map(LiveSyscalls::counters);
   }
 
+  /** What is known of the machine's threads; empty until events are read. */
+  Optional<Measurements.Threads> threads() {
+    return Optional.ofNullable(threads);
+  }
+
   /** How many events were lost. */
   DropCounts dropCounts() {
     return drops.counts();
@@ -212,6 +220,7 @@ final class SyscallSource implements LiveSource {
 
     void run() throws DropsException {
       itsRecorder.begun(opened.state());
+      measureState();
       opened.onPassed(event -> itsRecorder.passed(event, false));
       try {
         while (!stopping) {
@@ -278,9 +287,15 @@ final class SyscallSource implements LiveSource {
       }
     }
 
+    private void measureState() {
+      ThreadTable table = opened.state().threads();
+      threads = new Measurements.Threads(table.size(), table.dropped());
+    }
+
     private void count() {
       inForce.countSyscalls(tally, events);
       evaluated = evaluated + events;
+      measureState();
       events = 0;
     }
   }

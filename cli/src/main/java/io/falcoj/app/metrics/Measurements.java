@@ -3,6 +3,7 @@ package io.falcoj.app.metrics;
 
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.OutputCounters;
+import io.falcoj.sources.k8saudit.webhook.AnswerTimes;
 import io.falcoj.sources.k8saudit.webhook.WebhookCounters;
 import io.falcoj.sources.syscall.live.LiveCounters;
 import java.util.List;
@@ -21,7 +22,8 @@ import java.util.Optional;
  * @param hashes SHA-256 of the rules files, by name
  * @param rules all that are in force
  * @param outputs what became of the alerts
- * @param threads processes and threads that are known, if system calls are watched
+ * @param answerTimes how long answers of the webhook took
+ * @param threads what is known of them, if system calls are watched
  */
 public record Measurements(
     String hostname,
@@ -36,7 +38,16 @@ public record Measurements(
     List<OutputCounters> outputs,
     Optional<WebhookCounters> webhook,
     Optional<LiveCounters> syscalls,
-    Optional<Long> threads) {
+    Optional<AnswerTimes.Counts> answerTimes,
+    Optional<Threads> threads) {
+
+  /**
+   * What is known of the threads of the machine.
+   *
+   * @param known threads and processes
+   * @param dropped those that there was no room for
+   */
+  public record Threads(long known, long dropped) {}
 
   /**
    * A source that is watched.

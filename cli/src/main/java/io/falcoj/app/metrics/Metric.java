@@ -26,6 +26,8 @@ public record Metric(
   public enum Part {
     /** falcoj itself and its machine, by Falco's names. */
     FALCO("falco", "falcosecurity_falco_"),
+    /** What is known of the machine, by Falco's names. */
+    STATE("falco", "falcosecurity_scap_"),
     /** What brings system calls, by Falco's names. */
     SCAP("scap", "falcosecurity_scap_"),
     /** What Falco does not have. */

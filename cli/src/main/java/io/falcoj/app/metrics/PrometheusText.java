@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.metrics;
 
+import io.falcoj.sources.k8saudit.webhook.AnswerTimes;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ public final class PrometheusText {
 
   /** The media type. */
   public static final String CONTENT_TYPE = "text/plain; version=0.0.4";
+
+  private static final int NANO_DIGITS = 9;
 
   private final Map<String, List<String>> families = new LinkedHashMap<>();
   private final Map<String, String> types = new LinkedHashMap<>();
@@ -36,6 +39,32 @@ public final class PrometheusText {
     return this;
   }
 
+  /**
+   * Adds how long something took.
+   *
+   * @param name without unit
+   */
+  PrometheusText addTimes(String name, AnswerTimes.Counts times) {
+    String family = name + "_seconds";
+    types.put(family, "histogram");
+    List<String> lines = families.computeIfAbsent(family, unseen -> new ArrayList<>());
+    for (AnswerTimes.TimeClass each : times.classes()) {
+      lines.add(bucket(family, seconds(each.nanos()), each.answers()));
+    }
+    lines.add(bucket(family, "+Inf", times.answers()));
+    lines.add(family + "_sum " + seconds(times.totalNanos()) + "\n");
+    lines.add(family + "_count " + times.answers() + "\n");
+    return this;
+  }
+
+  private static String bucket(String family, String bound, long count) {
+    return family + "_bucket{le=\"" + bound + "\"} " + count + "\n";
+  }
+
+  private static String seconds(long nanos) {
+    return plain(BigDecimal.valueOf(nanos, NANO_DIGITS));
+  }
+
   private void add(String name, boolean counter, Map<String, String> labels, String value) {
     types.putIfAbsent(name, counter ? "counter" : "gauge");
     families
@@ -49,7 +78,11 @@ public final class PrometheusText {
       return Long.toString(value);
     }
     BigDecimal value = BigDecimal.valueOf(metric.value().doubleValue());
-    return value.multiply(BigDecimal.valueOf(factor)).stripTrailingZeros().toPlainString();
+    return plain(value.multiply(BigDecimal.valueOf(factor)));
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   private static String text(Map<String, String> labels) {

@@ -69,10 +69,15 @@ public final class StandardMetrics {
         .ifPresent(counters -> addKernel(counters, metrics));
     now.threads()
         .filter(threads -> settings.state())
-        .ifPresent(
-            threads ->
-                metrics.add(Metric.gauge(Part.FALCO, "n_threads", MetricUnit.COUNT, threads)));
+        .ifPresent(threads -> addState(threads, metrics));
     return metrics;
+  }
+
+  private static void addState(Measurements.Threads threads, List<Metric> metrics) {
+    metrics.add(Metric.gauge(Part.STATE, "n_threads", MetricUnit.COUNT, threads.known()));
+    metrics.add(
+        Metric.counter(
+            Part.STATE, "n_drops_full_threadtable", MetricUnit.COUNT, threads.dropped()));
   }
 
   private static void addKernel(LiveCounters counters, List<Metric> metrics) {
@@ -120,8 +125,6 @@ public final class StandardMetrics {
   }
 
   private static void addBufferDrops(LiveCounters counters, PrometheusText text) {
-    addBufferDrops("all", ENTER, counters.enterDrops(), text);
-    addBufferDrops("all", EXIT, counters.exitDrops(), text);
     for (DropCategory category : DropCategory.values()) {
       addBufferDrops(
           category.topic(), category.isExit() ? EXIT : ENTER, counters.drops(category), text);
@@ -161,6 +164,7 @@ public final class StandardMetrics {
               .with(name));
     }
     now.webhook().ifPresent(webhook -> addWebhook(webhook, text));
+    now.answerTimes().ifPresent(times -> text.addTimes("falcoj_webhook_answer", times));
   }
 
   private static void addWebhook(WebhookCounters webhook, PrometheusText text) {

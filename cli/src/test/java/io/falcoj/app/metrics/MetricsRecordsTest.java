@@ -35,6 +35,8 @@ class MetricsRecordsTest {
         .containsEntry("falco.outputs_queue_num_drops", 2L)
         .containsEntry("falco.sha256_rules_file.rules_yaml", "abc")
         .containsEntry("falco.duration_sec", 1L)
+        .containsEntry("falco.n_threads", 12L)
+        .containsEntry("falco.n_drops_full_threadtable", 1L)
         .doesNotContainKey("falco.rules.Another_rule");
     assertThat(records.get(1))
         .containsEntry("evt.source", "k8s_audit")
@@ -106,6 +108,7 @@ class MetricsRecordsTest {
         List.of(new OutputCounters("stdout", 0, 0, 5, 0, 2)),
         Optional.empty(),
         Optional.of(new LiveCounters(events, drops, 0, 0, Map.of())),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(new Measurements.Threads(12, 1)));
   }
 }

@@ -91,6 +91,11 @@ public final class AuditWebhook implements AutoCloseable {
     return handler.counters(server.connections());
   }
 
+  /** How long answers took so far. */
+  public AnswerTimes.Counts answerTimes() {
+    return handler.answerTimes();
+  }
+
   /** Takes no more requests, and waits some seconds for those under way. */
   @Override
   public void close() {

@@ -32,6 +32,7 @@ final class WebhookHandler<R> extends Handler.Abstract {
   private final Semaphore bodies;
   private final RequestCheck check;
   private final WebhookTally tally;
+  private final AnswerTimes times = new AnswerTimes();
 
   WebhookHandler(WebhookOptions options, AuditStreams<R> streams, WebhookListener<R> listener) {
     this.options = options;
@@ -46,6 +47,11 @@ final class WebhookHandler<R> extends Handler.Abstract {
     return tally.counters(options.maxBodies() - bodies.availablePermits(), connections);
   }
 
+  /** How long answers took, those of refused requests included. */
+  AnswerTimes.Counts answerTimes() {
+    return times.counts();
+  }
+
   /** Tells what was held back so far. */
   void tellTheRest() {
     tally.tellTheRest();
@@ -53,6 +59,8 @@ final class WebhookHandler<R> extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    long start = System.nanoTime();
+    Request.addCompletionListener(request, failure -> times.add(System.nanoTime() - start));
     int status = check.status(request, response);
     if (status != HttpStatus.OK_200) {
       tally.rejected();
