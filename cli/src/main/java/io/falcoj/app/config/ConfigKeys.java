@@ -703,8 +703,8 @@ public final class ConfigKeys {
           "How many requests the web server answers at once; 0 for as many as there are"
               + " processors.");
 
+  private static final String PARTS_OF_FALCO = "About parts of Falco.";
   private static final String ANOTHER_DRIVER = "A setting of Falco's drivers.";
-  private static final String LIVE = "About live system calls.";
 
   static {
     noMeaning("engine.kmod.buf_size_preset", ConfigType.INTEGER, ANOTHER_DRIVER);
@@ -717,15 +717,11 @@ public final class ConfigKeys {
     noMeaning("plugins_hostinfo", ConfigType.BOOLEAN, "About plugins that read /proc.");
     noMeaning("rule_files", PATHS, "Falco knows it as a key, but reads rules_files alone.");
 
-    noMeaning("metrics.jemalloc_stats_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
-    noMeaning(
-        "metrics.kernel_event_counters_per_cpu_enabled",
-        ConfigType.BOOLEAN,
-        "About parts of Falco.");
-    noMeaning(
-        "metrics.kernel_iter_event_counters_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
-    noMeaning("metrics.libbpf_stats_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
-    noMeaning("metrics.plugins_metrics_enabled", ConfigType.BOOLEAN, "About parts of Falco.");
+    noMeaning("metrics.jemalloc_stats_enabled", ConfigType.BOOLEAN, PARTS_OF_FALCO);
+    noMeaning("metrics.kernel_event_counters_per_cpu_enabled", ConfigType.BOOLEAN, PARTS_OF_FALCO);
+    noMeaning("metrics.kernel_iter_event_counters_enabled", ConfigType.BOOLEAN, PARTS_OF_FALCO);
+    noMeaning("metrics.libbpf_stats_enabled", ConfigType.BOOLEAN, PARTS_OF_FALCO);
+    noMeaning("metrics.plugins_metrics_enabled", ConfigType.BOOLEAN, PARTS_OF_FALCO);
 
     ALL.sort(Comparator.comparing(ConfigKey::path));
   }
@@ -742,10 +738,6 @@ public final class ConfigKeys {
     ConfigKey<T> key = new ConfigKey<>(path, type, standard, ConfigUse.ACTS, description);
     ALL.add(key);
     return key;
-  }
-
-  private static void later(String path, ConfigType<?> type, String description) {
-    ALL.add(new ConfigKey<>(path, type, null, ConfigUse.LATER, description));
   }
 
   private static void noMeaning(String path, ConfigType<?> type, String description) {

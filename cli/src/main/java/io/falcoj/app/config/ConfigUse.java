@@ -5,8 +5,6 @@ package io.falcoj.app.config;
 public enum ConfigUse {
   /** It does what Falco does, or is falcoj's own. */
   ACTS("used"),
-  /** It is about something that falcoj does not have yet. */
-  LATER("not yet"),
   /** It is about something that falcoj does in another way, or needs not to be told. */
   NO_MEANING("no meaning here");
 

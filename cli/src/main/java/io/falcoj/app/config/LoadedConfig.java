@@ -53,8 +53,10 @@ public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
         file.problems().forEach(LOGGER::warn);
       }
     }
-    logUnused("Keys that do nothing in falcoj yet: {}", ConfigUse.LATER);
-    logUnused("Keys that have no meaning in falcoj: {}", ConfigUse.NO_MEANING);
+    String unused = String.join(", ", unused());
+    if (!unused.isEmpty()) {
+      LOGGER.info("Keys that have no meaning in falcoj: {}", unused);
+    }
     if (config.isSet(ConfigKeys.RULES_FILE)) {
       LOGGER.warn(
           "Using deprecated config key 'rules_file' (singular form). Please use new 'rules_files'"
@@ -62,23 +64,16 @@ public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
     }
   }
 
-  private void logUnused(String message, ConfigUse use) {
-    String names = String.join(", ", unused(use));
-    if (!names.isEmpty()) {
-      LOGGER.info(message, names);
-    }
-  }
-
   /** Names of the keys that are set, but do nothing; of a whole family only its own name. */
-  private List<String> unused(ConfigUse use) {
+  private List<String> unused() {
     Map<String, Boolean> wholeFamily = new LinkedHashMap<>();
     for (ConfigKey<?> key : ConfigKeys.all()) {
-      wholeFamily.merge(key.topLevel(), key.use() == use, Boolean::logicalAnd);
+      wholeFamily.merge(key.topLevel(), key.use() == ConfigUse.NO_MEANING, Boolean::logicalAnd);
     }
     List<String> names = new ArrayList<>();
     for (ConfigKey<?> key : ConfigKeys.all()) {
       String name = wholeFamily.get(key.topLevel()) ? key.topLevel() : key.path();
-      if (key.use() == use && config.isSet(key) && !names.contains(name)) {
+      if (key.use() == ConfigUse.NO_MEANING && config.isSet(key) && !names.contains(name)) {
         names.add(name);
       }
     }
