@@ -43,7 +43,6 @@ final class ReloadingTls {
     current = Texts.read(files);
     use(factory, current);
     factory.setIncludeProtocols(PROTOCOLS);
-    // Jetty excludes some that are in no included protocol's use any more; its list stays.
     factory.setNeedClientAuth(files.clientAuthorities() != null);
     factory.setEndpointIdentificationAlgorithm(null);
   }
@@ -61,6 +60,7 @@ final class ReloadingTls {
         return;
       }
       refused = found;
+      // Fails before anything is changed if they do not fit together.
       stores(found);
       factory.reload(changed -> useUnchecked(changed, found));
       current = found;

@@ -81,6 +81,7 @@ public final class AuditStreams<R> {
               () -> new UnseenEvaluator<>(evaluators.get(), seen),
               this.maxEventSize,
               false,
+              false,
               secondAttempt));
     }
     largeBuffers =

@@ -101,23 +101,23 @@ final class ChunkDecoder {
     return untoldProblems;
   }
 
-  /** What is said of the event at {@code index} if there is not enough memory for it. */
-  ReadProblem withoutMemory(int index) {
+  /** What is said of the event at {@code index} if it is left out. */
+  ReadProblem leftOut(int index, ReadProblem.Kind kind, String reason) {
     int at = events.isDecoded(index) ? chunk.start : events.start(index);
     countLinesTo(at);
-    return withoutMemory(chunk, at, lines);
+    return leftOut(chunk, at, lines, kind, reason);
   }
 
   /** What is said of the record at {@code at}, on line {@code line}, in the same case. */
-  static ReadProblem withoutMemory(Chunk chunk, int at, long line) {
+  static ReadProblem leftOut(Chunk chunk, int at, long line, ReadProblem.Kind kind, String reason) {
     return new ReadProblem(
-        ReadProblem.Kind.TOO_LARGE,
+        kind,
         chunk.file,
         line,
         line,
         column(chunk, at),
         Excerpt.of(chunk.bytes, at, chunk.end),
-        "there is not enough memory for this event; give the JVM more (-Xmx)");
+        reason);
   }
 
   /** Line feeds in a chunk that was not decoded. */

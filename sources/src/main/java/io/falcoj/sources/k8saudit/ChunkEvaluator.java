@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit;
 
-import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,11 @@ final class ChunkEvaluator<R> {
   private final Supplier<? extends BatchEvaluator<R>> evaluators;
   private final int maxEventSize;
   private final boolean strict;
+  private final boolean failFast;
   private final Lock secondAttempt;
 
-  /** Events of the chunk that are left out, by index. */
-  private final BitSet leftOut = new BitSet();
+  /** Why events of the chunk are left out, by their index. */
+  private final Map<Integer, Reason> leftOut = new HashMap<>();
 
   /** Index of the event that is being evaluated. */
   private int current = DECODING;
@@ -32,16 +34,20 @@ final class ChunkEvaluator<R> {
   /**
    * @param evaluators called now, and again when memory has run out
    * @param strict whether events behind a problem are left alone
+   * @param failFast whether an event that an evaluator fails on is a failure of the chunk, rather
+   *     than left out and told
    * @param secondAttempt held by the one worker that tries again what there was no memory for
    */
   ChunkEvaluator(
       Supplier<? extends BatchEvaluator<R>> evaluators,
       int maxEventSize,
       boolean strict,
+      boolean failFast,
       Lock secondAttempt) {
     this.evaluators = evaluators;
     this.maxEventSize = maxEventSize;
     this.strict = strict;
+    this.failFast = failFast;
     this.secondAttempt = secondAttempt;
     tools = newTools();
   }
@@ -65,7 +71,7 @@ final class ChunkEvaluator<R> {
     leftOut.clear();
     int failed;
     try {
-      attempt(chunk, outcome, numbering);
+      attemptUnlessItFails(chunk, outcome, numbering);
       return;
     } catch (OutOfMemoryError e) {
       failed = current;
@@ -75,7 +81,7 @@ final class ChunkEvaluator<R> {
     try {
       while (true) {
         try {
-          attempt(chunk, outcome, numbering);
+          attemptUnlessItFails(chunk, outcome, numbering);
           return;
         } catch (OutOfMemoryError e) {
           forget();
@@ -84,13 +90,30 @@ final class ChunkEvaluator<R> {
             return;
           }
           if (current == failed) {
-            leftOut.set(failed);
+            leftOut.put(failed, Reason.WITHOUT_MEMORY);
           }
           failed = current;
         }
       }
     } finally {
       secondAttempt.unlock();
+    }
+  }
+
+  /** Evaluates a chunk, without the events on which the evaluator fails. */
+  private void attemptUnlessItFails(Chunk chunk, ChunkResult<R> outcome, Numbering numbering)
+      throws InterruptedException {
+    while (true) {
+      try {
+        attempt(chunk, outcome, numbering);
+        return;
+      } catch (RuntimeException | StackOverflowError e) {
+        if (failFast || current == DECODING) {
+          throw e;
+        }
+        forget();
+        leftOut.put(current, Reason.ofFailure(e));
+      }
     }
   }
 
@@ -121,8 +144,10 @@ final class ChunkEvaluator<R> {
     }
     for (int i = 0; i < end; i++) {
       current = i;
-      if (leftOut.get(i)) {
-        outcome.problems.add(decoder.withoutMemory(i).below(outcome.firstLine));
+      Reason reason = leftOut.get(i);
+      if (reason != null) {
+        outcome.problems.add(
+            decoder.leftOut(i, reason.kind(), reason.text()).below(outcome.firstLine));
         outcome.events--;
       } else {
         decoder.point(ready.event(), i, outcome.firstNumber + i);
@@ -141,8 +166,10 @@ final class ChunkEvaluator<R> {
     if (chunk.problem != null) {
       outcome.problems.add(chunk.problem.below(outcome.firstLine));
     }
+    Reason reason = Reason.WITHOUT_MEMORY;
     outcome.problems.add(
-        ChunkDecoder.withoutMemory(chunk, chunk.start, 0).below(outcome.firstLine));
+        ChunkDecoder.leftOut(chunk, chunk.start, 0, reason.kind(), reason.text())
+            .below(outcome.firstLine));
     outcome.result = evaluators.get().finish();
   }
 
@@ -156,6 +183,20 @@ final class ChunkEvaluator<R> {
      * @param lines line feeds in the chunk
      */
     void number(Chunk chunk, ChunkResult<?> outcome, long lines) throws InterruptedException;
+  }
+
+  /** Why an event is left out. */
+  private record Reason(ReadProblem.Kind kind, String text) {
+
+    static final Reason WITHOUT_MEMORY =
+        new Reason(
+            ReadProblem.Kind.TOO_LARGE,
+            "there is not enough memory for this event; give the JVM more (-Xmx)");
+
+    static Reason ofFailure(Throwable failure) {
+      return new Reason(
+          ReadProblem.Kind.NOT_EVALUATED, "the event could not be evaluated: " + failure);
+    }
   }
 
   /** What chunks are decoded and evaluated with. */

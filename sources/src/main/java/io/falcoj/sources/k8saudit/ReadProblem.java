@@ -32,7 +32,9 @@ public record ReadProblem(
     /** The input ends within a record, or a compressed file ends early. */
     TRUNCATED,
     /** A compressed file is damaged, or a file could not be read to its end. */
-    UNREADABLE
+    UNREADABLE,
+    /** An audit event that falcoj failed on: a defect of falcoj. */
+    NOT_EVALUATED
   }
 
   /** The same problem with {@code lines} lines before it that were not known of. */

@@ -192,7 +192,7 @@ final class ReplayRun<R> {
     private final ChunkEvaluator<R> evaluator;
 
     Worker(Supplier<? extends BatchEvaluator<R>> evaluators) {
-      evaluator = new ChunkEvaluator<>(evaluators, maxEventSize, strict, secondAttempt);
+      evaluator = new ChunkEvaluator<>(evaluators, maxEventSize, strict, true, secondAttempt);
     }
 
     @Override

@@ -15,9 +15,13 @@ final class EarlyAnswer implements Callback, Runnable {
 
   private static final long LINGER_NANOS = Duration.ofSeconds(5).toNanos();
 
+  /** More than a batch has; who sends on and on is not to keep a thread busy. */
+  private static final long LINGER_BYTES = 64 << 20;
+
   private final Request request;
   private final Callback callback;
   private final long begin = System.nanoTime();
+  private long bytes;
 
   /**
    * @param callback completed when the connection may be used for the next request, or be closed
@@ -46,10 +50,12 @@ final class EarlyAnswer implements Callback, Runnable {
         request.demand(this);
         return;
       }
+      bytes += chunk.remaining();
       chunk.release();
       if (chunk.isLast()
           || Content.Chunk.isFailure(chunk)
-          || System.nanoTime() - begin > LINGER_NANOS) {
+          || System.nanoTime() - begin > LINGER_NANOS
+          || bytes > LINGER_BYTES) {
         callback.succeeded();
         return;
       }

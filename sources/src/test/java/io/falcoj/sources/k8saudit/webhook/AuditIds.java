@@ -11,6 +11,9 @@ import java.util.List;
 /** Notes the {@code auditID} of every event. */
 final class AuditIds implements BatchEvaluator<List<String>> {
 
+  /** It fails on events whose id begins so. */
+  static final String DEFECT = "defect";
+
   private static final JsonPointer AUDIT_ID = JsonPointer.parse("/auditID");
 
   private final Values values = new Values();
@@ -20,6 +23,9 @@ final class AuditIds implements BatchEvaluator<List<String>> {
   public void accept(AuditEvent event) {
     values.clear();
     event.json().addText(event.json().find(AUDIT_ID), values);
+    if (values.stringAt(0).startsWith(DEFECT)) {
+      throw new IllegalStateException("a defect");
+    }
     ids.add(values.stringAt(0));
   }
 

@@ -122,6 +122,27 @@ class AuditWebhookTest {
   }
 
   @Test
+  void keepsTheEventsBesideOneThatCannotBeEvaluated() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture()) {
+      String body =
+          eventList(
+              event("a"),
+              event(AuditIds.DEFECT),
+              event("b"),
+              event(AuditIds.DEFECT + 2),
+              event("c"));
+      assertThat(fixture.post(body).statusCode()).isEqualTo(200);
+      assertThat(fixture.events).containsExactly("a", "b", "c");
+      assertThat(fixture.webhook.counters().events()).isEqualTo(3);
+      assertThat(fixture.problems)
+          .extracting(ReadProblem::kind)
+          .containsExactly(ReadProblem.Kind.NOT_EVALUATED, ReadProblem.Kind.NOT_EVALUATED);
+      assertThat(fixture.problems.get(0).reason())
+          .isEqualTo("the event could not be evaluated: java.lang.IllegalStateException: a defect");
+    }
+  }
+
+  @Test
   void refusesAnEventThatIsTooLargeByItself() throws Exception {
     try (WebhookFixture fixture = new WebhookFixture()) {
       String large = event("large-" + "x".repeat(300 << 10));
