@@ -49,17 +49,19 @@ inline_always struct scratch *take_down(struct pt_regs *regs, __u32 number, bool
   return scratch;
 }
 
-// One function for each system call: it is checked by itself when the program is loaded.
-#define SYSCALL(name, type, ...)                                    \
-  __noinline int exit_##name(void) {                                \
-    struct event state;                                             \
-    struct event *event = &state;                                   \
-    if (!begin(event, EVENT_##type, PARAMETERS_##type)) {           \
-      return 0;                                                     \
-    }                                                               \
-    __VA_ARGS__;                                                    \
-    return submit(event, PARAMETERS_##type);                        \
+// A function that writes an event. It is checked by itself when the program is loaded.
+#define WRITER(name, type, ...)                           \
+  __noinline int name(void) {                             \
+    struct event state;                                   \
+    struct event *event = &state;                         \
+    if (!begin(event, EVENT_##type, PARAMETERS_##type)) { \
+      return 0;                                           \
+    }                                                     \
+    __VA_ARGS__;                                          \
+    return submit(event, PARAMETERS_##type);              \
   }
+
+#define SYSCALL(name, type, ...) WRITER(exit_##name, type, __VA_ARGS__)
 #include "syscalls.h"
 #undef SYSCALL
 
@@ -74,17 +76,6 @@ __noinline int exit_other(void) {
   return 0;
 }
 
-#define ENTER(name, type, ...)                                      \
-  __noinline int enter_##name(void) {                               \
-    struct event state;                                             \
-    struct event *event = &state;                                   \
-    if (!begin(event, EVENT_##type, PARAMETERS_##type)) {           \
-      return 0;                                                     \
-    }                                                               \
-    __VA_ARGS__;                                                    \
-    return submit(event, PARAMETERS_##type);                        \
-  }
-
 inline_always void put_openat2_enter(struct event *event) {
   struct how how = read_how(argument(event, 2));
   put_path(event, argument(event, 1));
@@ -93,66 +84,31 @@ inline_always void put_openat2_enter(struct event *event) {
   put_u32(event, resolve_flags(how.resolve));
 }
 
-ENTER(open, SYSCALL_OPEN_E, PATH(0), U32(open_flags(ARG(1))), U32(open_mode(ARG(1), ARG(2))))
-ENTER(openat, SYSCALL_OPENAT_2_E, DESCRIPTOR(0), PATH(1), U32(open_flags(ARG(2))),
-      U32(open_mode(ARG(2), ARG(3))))
-ENTER(openat2, SYSCALL_OPENAT2_E, DESCRIPTOR(0), put_openat2_enter(event))
-ENTER(creat, SYSCALL_CREAT_E, PATH(0), U32(file_mode(ARG(1))))
-ENTER(connect, SOCKET_CONNECT_E, DESCRIPTOR(0), put_address(event, ARG(1), ARG(2)))
+WRITER(enter_open, SYSCALL_OPEN_E,
+       PATH(0), U32(open_flags(ARG(1))), U32(open_mode(ARG(1), ARG(2))))
+WRITER(enter_openat, SYSCALL_OPENAT_2_E,
+       DESCRIPTOR(0), PATH(1), U32(open_flags(ARG(2))), U32(open_mode(ARG(2), ARG(3))))
+WRITER(enter_openat2, SYSCALL_OPENAT2_E, DESCRIPTOR(0), put_openat2_enter(event))
+WRITER(enter_creat, SYSCALL_CREAT_E, PATH(0), U32(file_mode(ARG(1))))
+WRITER(enter_connect, SOCKET_CONNECT_E, DESCRIPTOR(0), put_address(event, ARG(1), ARG(2)))
 
 #define MAX_MESSAGES 16
 
-// One of several messages: an event of its own, as if it were sent alone.
-__noinline int exit_one_of_messages(__u32 index, __u32 sent) {
-  struct event event;
-  if (!begin(&event, sent ? EVENT_SOCKET_SENDMMSG_X : EVENT_SOCKET_RECVMMSG_X,
-             sent ? PARAMETERS_SOCKET_SENDMMSG_X : PARAMETERS_SOCKET_RECVMMSG_X)) {
-    return 0;
-  }
-  struct scratch *scratch = event.scratch;
+// Sendmmsg and recvmmsg move several messages: each is told of as if it were moved alone. It lies
+// where that of sendmsg would, with its length behind it.
+inline_always int exit_messages(struct scratch *scratch, __u32 number) {
+  __s64 count = scratch->result;
+  __u64 first = scratch->arguments[1];
   __u64 size = scratch->compat ? 32 : 64;
-  __u64 from = scratch->arguments[1] + index * size;
-  struct message message = read_message(&event, from);
-  scratch->result = read_u32(from + size - (scratch->compat ? 4 : 8));
-  put_u64(&event, scratch->result);
-  put_descriptor(&event, argument(&event, 0));
-  if (sent) {
-    put_u32(&event, vector_size(message.vector, message.count));
-    put_written_vector(&event, message.vector, message.count);
-    put_tuple(&event, argument(&event, 0), OUTBOUND, message.name);
-    return submit(&event, PARAMETERS_SOCKET_SENDMMSG_X);
-  }
-  put_u32(&event, received(&event));
-  put_read_vector(&event, message.vector, message.count);
-  put_tuple(&event, argument(&event, 0), INBOUND, message.name);
-  put_user_bytes(&event, message.control, message.control_length);
-  return submit(&event, PARAMETERS_SOCKET_RECVMMSG_X);
-}
-
-__noinline int exit_no_message(__u32 sent) {
-  struct event event;
-  if (!begin(&event, sent ? EVENT_SOCKET_SENDMMSG_X : EVENT_SOCKET_RECVMMSG_X,
-             sent ? PARAMETERS_SOCKET_SENDMMSG_X : PARAMETERS_SOCKET_RECVMMSG_X)) {
-    return 0;
-  }
-  put_u64(&event, event.scratch->result);
-  put_descriptor(&event, argument(&event, 0));
-  put_u32(&event, 0);
-  put_nothing(&event);
-  put_nothing(&event);
-  if (sent) {
-    return submit(&event, PARAMETERS_SOCKET_SENDMMSG_X);
-  }
-  put_nothing(&event);
-  return submit(&event, PARAMETERS_SOCKET_RECVMMSG_X);
-}
-
-inline_always int exit_messages(__s64 count, __u32 sent) {
-  if (count <= 0) {
-    return exit_no_message(sent);
-  }
+  __u64 length_at = scratch->compat ? 28 : 56;
   for (int i = 0; i < MAX_MESSAGES && i < count; i++) {
-    exit_one_of_messages(i, sent);
+    scratch->arguments[1] = first + i * size;
+    scratch->result = read_u32(scratch->arguments[1] + length_at);
+    if (number == NR_sendmmsg) {
+      exit_sendmmsg();
+    } else {
+      exit_recvmmsg();
+    }
   }
   return 0;
 }
@@ -181,11 +137,10 @@ int BPF_PROG(on_exit, struct pt_regs *regs, long result) {
     // on_exec tells of it.
     return 0;
   }
+  if (result > 0 && (number == NR_sendmmsg || number == NR_recvmmsg)) {
+    return exit_messages(scratch, number);
+  }
   switch (number) {
-    case NR_sendmmsg:
-      return exit_messages(result, 1);
-    case NR_recvmmsg:
-      return exit_messages(result, 0);
 #define SYSCALL(name, ...) \
   case NR_##name:          \
     return exit_##name();
@@ -229,8 +184,7 @@ int BPF_PROG(on_enter, struct pt_regs *regs, long native_number) {
   }
 }
 
-// The parts of the event of an execve that had success; none of them has much to do with another,
-// and each is checked by itself.
+// A program begins to run: what execve tells when it has success, whoever asked for it.
 SEC("tp_btf/sched_process_exec")
 int BPF_PROG(on_exec, struct task_struct *task, int old_id, struct linux_binprm *program) {
   if (!(settings.selected[NR_execve] & ON_EXIT) || is_self()) {

@@ -153,6 +153,35 @@ inline_always void put_received_message(struct event *event) {
   put_descriptor(event, argument(event, 0));
 }
 
+// One of several messages. If none was moved, none is told of.
+
+inline_always void put_sent_one(struct event *event) {
+  if (event->scratch->result < 0) {
+    put_u32(event, 0);
+    put_nothing(event);
+    put_nothing(event);
+    return;
+  }
+  struct message message = read_message(event, argument(event, 1));
+  put_u32(event, vector_size(message.vector, message.count));
+  put_written_vector(event, message.vector, message.count);
+  put_tuple(event, argument(event, 0), OUTBOUND, message.name);
+}
+
+inline_always void put_received_one(struct event *event) {
+  put_u32(event, received(event));
+  if (event->scratch->result < 0) {
+    put_nothing(event);
+    put_nothing(event);
+    put_nothing(event);
+    return;
+  }
+  struct message message = read_message(event, argument(event, 1));
+  put_read_vector(event, message.vector, message.count);
+  put_tuple(event, argument(event, 0), INBOUND, message.name);
+  put_user_bytes(event, message.control, message.control_length);
+}
+
 // How full the queue of a listening socket is.
 inline_always void put_queue(struct event *event, __u64 listening) {
   __u32 length = 0;

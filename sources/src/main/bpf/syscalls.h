@@ -127,10 +127,12 @@ SYSCALL(sendto, SOCKET_SENDTO_X,
         RESULT, put_written(event, ARG(1), ARG(2)), DESCRIPTOR(0), U32(ARG(2)),
         put_tuple_if_success(event, OUTBOUND, ARG(4)))
 SYSCALL(sendmsg, SOCKET_SENDMSG_X, RESULT, put_sent_message(event))
+SYSCALL(sendmmsg, SOCKET_SENDMMSG_X, RESULT, DESCRIPTOR(0), put_sent_one(event))
 SYSCALL(recvfrom, SOCKET_RECVFROM_X,
         RESULT, put_read(event, ARG(1)), put_tuple_if_success(event, INBOUND, ARG(4)),
         DESCRIPTOR(0), U32(ARG(2)))
 SYSCALL(recvmsg, SOCKET_RECVMSG_X, RESULT, put_received_message(event))
+SYSCALL(recvmmsg, SOCKET_RECVMMSG_X, RESULT, DESCRIPTOR(0), put_received_one(event))
 SYSCALL(shutdown, SOCKET_SHUTDOWN_X, RESULT, DESCRIPTOR(0), U8(shutdown_how(ARG(1))))
 SYSCALL(getsockname, SOCKET_GETSOCKNAME_X, NOTHING)
 SYSCALL(getpeername, SOCKET_GETPEERNAME_X, NOTHING)

@@ -265,6 +265,21 @@ class LiveSyscallsTest {
   }
 
   @Test
+  void seesEachOfSeveralMessages() throws Exception {
+    Watched watched =
+        perl(
+            "use Socket; socketpair(my $a, my $b, AF_UNIX, SOCK_DGRAM, 0); my @d = ('one',"
+                + " 'three');my @v = map { pack('PQ', $_, length $_) } @d;my $m = join '', map {"
+                + " pack('Q Q P Q Q Q Q Q', 0, 0, $_, 1, 0, 0, 0, 0) } @v;print syscall(307,"
+                + " fileno($a), $m, 2, 0);");
+
+    assertThat(watched.output()).isEqualTo("2");
+    assertThat(watched.named("sendmmsg"))
+        .extracting(e -> e.value("data") + " " + e.value("size") + " " + e.result())
+        .containsExactly("one 3 3", "three 5 5");
+  }
+
+  @Test
   void seesWhatHappensToFiles() throws Exception {
     String file = Files.createFile(directory.resolve("file")).toString();
     String other = directory.resolve("other").toString();
