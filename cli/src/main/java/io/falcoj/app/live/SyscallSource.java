@@ -222,6 +222,7 @@ final class SyscallSource implements LiveSource {
       itsRecorder.begun(opened.state());
       measureState();
       opened.onPassed(event -> itsRecorder.passed(event, false));
+      opened.onPassed(event -> itsRecorder.passed(event, false));
       try {
         while (!stopping) {
           SyscallEvent event = opened.next(WAIT_NANOS);
