@@ -366,7 +366,7 @@ final class KernelProgram implements AutoCloseable {
     if (error == NOT_PERMITTED || error == NO_ACCESS && log.indexOf("processed") < 0) {
       return unavailable(
           "the privilege is missing; run as root or give CAP_BPF, CAP_PERFMON and, to read /proc,"
-              + " CAP_SYS_PTRACE (before Linux 5.8: CAP_SYS_ADMIN)",
+              + " CAP_SYS_PTRACE",
           null);
     }
     if (error == NO_MEMORY) {

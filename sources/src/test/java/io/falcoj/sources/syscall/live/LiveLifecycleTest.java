@@ -172,8 +172,7 @@ class LiveLifecycleTest {
         .filteredOn(line -> !line.startsWith("SLF4J"))
         .containsExactly(
             "system calls cannot be watched: the privilege is missing; run as root or give"
-                + " CAP_BPF, CAP_PERFMON and, to read /proc, CAP_SYS_PTRACE (before Linux 5.8:"
-                + " CAP_SYS_ADMIN)");
+                + " CAP_BPF, CAP_PERFMON and, to read /proc, CAP_SYS_PTRACE");
   }
 
   /** What a process without privileges runs. */
