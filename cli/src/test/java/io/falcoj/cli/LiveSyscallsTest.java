@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,31 @@ class LiveSyscallsTest {
       Files.delete(file);
       falcoj.awaitOut("removed ");
       assertThat(falcoj.out()).doesNotContain("opened ");
+    }
+  }
+
+  @Test
+  void recordsWhatFollowsAnAlert() throws IOException {
+    Path file = Files.createFile(folder.resolve("watched"));
+    Path rules = write(rule("opened", "open_read"));
+    try (FalcojProcess falcoj =
+        start(
+            rules,
+            "-o",
+            "capture.enabled=true",
+            "-o",
+            "capture.mode=all_rules",
+            "-o",
+            "capture.path_prefix=" + folder.resolve("alert"))) {
+      Files.readString(file);
+      falcoj.awaitOut("opened " + file);
+      assertThat(falcoj.terminate()).isZero();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      Path recording =
+          files.filter(each -> each.toString().endsWith(".scap")).findFirst().orElseThrow();
+      FalcojRun replay = FalcojRun.of("-r", rules.toString(), "-e", recording.toString());
+      assertThat(replay.out()).as(replay.err()).contains("opened " + file);
     }
   }
 

@@ -41,6 +41,7 @@ public final class SyscallRecorder implements CaptureReplayListener, Closeable {
   /** How long, in the time of events, no further recording is tried after one could not begin. */
   private static final long PAUSE_NANOS = 10_000_000_000L;
 
+  private static final int MAX_FAILURES = 10;
   private static final Logger LOGGER = LoggerFactory.getLogger(SyscallRecorder.class);
 
   private RecordingSettings settings;
@@ -198,7 +199,7 @@ public final class SyscallRecorder implements CaptureReplayListener, Closeable {
     endFromAlert(null);
   }
 
-  /** What could not be recorded, each in a line. */
+  /** What could not be recorded, each in a line; the first of them. */
   public List<String> failures() {
     return failures;
   }
@@ -236,7 +237,9 @@ public final class SyscallRecorder implements CaptureReplayListener, Closeable {
     if (first != null) {
       String message = "recording to " + file + " failed: " + first;
       LOGGER.error(message);
-      failures.add(message);
+      if (failures.size() < MAX_FAILURES) {
+        failures.add(message);
+      }
     }
   }
 }
