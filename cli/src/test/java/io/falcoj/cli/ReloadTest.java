@@ -8,7 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -174,6 +180,38 @@ class ReloadTest {
           .contains("changed, but matters only after a restart: webserver.listen_address");
       replace(config, "json_output: [");
       falcoj.awaitErr(STAYED);
+    }
+  }
+
+  @Test
+  void everyEventIsSeenByTheRulesBeforeOrBehindButNotByBoth() throws Exception {
+    Path rules = write("rules.yaml", rule("seen"));
+    try (FalcojProcess falcoj =
+        FalcojProcess.startWebhook("-r", rules.toString(), "-o", "watch_config_files=false")) {
+      AtomicInteger posted = new AtomicInteger();
+      AtomicBoolean ended = new AtomicBoolean();
+      ExecutorService clients = Executors.newFixedThreadPool(2);
+      List<Future<?>> running = new ArrayList<>();
+      for (int client = 0; client < 2; client++) {
+        running.add(
+            clients.submit(
+                () -> {
+                  while (!ended.get()) {
+                    String event = AuditLogText.event("event-" + posted.incrementAndGet() + ".");
+                    assertThat(falcoj.post(event)).isEqualTo(200);
+                  }
+                  return null;
+                }));
+      }
+      reload(falcoj, 1, 30);
+      ended.set(true);
+      for (Future<?> client : running) {
+        client.get();
+      }
+      clients.shutdown();
+      assertThat(falcoj.terminate()).isZero();
+      List<String> alerts = falcoj.out().lines().toList();
+      assertThat(alerts).hasSize(posted.get()).doesNotHaveDuplicates();
     }
   }
 
