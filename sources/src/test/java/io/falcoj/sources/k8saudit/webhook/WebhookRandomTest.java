@@ -28,7 +28,7 @@ class WebhookRandomTest {
   @Test
   void takesTheEventsOfTheRecordedLogHoweverTheBodyArrives() throws Exception {
     try (WebhookFixture fixture = new WebhookFixture(WebhookFixture.OPTIONS.withResendWindow(0))) {
-      for (long seed = 1; seed <= 60; seed++) {
+      for (long seed = 1; seed <= 300; seed++) {
         Random random = new Random(seed);
         byte[] body = body(random).getBytes(StandardCharsets.UTF_8);
         fixture.events.clear();
