@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -41,6 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultyOutputsTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** Longer than any test may take. */
+  private static final Duration HTTP_TIMEOUT = Duration.ofMinutes(10);
+
   private static final Duration SHORT = Duration.ofMillis(200);
 
   @TempDir Path folder;
@@ -81,15 +87,36 @@ class FaultyOutputsTest {
       }
       await(() -> counters(outputs, "file").written() == 500);
       assertThat(good).content().isEqualTo(numbered(500));
-      await(() -> log.messages().stream().anyMatch(each -> each.startsWith("\"stdout\" output")));
+      await(() -> log.messages().contains(timedOut("stdout")));
       assertThatThrownBy(outputs::close)
           .hasMessage("the output program could not be closed: the program still runs");
       assertThat(counters(outputs, "http").spooledBytes()).isPositive();
       assertThat(log.messages())
-          .contains("\"stdout\" output timeout, this output channel is blocked")
           .anyMatch(each -> each.startsWith("http: " + nobody + ": connection refused"))
           .anyMatch(each -> each.startsWith("syslog: "))
           .anyMatch(each -> each.startsWith("http: ") && each.endsWith("for the next start"));
+    }
+  }
+
+  @Test
+  void aServerThatHangsHoldsUpNobodyElse() throws Exception {
+    Path good = folder.resolve("alerts");
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+      try (Outputs outputs =
+          Outputs.forLive()
+              .timeout(SHORT)
+              .patience(SHORT)
+              .add(new FileOutput(good, true))
+              .add(http(url), spool("http", 1 << 20))
+              .start()) {
+        for (int i = 0; i < 200; i++) {
+          outputs.offer(TestLines.of("alert " + i)).await(LONG);
+        }
+        assertThat(good).content().isEqualTo(numbered(200));
+        await(() -> log.messages().contains(timedOut("http")));
+      }
+      assertThat(folder.resolve("http")).isDirectoryContaining("glob:**.spool");
     }
   }
 
@@ -274,8 +301,12 @@ class FaultyOutputsTest {
   private static HttpOutput http(URI url) throws IOException {
     return new HttpOutput(
         new HttpSettings(
-            url, HttpSettings.TEXT, "test", ClientTls.STANDARD, false, Duration.ofSeconds(5), 0),
+            url, HttpSettings.TEXT, "test", ClientTls.STANDARD, false, HTTP_TIMEOUT, 0),
         null);
+  }
+
+  private static String timedOut(String output) {
+    return "\"" + output + "\" output timeout, this output channel is blocked";
   }
 
   private static OutputCounters counters(Outputs outputs, String name) {

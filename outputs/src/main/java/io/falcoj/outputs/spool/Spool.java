@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -340,14 +341,23 @@ public final class Spool implements Closeable {
     deleteBefore(position.segment());
   }
 
-  private synchronized void deleteBefore(long segment) throws IOException {
-    while (!segments.isEmpty() && segments.firstKey() < segment) {
-      Files.deleteIfExists(file(segments.firstKey()));
-      segments.pollFirstEntry();
+  /** Deletes what is done; should that fail, the next start does it. */
+  private void deleteBefore(long segment) throws IOException {
+    List<Long> finished;
+    synchronized (this) {
+      NavigableMap<Long, Long> before = segments.headMap(segment, false);
+      finished = List.copyOf(before.keySet());
+      before.clear();
+    }
+    for (long each : finished) {
+      Files.deleteIfExists(file(each));
     }
   }
 
-  /** Closes the files; what waits stays. Called when no other thread uses the spool. */
+  /**
+   * Closes the files; what waits stays, and nothing else. Called when no other thread uses the
+   * spool.
+   */
   @Override
   public void close() throws IOException {
     try (mark;
@@ -357,6 +367,9 @@ public final class Spool implements Closeable {
         source.close();
       }
       finishWriting();
+      if (bytes() <= 0) {
+        deleteBefore(Long.MAX_VALUE);
+      }
     }
   }
 }

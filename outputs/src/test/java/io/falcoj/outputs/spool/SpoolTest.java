@@ -82,6 +82,23 @@ class SpoolTest {
   }
 
   @Test
+  void leavesNothingBehindWhenAllIsDone() throws IOException {
+    try (Spool spool = open()) {
+      append(spool, "secret");
+      assertThat(take(spool)).containsExactly("secret");
+    }
+    assertThat(segments()).isEmpty();
+    try (Spool spool = open()) {
+      append(spool, "more");
+      assertThat(take(spool)).containsExactly("more");
+      append(spool, "yet more");
+    }
+    try (Spool spool = open()) {
+      assertThat(take(spool)).containsExactly("yet more");
+    }
+  }
+
+  @Test
   void givesRoomBackWhenRecordsAreDone() throws IOException {
     String line = "x".repeat(1000);
     try (Spool spool = open()) {
