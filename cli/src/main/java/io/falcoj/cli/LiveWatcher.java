@@ -63,7 +63,7 @@ final class LiveWatcher {
     if (!errors.isEmpty()) {
       return ExitCode.ERROR;
     }
-    return alerts.failOnAlert && outcome.summary().alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
+    return alerts.failOnAlert && outcome.alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
   }
 
   private static ProcessSignals listen(LiveRun run, Outputs outputs, SummaryWriter summaries) {

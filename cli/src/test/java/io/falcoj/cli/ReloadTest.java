@@ -152,6 +152,18 @@ class ReloadTest {
   }
 
   @Test
+  void alertsOfRulesFromBeforeCountForTheExitCode() throws IOException {
+    Path rules = write("rules.yaml", rule("old"));
+    try (FalcojProcess falcoj =
+        FalcojProcess.startWebhook("-r", rules.toString(), "--fail-on-alert")) {
+      falcoj.post(AuditLogText.event("one"));
+      replace(rules, rule("new"));
+      falcoj.awaitErr(TOOK_OVER);
+      assertThat(falcoj.terminate()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aSignalReloadsWhereFilesAreNotWatched() throws IOException {
     Path rules = write("rules.yaml", rule("old"));
     try (FalcojProcess falcoj =

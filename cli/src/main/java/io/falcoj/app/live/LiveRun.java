@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +54,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveRun {
 
+  private static final long LAST_TASK_SECONDS = 10;
   private static final long SUMMARY_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final Logger LOGGER = LoggerFactory.getLogger(LiveRun.class);
 
@@ -68,6 +70,7 @@ public final class LiveRun {
   private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch ended = new CountDownLatch(1);
   private final ScheduledExecutorService tasks;
+  private final AtomicLong alertsBefore = new AtomicLong();
   private volatile List<LiveSource> watched = List.of();
 
   /**
@@ -134,11 +137,25 @@ public final class LiveRun {
       await();
     } finally {
       watched.forEach(LiveSource::stop);
-      tasks.shutdownNow();
+      finishTasks();
       closing.forEach(this::close);
     }
     errors.addAll(syscalls.recordingFailures());
-    return new LiveOutcome(summary(), syscalls.counters(), errors);
+    RunSummary summary = summary();
+    return new LiveOutcome(
+        summary, alertsBefore.get() + summary.alerts(), syscalls.counters(), errors);
+  }
+
+  /** Lets what is being loaded or written come to its end. */
+  private void finishTasks() {
+    tasks.shutdown();
+    try {
+      if (!tasks.awaitTermination(LAST_TASK_SECONDS, TimeUnit.SECONDS)) {
+        tasks.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void startSources() throws FalcoException {
@@ -301,7 +318,9 @@ public final class LiveRun {
       }
     }
     if (before.hasSeenEvents()) {
-      summaries.replaced(summary(before));
+      RunSummary summary = summary(before);
+      alertsBefore.addAndGet(summary.alerts());
+      summaries.replaced(summary);
     }
   }
 
