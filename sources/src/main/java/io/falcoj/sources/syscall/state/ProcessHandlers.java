@@ -429,7 +429,7 @@ final class ProcessHandlers {
       return false;
     }
     if (process.isReaper()) {
-      state.threads().moveTo(parent, thread);
+      parent.addChild(thread);
       return false;
     }
     ThreadInfo known = state.threads().get(thread.ptid);
@@ -519,7 +519,7 @@ final class ProcessHandlers {
     }
     state.threads().markDead(thread);
     engine.endThread(thread.tid, event.timestampNanos());
-    if (!thread.children().isEmpty()) {
+    if (thread.firstChild() != null) {
       thread.reaperTid = event.has(4) ? event.signed(4) : -1;
     }
   }

@@ -164,7 +164,13 @@ public final class ThreadInfo {
 
   @Nullable ThreadGroup group;
 
-  private final List<ThreadInfo> children = new ArrayList<>(0);
+  /** The one that it is a child of, and its neighbours among the children of that. */
+  private @Nullable ThreadInfo parent;
+
+  private @Nullable ThreadInfo previousSibling;
+  private @Nullable ThreadInfo nextSibling;
+  private @Nullable ThreadInfo firstChild;
+  private @Nullable ThreadInfo lastChild;
   private final FdTable ownFds = new FdTable();
 
   /** Whether it is the main thread of its process. */
@@ -249,14 +255,61 @@ public final class ThreadInfo {
         + enterEvent.length;
   }
 
-  /** The threads that it started and that live; the list must not be changed. */
+  /** The threads that it started and that live. */
   public List<ThreadInfo> children() {
+    List<ThreadInfo> children = new ArrayList<>();
+    for (ThreadInfo child = firstChild; child != null; child = child.nextSibling) {
+      children.add(child);
+    }
     return children;
   }
 
+  /** The first of its children; null if it has none. */
+  @Nullable ThreadInfo firstChild() {
+    return firstChild;
+  }
+
+  /** Makes a thread its last child, and no one else's. */
   void addChild(ThreadInfo child) {
-    children.add(child);
+    child.leaveParent();
+    child.parent = this;
     child.ptid = tid;
+    child.previousSibling = lastChild;
+    if (lastChild == null) {
+      firstChild = child;
+    } else {
+      lastChild.nextSibling = child;
+    }
+    lastChild = child;
+  }
+
+  /** Is no one's child any more; the id of its parent stays. */
+  void leaveParent() {
+    ThreadInfo left = parent;
+    if (left == null) {
+      return;
+    }
+    if (previousSibling == null) {
+      left.firstChild = nextSibling;
+    } else {
+      previousSibling.nextSibling = nextSibling;
+    }
+    if (nextSibling == null) {
+      left.lastChild = previousSibling;
+    } else {
+      nextSibling.previousSibling = previousSibling;
+    }
+    parent = null;
+    previousSibling = null;
+    nextSibling = null;
+  }
+
+  /** Neither has a parent nor children any more, so that no one who is left refers to it. */
+  void leaveFamily() {
+    leaveParent();
+    while (firstChild != null) {
+      firstChild.leaveParent();
+    }
   }
 
   /** The working directory of its process, with a separator at its end. */

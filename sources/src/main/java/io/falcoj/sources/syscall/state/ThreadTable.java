@@ -146,6 +146,7 @@ public final class ThreadTable {
   }
 
   private void release(ThreadInfo thread) {
+    thread.leaveFamily();
     budget.add(-thread.countedBytes);
     thread.ownFds().unbind();
   }
@@ -199,7 +200,7 @@ public final class ThreadTable {
     if (!thread.isDead()) {
       markDead(thread);
     }
-    if (!thread.children().isEmpty()) {
+    if (thread.firstChild() != null) {
       giveAwayChildren(thread);
     }
     if (group.alive() <= 0) {
@@ -227,15 +228,6 @@ public final class ThreadTable {
       }
     }
     remove(thread.tid);
-  }
-
-  /** Makes a thread the child of another one than was known. */
-  void moveTo(ThreadInfo parent, ThreadInfo thread) {
-    ThreadInfo before = threads.get(thread.ptid);
-    if (before != null) {
-      before.children().remove(thread);
-    }
-    parent.addChild(thread);
   }
 
   /**
@@ -281,10 +273,7 @@ public final class ThreadTable {
     if (thread.group != null) {
       thread.group.remove(thread);
     }
-    ThreadInfo parent = threads.get(thread.ptid);
-    if (parent != null) {
-      parent.children().remove(thread);
-    }
+    thread.leaveFamily();
   }
 
   private void giveAwayChildren(ThreadInfo thread) {
@@ -299,17 +288,14 @@ public final class ThreadTable {
         reaper.group.setReaper(true);
       }
     }
-    for (ThreadInfo child : thread.children()) {
-      if (threads.get(child.tid) != child) {
-        continue;
-      }
+    for (ThreadInfo child = thread.firstChild(); child != null; child = thread.firstChild()) {
       if (reaper == null) {
+        child.leaveParent();
         child.ptid = 0;
       } else {
         reaper.addChild(child);
       }
     }
-    thread.children().clear();
   }
 
   /** Another thread of the process, or else the nearest ancestor that takes orphans. */
