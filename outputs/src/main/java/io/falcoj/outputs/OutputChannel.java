@@ -169,17 +169,21 @@ final class OutputChannel {
   private void run() {
     try {
       while (!queue.isClosed() || !queue.isEmpty()) {
-        List<LineQueue.Entry> entries = queue.take(buffered);
-        if (wantsReopening) {
-          wantsReopening = false;
-          writer.reopen();
-        }
-        write(entries);
-        if (queue.isEmpty() || unflushed.size() >= DONE_TOGETHER) {
-          flush();
-        }
+        writeNext();
       }
     } catch (InterruptedException e) {
+      flush();
+    }
+  }
+
+  private void writeNext() throws InterruptedException {
+    List<LineQueue.Entry> entries = queue.take(buffered);
+    if (wantsReopening) {
+      wantsReopening = false;
+      writer.reopen();
+    }
+    write(entries);
+    if (queue.isEmpty() || unflushed.size() >= DONE_TOGETHER) {
       flush();
     }
   }
@@ -201,6 +205,7 @@ final class OutputChannel {
       // Not even a lack of memory may end the thread: others wait for it.
       done(entries, new IOException("internal error: " + e, e));
     } catch (InterruptedException e) {
+      entries.forEach(entry -> countDropped(entry.lines().count()));
       done(entries, new IOException("the output " + name() + " was closed", e));
       throw e;
     }

@@ -129,10 +129,13 @@ final class SpoolSender {
       thread.join(LOOK_MILLIS);
     }
     thread.interrupt();
-    output.close();
-    thread.join(PAUSE_MILLIS);
-    log.kept(bytes());
-    spool.close();
+    try {
+      output.close();
+    } finally {
+      thread.join(PAUSE_MILLIS);
+      log.kept(bytes());
+      spool.close();
+    }
   }
 
   private void run() {
@@ -166,7 +169,7 @@ final class SpoolSender {
       try {
         next += writer.write(lines, next);
         spool.done(records.get(next - 1));
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException | Error e) {
         pauseAfter(e);
       }
     }
