@@ -128,12 +128,10 @@ final class FalcojCommand implements Callable<Integer> {
 
   private int watch(FalcoConfig config) throws FalcoException {
     RunLoader loader = new OptionsLoader(configuration, rules, console.environment());
-    if (recordings.dryRun) {
-      run.sources();
-      loader.load();
-      return ExitCode.OK;
-    }
-    return new LiveWatcher(console, loader).run(config, run, alerts, recordings.copy);
+    LiveWatcher watcher = new LiveWatcher(console, loader);
+    return recordings.dryRun
+        ? watcher.check(run, alerts, recordings.copy)
+        : watcher.run(config, run, alerts, recordings.copy);
   }
 
   private int print(ObjectNode json) throws FalcoException {

@@ -34,8 +34,7 @@ final class LiveWatcher {
 
   int run(FalcoConfig config, RunOptions options, AlertOptions alerts, @Nullable Path recording)
       throws FalcoException {
-    LiveSettings settings =
-        new LiveSettings(options.sources(), alerts.redact, options.limit, recording);
+    LiveSettings settings = settings(options, alerts, recording);
     RunLoader.Loaded loaded = loader.load();
     writeProcessId(options.pidFile);
     SummaryWriter summaries = new SummaryWriter(console, alerts.summary);
@@ -64,6 +63,21 @@ final class LiveWatcher {
       return ExitCode.ERROR;
     }
     return alerts.failOnAlert && outcome.alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
+  }
+
+  /** {@code --dry-run}: loads everything and watches nothing. */
+  int check(RunOptions options, AlertOptions alerts, @Nullable Path recording)
+      throws FalcoException {
+    LiveSettings settings = settings(options, alerts, recording);
+    Outputs none = Outputs.forLive().start();
+    new LiveRun(loader.load(), loader, settings, none, summary -> {});
+    close(none, new ArrayList<>());
+    return ExitCode.OK;
+  }
+
+  private static LiveSettings settings(
+      RunOptions options, AlertOptions alerts, @Nullable Path recording) throws FalcoException {
+    return new LiveSettings(options.sources(), alerts.redact, options.limit, recording);
   }
 
   private static ProcessSignals listen(LiveRun run, Outputs outputs, SummaryWriter summaries) {

@@ -47,6 +47,6 @@ final class RecordingOptions {
       description = "Evaluate on N threads. Default: as many as there are processors.")
   int workers = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--dry-run", description = "Load everything, but read no recording.")
+  @Option(names = "--dry-run", description = "Load everything, but evaluate nothing.")
   boolean dryRun;
 }

@@ -206,6 +206,24 @@ class LiveTest {
     FalcojRun run = FalcojRun.of(List.of("-r", rules().toString(), "--dry-run"));
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).doesNotContain("Watching");
+    assertError(
+        "Metrics are enabled with no output configured",
+        "-r",
+        rules().toString(),
+        "--dry-run",
+        "-o",
+        "metrics.enabled=true",
+        "-o",
+        "metrics.interval=1h");
+    assertError(
+        "webserver.listen_port: found 70000",
+        "-r",
+        rules().toString(),
+        "--dry-run",
+        "-o",
+        "webserver.enabled=true",
+        "-o",
+        "webserver.listen_port=70000");
   }
 
   private Path rules() throws IOException {

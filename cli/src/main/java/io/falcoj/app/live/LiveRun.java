@@ -36,6 +36,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +62,7 @@ public final class LiveRun {
   private final LiveSettings settings;
   private final FalcoConfig config;
   private final MetricsSettings metrics;
+  private final @Nullable WebServerSettings webServer;
   private final LiveRules rules;
   private final Outputs outputs;
   private final Reloader reloader;
@@ -92,6 +94,10 @@ public final class LiveRun {
     this.settings = settings;
     this.config = loaded.config();
     this.metrics = FalcoException.ofConfig(() -> MetricsSettings.of(config));
+    this.webServer =
+        config.get(ConfigKeys.WEBSERVER_ENABLED)
+            ? FalcoException.ofConfig(() -> WebServerSettings.of(config))
+            : null;
     this.outputs = outputs;
     this.summaries = summaries;
     this.rules = new LiveRules(loaded.falco());
@@ -230,8 +236,8 @@ public final class LiveRun {
         closing.push(writer);
         repeat(() -> writer.write(measurements.measure()), metrics.intervalMillis());
       }
-      if (config.get(ConfigKeys.WEBSERVER_ENABLED)) {
-        WebServer server = startWebServer(measurements);
+      if (webServer != null) {
+        WebServer server = startWebServer(webServer, measurements);
         closing.push(server::close);
       }
     } catch (IOException e) {
@@ -239,8 +245,8 @@ public final class LiveRun {
     }
   }
 
-  private WebServer startWebServer(LiveMeasurements measurements)
-      throws FalcoException, IOException {
+  private WebServer startWebServer(WebServerSettings serverSettings, LiveMeasurements measurements)
+      throws IOException {
     Map<String, Supplier<Page>> pages = new HashMap<>();
     if (metrics.enabled() && config.get(ConfigKeys.WEBSERVER_PROMETHEUS_METRICS_ENABLED)) {
       StandardMetrics standard = new StandardMetrics(metrics);
@@ -248,8 +254,7 @@ public final class LiveRun {
           "/metrics",
           () -> Page.of(PrometheusText.CONTENT_TYPE, standard.prometheus(measurements.measure())));
     }
-    WebServerSettings server = FalcoException.ofConfig(() -> WebServerSettings.of(config));
-    return WebServer.start(server, this::isWatching, pages);
+    return WebServer.start(serverSettings, this::isWatching, pages);
   }
 
   /** Whether all that was started still watches. */
