@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,7 +96,7 @@ final class KernelProgram implements AutoCloseable {
    * @param selfId id of this process as the whole machine sees it: its system calls are left out
    */
   static KernelProgram load(LiveOptions options, long selfId) throws LiveUnavailableException {
-    checkMachine();
+    checkMachine(System.getProperties(), KERNEL_TYPES);
     KernelProgram program;
     try {
       program = new KernelProgram(Libc.load(), Libbpf.load(), options, selfId);
@@ -112,25 +113,31 @@ final class KernelProgram implements AutoCloseable {
     }
   }
 
-  private static void checkMachine() throws LiveUnavailableException {
-    if (!System.getProperty("os.name").equals("Linux")) {
+  /**
+   * Refuses a machine on which loading need not be tried.
+   *
+   * @param system says what the machine is, as {@link System#getProperties} does
+   * @param kernelTypes where the kernel tells its types
+   */
+  static void checkMachine(Properties system, Path kernelTypes) throws LiveUnavailableException {
+    if (!system.getProperty("os.name").equals("Linux")) {
       throw unavailable("this is not Linux; run falcoj on a Linux machine", null);
     }
-    if (!System.getProperty("os.arch").equals("amd64")) {
+    if (!system.getProperty("os.arch").equals("amd64")) {
       throw unavailable(
           "falcoj has no program for processors of type "
-              + System.getProperty("os.arch")
+              + system.getProperty("os.arch")
               + " yet; run it on x86-64",
           null);
     }
-    String kernel = System.getProperty("os.version");
+    String kernel = system.getProperty("os.version");
     if (isTooOld(kernel)) {
       throw unavailable("Linux " + kernel + " is too old; 5.11 or later is needed", null);
     }
-    if (!Files.isReadable(KERNEL_TYPES)) {
+    if (!Files.isReadable(kernelTypes)) {
       throw unavailable(
           "the kernel does not tell its types in "
-              + KERNEL_TYPES
+              + kernelTypes
               + "; use one that is built with CONFIG_DEBUG_INFO_BTF",
           null);
     }

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.falcoj.engine.ruleset.EventTypeSet;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -152,30 +155,77 @@ class LiveLifecycleTest {
     assertThat(KernelProgram.highest(ranges + "\n")).isEqualTo(highest);
   }
 
-  @Test
-  void saysInOneLineWhatIsMissing() throws Exception {
-    LiveAccess.open(LiveOptions.of(FILES)).close();
-    Process process =
-        new ProcessBuilder(
-                "setpriv",
-                "--inh-caps=-all",
-                "--bounding-set=-all",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                OpenAndTell.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes());
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Windows 11 | amd64 | 10.0 | / | this is not Linux; run falcoj on a Linux machine",
+        "Linux | aarch64 | 6.1 | / | falcoj has no program for processors of type aarch64 yet; run"
+            + " it on x86-64",
+        "Linux | amd64 | 5.4.0 | / | Linux 5.4.0 is too old; 5.11 or later is needed",
+        "Linux | amd64 | 6.1.0 | /absent | the kernel does not tell its types in /absent; use one"
+            + " that is built with CONFIG_DEBUG_INFO_BTF"
+      })
+  void saysInOneLineWhatAMachineLacks(
+      String name, String processor, String kernel, Path types, String problem) {
+    Properties system = new Properties();
+    system.setProperty("os.name", name);
+    system.setProperty("os.arch", processor);
+    system.setProperty("os.version", kernel);
 
-    assertThat(said.lines())
-        .filteredOn(line -> !line.startsWith("SLF4J"))
+    assertThatThrownBy(() -> KernelProgram.checkMachine(system, types))
+        .isInstanceOf(LiveUnavailableException.class)
+        .hasMessage("system calls cannot be watched: " + problem);
+  }
+
+  @Test
+  void saysInOneLineThatPrivilegesAreMissing() throws Exception {
+    LiveAccess.open(LiveOptions.of(FILES)).close();
+
+    assertThat(openElsewhere("setpriv", "--inh-caps=-all", "--bounding-set=-all"))
         .containsExactly(
             "system calls cannot be watched: the privilege is missing; run as root or give"
                 + " CAP_BPF, CAP_PERFMON and, to read /proc, CAP_SYS_PTRACE");
   }
 
-  /** What a process without privileges runs. */
+  @Test
+  void saysInOneLineThatTheLibraryIsMissing() throws Exception {
+    LiveAccess.open(LiveOptions.of(FILES)).close();
+    String library;
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/maps"))) {
+      String line = lines.filter(mapped -> mapped.contains("libbpf.so")).findFirst().get();
+      library = line.substring(line.indexOf('/'));
+    }
+
+    // An empty file in its place, for this process alone.
+    assertThat(
+            openElsewhere(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount --bind /dev/null \"$0\" && exec \"$@\"",
+                library))
+        .containsExactly(
+            "system calls cannot be watched: libbpf 1 is not installed; install it (Debian:"
+                + " apt-get install libbpf1)");
+  }
+
+  /** What opening says in a process that a command starts. */
+  private static List<String> openElsewhere(String... command) throws IOException {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            OpenAndTell.class.getName()));
+    Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return said.lines().filter(line -> !line.startsWith("SLF4J")).toList();
+  }
+
+  /** Runs in a process that lacks something. */
   static final class OpenAndTell {
     public static void main(String[] arguments) {
       try {
