@@ -137,6 +137,11 @@ final class FalcojProcess implements AutoCloseable {
     }
   }
 
+  /** Reads its standard output no further. */
+  void closeOut() throws IOException {
+    process.getInputStream().close();
+  }
+
   /** Waits for its end. */
   int awaitExit() {
     try {

@@ -134,6 +134,25 @@ class LiveTest {
   }
 
   @Test
+  void endsWhenNobodyReadsItsAlertsAnyMore() throws IOException {
+    try (FalcojProcess falcoj = FalcojProcess.startWebhook("-r", rules().toString())) {
+      falcoj.closeOut();
+      falcoj.await("its end", () -> postUnlessEnding(falcoj));
+      assertThat(falcoj.awaitExit()).isZero();
+    }
+  }
+
+  /** Posts an event; true if falcoj says that it ends. */
+  private static boolean postUnlessEnding(FalcojProcess falcoj) {
+    try {
+      falcoj.post(AuditLogText.event("event-" + System.nanoTime()));
+    } catch (IOException e) {
+      // It ends, or has ended.
+    }
+    return falcoj.err().contains("Nobody reads");
+  }
+
+  @Test
   void writesTheNumberOfItsProcess() throws IOException {
     Path file = folder.resolve("pid");
     try (FalcojProcess falcoj =

@@ -56,6 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveRun {
 
   private static final long LAST_TASK_SECONDS = 10;
+  private static final long READER_MILLIS = TimeUnit.SECONDS.toMillis(1);
   private static final long SUMMARY_MILLIS = TimeUnit.MINUTES.toMillis(1);
   private static final Logger LOGGER = LoggerFactory.getLogger(LiveRun.class);
 
@@ -230,6 +231,7 @@ public final class LiveRun {
       closing.push(files);
     }
     repeat(() -> summaries.soFar(summary()), SUMMARY_MILLIS);
+    repeat(this::stopIfNobodyReads, READER_MILLIS);
     try {
       if (metrics.hasRecords()) {
         MetricsWriter writer = new MetricsWriter(metrics, this::tell);
@@ -260,6 +262,14 @@ public final class LiveRun {
   /** Whether all that was started still watches. */
   private boolean isWatching() {
     return ended.getCount() > 0 && watched.stream().allMatch(LiveSource::isRunning);
+  }
+
+  /** Alerts that nobody can see are no reason to go on: {@code falcoj | head} ends. */
+  private void stopIfNobodyReads() {
+    if (outputs.nobodyReads() && ended.getCount() > 0) {
+      LOGGER.warn("Nobody reads the alerts any more, exiting...");
+      stop();
+    }
   }
 
   private void repeat(Runnable task, long millis) {
