@@ -505,7 +505,7 @@ final class ProcessHandlers {
     if (group == null || group.alive() <= 1) {
       return;
     }
-    for (ThreadInfo other : List.copyOf(group.threads())) {
+    for (ThreadInfo other : group.threads()) {
       if (!other.isMain() && other.tid != thread.tid) {
         state.threads().remove(other.tid);
       }

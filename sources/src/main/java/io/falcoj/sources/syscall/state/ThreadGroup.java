@@ -2,14 +2,20 @@
 package io.falcoj.sources.syscall.state;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The threads of one process. The main thread, once known, is the first of them. */
+/** The threads of one process. */
 public final class ThreadGroup {
 
   private final long pid;
-  private final List<ThreadInfo> threads = new ArrayList<>(1);
+  private @Nullable ThreadInfo main;
+
+  /** In the order in which they came; most processes have none. */
+  private Set<ThreadInfo> others = Set.of();
+
   private int alive;
   private boolean reaper;
 
@@ -37,25 +43,61 @@ public final class ThreadGroup {
     this.reaper = reaper;
   }
 
-  /** Its threads; the list must not be changed. */
+  /** Its threads as they are now: the main thread, if it is known, is the first. */
   public List<ThreadInfo> threads() {
+    List<ThreadInfo> threads = new ArrayList<>(others.size() + 1);
+    if (main != null) {
+      threads.add(main);
+    }
+    threads.addAll(others);
     return threads;
   }
 
   /** The main thread; null if it is not known. */
   public @Nullable ThreadInfo main() {
-    return !threads.isEmpty() && threads.get(0).isMain() ? threads.get(0) : null;
+    return main;
+  }
+
+  /** The first of its threads that lives and is not {@code except}; null if there is none. */
+  @Nullable ThreadInfo firstAlive(ThreadInfo except) {
+    if (main != null && !main.isDead() && main != except) {
+      return main;
+    }
+    for (ThreadInfo thread : others) {
+      if (!thread.isDead() && thread != except) {
+        return thread;
+      }
+    }
+    return null;
   }
 
   void add(ThreadInfo thread) {
-    threads.add(thread.isMain() ? 0 : threads.size(), thread);
+    if (!thread.isMain()) {
+      addOther(thread);
+    } else {
+      if (main != null) {
+        addOther(main);
+      }
+      main = thread;
+    }
     if (!thread.isDead()) {
       alive++;
     }
   }
 
+  private void addOther(ThreadInfo thread) {
+    if (others.isEmpty()) {
+      others = new LinkedHashSet<>();
+    }
+    others.add(thread);
+  }
+
   void remove(ThreadInfo thread) {
-    threads.remove(thread);
+    if (thread == main) {
+      main = null;
+    } else if (!others.isEmpty()) {
+      others.remove(thread);
+    }
   }
 
   void died() {

@@ -221,7 +221,7 @@ public final class ThreadTable {
    */
   void forget(ThreadInfo thread) {
     if (thread.isMain() && thread.group != null) {
-      for (ThreadInfo other : List.copyOf(thread.group.threads())) {
+      for (ThreadInfo other : thread.group.threads()) {
         if (other != thread) {
           remove(other.tid);
         }
@@ -322,15 +322,7 @@ public final class ThreadTable {
   }
 
   private static @Nullable ThreadInfo firstAlive(@Nullable ThreadGroup group, ThreadInfo except) {
-    if (group == null || group.alive() <= 0) {
-      return null;
-    }
-    for (ThreadInfo candidate : group.threads()) {
-      if (!candidate.isDead() && candidate != except) {
-        return candidate;
-      }
-    }
-    return null;
+    return group == null || group.alive() <= 0 ? null : group.firstAlive(except);
   }
 
   /** The {@code generation}-th ancestor of the process of a thread: 1 is its parent. */

@@ -72,4 +72,27 @@ class ThreadFamilyTest {
       assertThat(threads.size()).isEqualTo(1);
     }
   }
+
+  @Test
+  @Timeout(20)
+  void aProcessOfManyThreadsEndsQuickly() {
+    add(1, 0);
+    ThreadInfo main = add(2, 1);
+    List<Long> tids = new ArrayList<>();
+    for (long tid = 3; tid < 200_000; tid++) {
+      ThreadInfo thread = new ThreadInfo();
+      thread.tid = tid;
+      thread.pid = 2;
+      thread.ptid = 1;
+      threads.add(thread);
+      tids.add(tid);
+    }
+    assertThat(main.threadCount()).isEqualTo(199_998);
+    Collections.shuffle(tids, new Random(20_261_122));
+    threads.remove(2);
+    assertThat(threads.get(2)).isSameAs(main);
+    tids.forEach(threads::remove);
+    assertThat(threads.size()).isEqualTo(1);
+    assertThat(threads.group(2)).isNull();
+  }
 }
