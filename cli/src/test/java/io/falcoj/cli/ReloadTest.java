@@ -164,6 +164,18 @@ class ReloadTest {
   }
 
   @Test
+  void rulesThatAreTheSameGoOnCounting() throws IOException {
+    Path rules = write("rules.yaml", rule("seen"));
+    try (FalcojProcess falcoj = FalcojProcess.startWebhook("-r", rules.toString())) {
+      falcoj.post(AuditLogText.event("one"));
+      falcoj.signal("HUP");
+      falcoj.awaitErr("The rules are the same as before");
+      assertThat(falcoj.terminate()).isZero();
+      assertThat(falcoj.err()).contains("Events detected: 1").doesNotContain(TOOK_OVER);
+    }
+  }
+
+  @Test
   void aSignalReloadsWhereFilesAreNotWatched() throws IOException {
     Path rules = write("rules.yaml", rule("old"));
     try (FalcojProcess falcoj =
@@ -215,7 +227,7 @@ class ReloadTest {
                   return null;
                 }));
       }
-      reload(falcoj, 1, 30);
+      reload(falcoj, rules, 1, 30);
       ended.set(true);
       for (Future<?> client : running) {
         client.get();
@@ -241,10 +253,10 @@ class ReloadTest {
             "--disable-source",
             "syscall")) {
       falcoj.awaitErr("webhook on ");
-      reload(falcoj, 1, 100);
+      reload(falcoj, rules, 1, 100);
       long files = falcoj.countInProc("fd");
       long threads = falcoj.countInProc("task");
-      reload(falcoj, 101, 1000);
+      reload(falcoj, rules, 101, 1000);
       assertThat(falcoj.countInProc("fd")).isLessThanOrEqualTo(files + 3);
       assertThat(falcoj.countInProc("task")).isLessThanOrEqualTo(threads + 3);
       assertThat(falcoj.post(AuditLogText.event("last"))).isEqualTo(200);
@@ -254,8 +266,10 @@ class ReloadTest {
     }
   }
 
-  private static void reload(FalcojProcess falcoj, int first, int last) throws IOException {
+  /** Changes the rules so often, and waits each time until they are in force. */
+  private void reload(FalcojProcess falcoj, Path rules, int first, int last) throws IOException {
     for (int reload = first; reload <= last; reload++) {
+      replace(rules, rule("seen") + "# " + reload + "\n");
       falcoj.signal("HUP");
       falcoj.awaitErr(TOOK_OVER, reload);
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.config;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,13 +35,26 @@ public final class ConfigChanges {
   /** Names of the changed keys that matter at the start only. */
   public static Collection<String> needingRestart(FalcoConfig before, FalcoConfig now) {
     Set<String> names = new TreeSet<>();
-    for (ConfigKey<?> key : ConfigKeys.all()) {
-      if (key.use() == ConfigUse.ACTS
-          && !OF_RULES.contains(key.topLevel())
-          && !before.get(key).equals(now.get(key))) {
+    for (ConfigKey<?> key : changed(before, now)) {
+      if (!OF_RULES.contains(key.topLevel())) {
         names.add(key.path());
       }
     }
     return names;
+  }
+
+  /** Whether a key changed that matters whenever rules are loaded. */
+  public static boolean concernRules(FalcoConfig before, FalcoConfig now) {
+    return changed(before, now).stream().anyMatch(key -> OF_RULES.contains(key.topLevel()));
+  }
+
+  private static List<ConfigKey<?>> changed(FalcoConfig before, FalcoConfig now) {
+    List<ConfigKey<?>> changed = new ArrayList<>();
+    for (ConfigKey<?> key : ConfigKeys.all()) {
+      if (key.use() == ConfigUse.ACTS && !before.get(key).equals(now.get(key))) {
+        changed.add(key);
+      }
+    }
+    return changed;
   }
 }

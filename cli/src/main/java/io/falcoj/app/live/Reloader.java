@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.live;
 
+import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.config.ConfigChanges;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.InternalAlert;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts changed rules into force. What is broken changes nothing: the rules from before stay, and
- * the error is told in the log and where alerts go, as in falco 0.44.
+ * Puts changed rules into force. What is the same as before, or broken, changes nothing: the rules
+ * from before stay, and the error is told in the log and where alerts go, as in falco 0.44.
  */
 final class Reloader {
 
@@ -65,17 +67,29 @@ final class Reloader {
       fail(e.toString());
       return;
     }
+    boolean isSame =
+        !ConfigChanges.concernRules(config, loaded.config())
+            && texts(loaded.falco()).equals(texts(rules.current().falco()));
     tellChanges(loaded.config());
     config = loaded.config();
     files = loaded.files();
     if (watch != null) {
       watch.watch(files);
     }
+    if (isSame) {
+      LOGGER.info("The rules are the same as before");
+      return;
+    }
     reloads++;
     reloadNanos = now();
     RulesInForce before = rules.replace(loaded.falco());
     replaced.accept(before);
     LOGGER.info("The changed rules are in force");
+  }
+
+  /** What tells one set of rules from another, the rules of policies included. */
+  private static List<String> texts(Falco falco) {
+    return falco.files().stream().map(file -> file.source().content()).toList();
   }
 
   private void tellChanges(FalcoConfig changed) {
