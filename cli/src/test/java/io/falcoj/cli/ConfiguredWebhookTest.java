@@ -3,9 +3,9 @@ package io.falcoj.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import io.falcoj.testdata.CertificateFolder;
+import io.falcoj.testdata.ToolRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,12 +21,11 @@ class ConfiguredWebhookTest {
 
   @Test
   void takesEventsOverTlsFromClientsWithACertificateOnly() throws Exception {
-    makeCertificate("server");
-    makeCertificate("client");
-    Files.writeString(
-        folder.resolve("both.pem"),
-        Files.readString(folder.resolve("server.pem"))
-            + Files.readString(folder.resolve("server.key")));
+    Assumptions.assumeTrue(CertificateFolder.canMake(), "needs openssl");
+    Assumptions.assumeTrue(ToolRun.isInstalled("curl"), "needs curl");
+    CertificateFolder made = new CertificateFolder(folder);
+    made.selfSigned("server", "-addext", "subjectAltName=IP:127.0.0.1");
+    made.selfSigned("client");
     Files.writeString(folder.resolve("body.json"), AuditLogText.event("one"));
     Path config =
         Files.writeString(
@@ -42,7 +41,7 @@ class ConfiguredWebhookTest {
               webhook:
                 client_ca: %s
             """
-                .formatted(folder.resolve("both.pem"), folder.resolve("client.pem")));
+                .formatted(made.both("server"), folder.resolve("client.pem")));
     try (FalcojProcess falcoj =
         FalcojProcess.startWebhook("-c", config.toString(), "-r", rules().toString())) {
       String url = falcoj.webhook().toString();
@@ -102,27 +101,6 @@ class ConfiguredWebhookTest {
     return Files.writeString(folder.resolve("rules.yaml"), AuditLogText.RULE);
   }
 
-  private void makeCertificate(String name) throws IOException, InterruptedException {
-    run(
-        List.of(
-            "openssl",
-            "req",
-            "-x509",
-            "-newkey",
-            "rsa:2048",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            "/CN=" + name,
-            "-addext",
-            "subjectAltName=IP:127.0.0.1",
-            "-keyout",
-            name + ".key",
-            "-out",
-            name + ".pem"));
-  }
-
   /** The status of the answer; {@code 000} if there was none. */
   private String curl(String url, String... further) throws IOException, InterruptedException {
     List<String> command =
@@ -131,23 +109,6 @@ class ConfiguredWebhookTest {
     command.addAll(List.of(further));
     command.addAll(List.of("--header", "Content-Type: application/json"));
     command.addAll(List.of("--data-binary", "@body.json", "--write-out", "%{http_code}", url));
-    return run(command);
-  }
-
-  private String run(List<String> command) throws IOException, InterruptedException {
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(command)
-              .directory(folder.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .redirectInput(new File("/dev/null"))
-              .start();
-    } catch (IOException e) {
-      return Assumptions.abort("needs " + command.get(0) + ": " + e.getMessage());
-    }
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return output;
+    return ToolRun.of(folder, command).output();
   }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProcessTest {
 
   private static final int RUNS = 3;
+  private static final int SAFE_ALERTS = 100;
 
   @TempDir Path folder;
 
@@ -69,7 +70,7 @@ class KilledProcessTest {
     try (BufferedReader told =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
-      int last = first + 500;
+      int last = first + SAFE_ALERTS;
       for (String line = told.readLine(); line != null; line = told.readLine()) {
         safe.add("alert " + line);
         if (Integer.parseInt(line) == last) {

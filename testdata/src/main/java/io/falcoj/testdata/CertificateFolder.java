@@ -27,20 +27,17 @@ public class CertificateFolder {
 
   /** An authority: {@code name.pem} and {@code name.key}. */
   public Path authority(String name) throws IOException, InterruptedException {
-    openssl(
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=" + name,
-        "-keyout",
-        name + ".key",
-        "-out",
-        name + ".pem");
+    return selfSigned(name);
+  }
+
+  /** A certificate that nobody else signed: {@code name.pem} and {@code name.key}. */
+  public Path selfSigned(String name, String... furtherArguments)
+      throws IOException, InterruptedException {
+    List<String> request = new ArrayList<>(List.of("req", "-x509", "-newkey", "rsa:2048"));
+    request.addAll(List.of("-nodes", "-days", "2", "-subj", "/CN=" + name));
+    request.addAll(List.of("-keyout", name + ".key", "-out", name + ".pem"));
+    request.addAll(List.of(furtherArguments));
+    openssl(request.toArray(String[]::new));
     return file(name + ".pem");
   }
 

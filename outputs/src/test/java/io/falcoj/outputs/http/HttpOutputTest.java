@@ -271,20 +271,7 @@ class HttpOutputTest {
     @Test
     void aCertificateOfAnotherNameIsNotTrusted() throws Exception {
       CertificateFolder made = certificates();
-      made.openssl(
-          "req",
-          "-x509",
-          "-newkey",
-          "rsa:2048",
-          "-nodes",
-          "-days",
-          "2",
-          "-subj",
-          "/CN=elsewhere.example",
-          "-keyout",
-          "other.key",
-          "-out",
-          "other.pem");
+      made.selfSigned("other");
       ClientTls own = new ClientTls(false, null, made.file("other.pem"), made.file("other.key"));
       try (HttpPeer secured = HttpPeer.startTls(own.context(), false)) {
         HttpOutput output =

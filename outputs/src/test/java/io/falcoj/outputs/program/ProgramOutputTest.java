@@ -88,9 +88,10 @@ class ProgramOutputTest {
   @Test
   void aProgramThatEndedIsStartedAgain() throws Exception {
     Path first = folder.resolve("first");
+    String takesOneAlert = "read alert; touch " + first + "; exit 7";
     try (Outputs outputs =
         Outputs.forReplay()
-            .add(program("test -e " + first + " && cat; touch " + first + "; exit 7", true))
+            .add(program("test -e " + first + " && cat && exit; " + takesOneAlert, true))
             .start()) {
       outputs.put(TestLines.of("one"));
       while (!Files.exists(first)) {

@@ -83,6 +83,18 @@ class LiveSyscallsTest {
   }
 
   @Test
+  void seesWhichFileBecomesDescriptor0() throws Exception {
+    Path file = Files.writeString(directory.resolve("input"), "text");
+
+    Watched watched = perl("close(STDIN); syscall(2, $ARGV[0], 0);", file);
+
+    SeenEvent open = watched.only("open", "name", file.toString());
+    assertThat(open.result()).isZero();
+    assertThat(open.value("ino")).isEqualTo(Files.getAttribute(file, "unix:ino").toString());
+    assertThat(open.value("dev")).isNotEqualTo("0");
+  }
+
+  @Test
   void seesEveryOldWayToOpenAFile() throws Exception {
     Path file = directory.resolve("created");
     Watched watched =
