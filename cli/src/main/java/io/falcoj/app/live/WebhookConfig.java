@@ -73,7 +73,7 @@ final class WebhookConfig {
         .withCapacity(
             (int) number(config, ConfigKeys.WEBHOOK_MAX_BODIES, 1, 10_000),
             (int) number(config, ConfigKeys.WEBHOOK_MAX_CONNECTIONS, 1, 100_000),
-            WebhookOptions.STANDARD.workers())
+            WebhookOptions.STANDARD.capacity().workers())
         .withResendWindow((int) number(config, ConfigKeys.WEBHOOK_RESEND_WINDOW, 0, 1 << 26))
         .withPatience(
             seconds(config, ConfigKeys.WEBHOOK_IDLE_TIMEOUT_S),

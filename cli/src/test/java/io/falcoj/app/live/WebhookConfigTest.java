@@ -56,7 +56,7 @@ class WebhookConfigTest {
     WebhookOptions options =
         WebhookConfig.of(plugin(initConfig + ", open_params: 'https://:9765/k8s-audit'"));
     assertThat(options.tls()).isEqualTo(TlsFiles.of(Path.of("/tls/both.pem")));
-    assertThat(options.maxEventSize()).isEqualTo(262144);
+    assertThat(options.sizes().maxEvent()).isEqualTo(262144);
   }
 
   @Test
@@ -81,8 +81,8 @@ class WebhookConfigTest {
                 .at(new HttpAddress("::", 443), "/x")
                 .withTls(
                     new TlsFiles(Path.of("server.pem"), Path.of("server.key"), Path.of("ca.pem")))
-                .withSizes(WebhookOptions.STANDARD.maxEventSize(), 9 << 20)
-                .withCapacity(7, 8, WebhookOptions.STANDARD.workers())
+                .withSizes(WebhookOptions.STANDARD.sizes().maxEvent(), 9 << 20)
+                .withCapacity(7, 8, WebhookOptions.STANDARD.capacity().workers())
                 .withResendWindow(0)
                 .withPatience(Duration.ofSeconds(11), Duration.ofSeconds(12), 13));
   }

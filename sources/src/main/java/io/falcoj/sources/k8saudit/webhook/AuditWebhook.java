@@ -59,8 +59,8 @@ public final class AuditWebhook implements AutoCloseable {
       throws IOException {
     AuditStreams<R> streams =
         new AuditStreams<>(
-            options.maxEventSize(),
-            options.workers(),
+            options.sizes().maxEvent(),
+            options.capacity().workers(),
             PATIENCE,
             options.resendWindow(),
             evaluators);
@@ -69,8 +69,10 @@ public final class AuditWebhook implements AutoCloseable {
         HttpServer.start(
             HttpSettings.of("audit-webhook", options.address())
                 .withTls(options.tls())
-                .withCapacity(options.maxConnections(), options.maxBodies() + ANSWERING_THREADS)
-                .withTimeouts(options.idleTimeout(), options.headerTimeout()),
+                .withCapacity(
+                    options.capacity().maxConnections(),
+                    options.capacity().maxBodies() + ANSWERING_THREADS)
+                .withTimeouts(options.patience().idle(), options.patience().header()),
             handler);
     if (options.tls() == null && !options.address().isLoopback()) {
       LOGGER.warn(

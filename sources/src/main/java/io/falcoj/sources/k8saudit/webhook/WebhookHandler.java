@@ -38,13 +38,13 @@ final class WebhookHandler<R> extends Handler.Abstract {
     this.options = options;
     this.streams = streams;
     this.listener = listener;
-    this.bodies = new Semaphore(options.maxBodies());
+    this.bodies = new Semaphore(options.capacity().maxBodies());
     this.check = new RequestCheck(options.path());
     this.tally = new WebhookTally(listener);
   }
 
   WebhookCounters counters(int connections) {
-    return tally.counters(options.maxBodies() - bodies.availablePermits(), connections);
+    return tally.counters(options.capacity().maxBodies() - bodies.availablePermits(), connections);
   }
 
   /** How long answers took, those of refused requests included. */
@@ -119,8 +119,8 @@ final class WebhookHandler<R> extends Handler.Abstract {
       body =
           new RequestBody(
               Content.Source.asInputStream(request),
-              options.headerTimeout(),
-              options.minBytesPerSecond());
+              options.patience().header(),
+              options.patience().minBytesPerSecond());
       failure = read(body, client(request));
     } finally {
       bodies.release();
@@ -130,7 +130,7 @@ final class WebhookHandler<R> extends Handler.Abstract {
 
   /** Reads a body to its end; returns why that was not possible, else null. */
   private @Nullable Throwable read(RequestBody body, String client) {
-    try (AuditStream<R> stream = streams.open(client, body, options.maxInflatedSize())) {
+    try (AuditStream<R> stream = streams.open(client, body, options.sizes().maxInflated())) {
       StreamBatch<R> batch = stream.next();
       while (batch != null) {
         listener.batch(batch.result());
@@ -161,7 +161,7 @@ final class WebhookHandler<R> extends Handler.Abstract {
     } else if (broke != null) {
       tally.broken(client(request), broke);
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, options.retryAfter().toSeconds());
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, WebhookOptions.RETRY_AFTER.toSeconds());
       plain(HttpStatus.SERVICE_UNAVAILABLE_503, response, callback);
     } else {
       refuse(failure, request, response, callback);
@@ -171,7 +171,7 @@ final class WebhookHandler<R> extends Handler.Abstract {
   /** Says that there is no room now. */
   private void refuse(Throwable cause, Request request, Response response, Callback callback) {
     tally.overloaded(client(request), cause);
-    response.getHeaders().put(HttpHeader.RETRY_AFTER, options.retryAfter().toSeconds());
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, WebhookOptions.RETRY_AFTER.toSeconds());
     answerEarly(HttpStatus.SERVICE_UNAVAILABLE_503, request, response, callback);
   }
 

@@ -13,32 +13,43 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path of the endpoint; one that ends with a slash stands for all paths below it too
  * @param tls null for plain HTTP
- * @param maxEventSize bytes of the largest event; a larger one is refused by itself
- * @param maxInflatedSize bytes that a compressed body may come to; what is behind is left out
- * @param maxBodies that are read at the same time; further ones are answered with 503
- * @param maxConnections at the same time; further ones wait until another one ends
- * @param workers how many threads evaluate at the same time
  * @param resendWindow how many events at least are remembered, so that one that is sent again is
  *     evaluated once; 0 for none
- * @param idleTimeout how long a client may be silent within a request
- * @param headerTimeout how long a client may take for the head of a request
- * @param minBytesPerSecond that a client must send of a body, on average
- * @param retryAfter what is said with 503
  */
 public record WebhookOptions(
     HttpAddress address,
     String path,
     @Nullable TlsFiles tls,
-    int maxEventSize,
-    long maxInflatedSize,
-    int maxBodies,
-    int maxConnections,
-    int workers,
+    Sizes sizes,
+    Capacity capacity,
     int resendWindow,
-    Duration idleTimeout,
-    Duration headerTimeout,
-    int minBytesPerSecond,
-    Duration retryAfter) {
+    Patience patience) {
+
+  /**
+   * How much is read.
+   *
+   * @param maxEvent bytes of the largest event; a larger one is refused by itself
+   * @param maxInflated bytes that a compressed body may come to; what is behind is left out
+   */
+  public record Sizes(int maxEvent, long maxInflated) {}
+
+  /**
+   * How much goes on at the same time.
+   *
+   * @param maxBodies that are read; further ones are answered with 503
+   * @param maxConnections further ones wait until another one ends
+   * @param workers how many threads evaluate
+   */
+  public record Capacity(int maxBodies, int maxConnections, int workers) {}
+
+  /**
+   * How slow a client may be.
+   *
+   * @param idle how long it may be silent
+   * @param header how long it may take for the head of a request
+   * @param minBytesPerSecond that it must send of a body, on average
+   */
+  public record Patience(Duration idle, Duration header, int minBytesPerSecond) {}
 
   /** Falco's port. */
   public static final int PORT = 9765;
@@ -46,129 +57,50 @@ public record WebhookOptions(
   /** Falco's path. */
   public static final String PATH = "/k8s-audit";
 
+  /** What is said with 503: when to come again. */
+  static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
   /** What counts unless something else is said: plain HTTP, for programs on the same machine. */
   public static final WebhookOptions STANDARD =
       new WebhookOptions(
           new HttpAddress(HttpAddress.LOOPBACK, PORT),
           PATH,
           null,
-          AuditLogReplay.DEFAULT_MAX_EVENT_SIZE,
-          1L << 30,
-          64,
-          512,
-          Runtime.getRuntime().availableProcessors(),
+          new Sizes(AuditLogReplay.DEFAULT_MAX_EVENT_SIZE, 1L << 30),
+          new Capacity(64, 512, Runtime.getRuntime().availableProcessors()),
           1 << 18,
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(10),
-          4 << 10,
-          Duration.ofSeconds(1));
+          new Patience(Duration.ofSeconds(30), Duration.ofSeconds(10), 4 << 10));
 
   /** The same at another address and path. */
   public WebhookOptions at(HttpAddress newAddress, String newPath) {
-    return new WebhookOptions(
-        newAddress,
-        newPath,
-        tls,
-        maxEventSize,
-        maxInflatedSize,
-        maxBodies,
-        maxConnections,
-        workers,
-        resendWindow,
-        idleTimeout,
-        headerTimeout,
-        minBytesPerSecond,
-        retryAfter);
+    return new WebhookOptions(newAddress, newPath, tls, sizes, capacity, resendWindow, patience);
   }
 
   /** The same with TLS; null for none. */
   public WebhookOptions withTls(@Nullable TlsFiles files) {
-    return new WebhookOptions(
-        address,
-        path,
-        files,
-        maxEventSize,
-        maxInflatedSize,
-        maxBodies,
-        maxConnections,
-        workers,
-        resendWindow,
-        idleTimeout,
-        headerTimeout,
-        minBytesPerSecond,
-        retryAfter);
+    return new WebhookOptions(address, path, files, sizes, capacity, resendWindow, patience);
   }
 
   /** The same with limits for what is read. */
-  public WebhookOptions withSizes(int newMaxEventSize, long newMaxInflatedSize) {
-    return new WebhookOptions(
-        address,
-        path,
-        tls,
-        newMaxEventSize,
-        newMaxInflatedSize,
-        maxBodies,
-        maxConnections,
-        workers,
-        resendWindow,
-        idleTimeout,
-        headerTimeout,
-        minBytesPerSecond,
-        retryAfter);
+  public WebhookOptions withSizes(int maxEvent, long maxInflated) {
+    Sizes changed = new Sizes(maxEvent, maxInflated);
+    return new WebhookOptions(address, path, tls, changed, capacity, resendWindow, patience);
   }
 
   /** The same with limits for how much goes on at the same time. */
-  public WebhookOptions withCapacity(int newMaxBodies, int newMaxConnections, int newWorkers) {
-    return new WebhookOptions(
-        address,
-        path,
-        tls,
-        maxEventSize,
-        maxInflatedSize,
-        newMaxBodies,
-        newMaxConnections,
-        newWorkers,
-        resendWindow,
-        idleTimeout,
-        headerTimeout,
-        minBytesPerSecond,
-        retryAfter);
+  public WebhookOptions withCapacity(int maxBodies, int maxConnections, int workers) {
+    Capacity changed = new Capacity(maxBodies, maxConnections, workers);
+    return new WebhookOptions(address, path, tls, sizes, changed, resendWindow, patience);
   }
 
   /** The same with another number of events that are remembered. */
   public WebhookOptions withResendWindow(int newWindow) {
-    return new WebhookOptions(
-        address,
-        path,
-        tls,
-        maxEventSize,
-        maxInflatedSize,
-        maxBodies,
-        maxConnections,
-        workers,
-        newWindow,
-        idleTimeout,
-        headerTimeout,
-        minBytesPerSecond,
-        retryAfter);
+    return new WebhookOptions(address, path, tls, sizes, capacity, newWindow, patience);
   }
 
   /** The same with other limits for slow clients. */
-  public WebhookOptions withPatience(
-      Duration newIdleTimeout, Duration newHeaderTimeout, int newMinBytesPerSecond) {
-    return new WebhookOptions(
-        address,
-        path,
-        tls,
-        maxEventSize,
-        maxInflatedSize,
-        maxBodies,
-        maxConnections,
-        workers,
-        resendWindow,
-        newIdleTimeout,
-        newHeaderTimeout,
-        newMinBytesPerSecond,
-        retryAfter);
+  public WebhookOptions withPatience(Duration idle, Duration header, int minBytesPerSecond) {
+    Patience changed = new Patience(idle, header, minBytesPerSecond);
+    return new WebhookOptions(address, path, tls, sizes, capacity, resendWindow, changed);
   }
 }

@@ -108,7 +108,7 @@ class HostileClientsTest {
             socket, WebhookFixture.head("Content-Length: " + body.length()) + body);
         assertThat(WebhookFixture.statusLine(socket)).isEqualTo("HTTP/1.1 200 OK");
         skipHead(socket);
-        Thread.sleep(WebhookFixture.OPTIONS.idleTimeout().plusMillis(500).toMillis());
+        Thread.sleep(WebhookFixture.OPTIONS.patience().idle().plusMillis(500).toMillis());
       }
       assertThat(fixture.events).hasSize(2);
     }

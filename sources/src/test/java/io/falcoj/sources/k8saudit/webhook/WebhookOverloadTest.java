@@ -179,7 +179,7 @@ class WebhookOverloadTest {
           () -> {
             try {
               Thread.sleep(
-                  WebhookFixture.OPTIONS.idleTimeout().multipliedBy(3).dividedBy(2).toMillis());
+                  WebhookFixture.OPTIONS.patience().idle().multipliedBy(3).dividedBy(2).toMillis());
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             }

@@ -110,7 +110,7 @@ class WebhookRandomTest {
       Replayed replayed = new Replayed();
       AuditLogReplay.of(List.of("-"))
           .withStandardInput(new ByteArrayInputStream(text))
-          .withMaxEventSize(WebhookFixture.OPTIONS.maxEventSize())
+          .withMaxEventSize(WebhookFixture.OPTIONS.sizes().maxEvent())
           .run(AuditIds::new, replayed);
       return replayed;
     }
