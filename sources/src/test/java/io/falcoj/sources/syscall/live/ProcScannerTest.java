@@ -75,8 +75,8 @@ class ProcScannerTest {
       assertThat(text(thread.root)).isEqualTo("/");
       assertThat(thread.uid).isEqualTo(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
       assertThat(thread.fdLimit).isPositive();
-      assertThat(thread.sid).isPositive();
-      assertThat(thread.pgid).isPositive();
+      assertThat(thread.sid).isEqualTo(statistic(child, 6));
+      assertThat(thread.pgid).isEqualTo(statistic(child, 5));
       assertThat(thread.vtid).isPositive();
       assertThat(thread.exeInode).isEqualTo(Files.getAttribute(Path.of("/bin/sleep"), "unix:ino"));
       assertThat(thread.exeInodeModificationNanos).isPositive();
@@ -94,6 +94,16 @@ class ProcScannerTest {
     while (!Files.readString(Path.of("/proc/" + child.pid() + "/comm")).startsWith(name)) {
       Thread.onSpinWait();
     }
+  }
+
+  /**
+   * A number of /proc/PID/stat, counted as in proc(5). Sessions and groups may be 0: of processes
+   * that began outside of any, and of those whose leader is in another namespace.
+   */
+  private static long statistic(Process process, int number) throws IOException {
+    String line = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+    String afterName = line.substring(line.lastIndexOf(')') + 2);
+    return Long.parseLong(afterName.split(" ")[number - 3]);
   }
 
   @Test
