@@ -2,25 +2,22 @@
 package io.falcoj.app.live;
 
 import io.falcoj.engine.EventTable;
+import io.falcoj.engine.compile.ConditionRange;
 import io.falcoj.grammar.Expr;
-import io.falcoj.grammar.ExprVisitor;
 import io.falcoj.grammar.Operand;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Finds the system calls by name for which a condition can be true, from its checks of {@code
- * evt.type}: all others might be true or false for any. Many system calls have no type of their
- * own, so that only names tell which of them a rule wants. Negation is pushed down to the checks.
+ * evt.type} and its like: all others might be true or false for any. Many system calls have no type
+ * of their own, so that only names tell which of them a rule wants.
  */
-final class SyscallNames implements ExprVisitor<Set<String>> {
+final class SyscallNames extends ConditionRange<Set<String>> {
 
-  private static final String TYPE_FIELD = "evt.type";
+  private static final Set<String> TYPE_FIELDS = Set.of("evt.type", "syscall.type");
   private static final Set<String> ALL = Set.copyOf(EventTable.standard().syscalls());
-
-  private boolean negated;
 
   private SyscallNames() {}
 
@@ -30,37 +27,14 @@ final class SyscallNames implements ExprVisitor<Set<String>> {
   }
 
   @Override
-  public Set<String> visitAnd(Expr.And and) {
-    return negated ? union(and.operands()) : intersection(and.operands());
-  }
-
-  @Override
-  public Set<String> visitOr(Expr.Or or) {
-    return negated ? intersection(or.operands()) : union(or.operands());
-  }
-
-  @Override
-  public Set<String> visitNot(Expr.Not not) {
-    negated = !negated;
-    Set<String> names = not.operand().accept(this);
-    negated = !negated;
-    return names;
-  }
-
-  @Override
-  public Set<String> visitMacroRef(Expr.MacroRef macro) {
+  protected Set<String> unaryCheck(Expr.UnaryCheck check, boolean negated) {
     return ALL;
   }
 
   @Override
-  public Set<String> visitUnaryCheck(Expr.UnaryCheck check) {
-    return ALL;
-  }
-
-  @Override
-  public Set<String> visitBinaryCheck(Expr.BinaryCheck check) {
+  protected Set<String> binaryCheck(Expr.BinaryCheck check, boolean negated) {
     boolean asksType =
-        check.left() instanceof Operand.FieldRef field && field.name().equals(TYPE_FIELD);
+        check.left() instanceof Operand.FieldRef field && TYPE_FIELDS.contains(field.name());
     if (!asksType || check.modifier() != null) {
       return ALL;
     }
@@ -89,15 +63,22 @@ final class SyscallNames implements ExprVisitor<Set<String>> {
     return names;
   }
 
-  private Set<String> intersection(List<Expr> operands) {
-    Set<String> names = new HashSet<>(ALL);
-    operands.forEach(operand -> names.retainAll(operand.accept(this)));
+  @Override
+  protected Set<String> all() {
+    return ALL;
+  }
+
+  @Override
+  protected Set<String> intersection(Set<String> left, Set<String> right) {
+    Set<String> names = new HashSet<>(left);
+    names.retainAll(right);
     return names;
   }
 
-  private Set<String> union(List<Expr> operands) {
-    Set<String> names = new HashSet<>();
-    operands.forEach(operand -> names.addAll(operand.accept(this)));
+  @Override
+  protected Set<String> union(Set<String> left, Set<String> right) {
+    Set<String> names = new HashSet<>(left);
+    names.addAll(right);
     return names;
   }
 }

@@ -5,7 +5,6 @@ import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
 import io.falcoj.engine.ruleset.EventTypeSet;
 import io.falcoj.grammar.Expr;
-import io.falcoj.grammar.ExprVisitor;
 import io.falcoj.grammar.Operand;
 import io.falcoj.grammar.OperandVisitor;
 import io.falcoj.grammar.Span;
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the types of events for which a condition can be true, from its checks of {@code evt.type}
  * and those of {@code evt.num} that never hold: all others might be true or false for any event.
- * Negation is pushed down to the checks. Follows libs 0.25 {@code ppm_codes}.
+ * Follows libs 0.25 {@code ppm_codes}.
  */
-final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
+final class EventTypeAnalyzer extends ConditionRange<EventTypeSet> {
 
   private static final String TYPE_FIELD = "evt.type";
   private static final Set<String> TYPE_FIELDS = Set.of(TYPE_FIELD, "syscall.type");
@@ -29,7 +28,6 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
   private static final Set<String> CONTAINER_EVENTS =
       Set.of("CONTAINER_E", "CONTAINER_JSON_E", "CONTAINER_JSON_2_E");
 
-  private boolean negated;
   private EventTypeSet asked = EventTypeSet.NONE;
 
   private EventTypeAnalyzer() {}
@@ -78,39 +76,16 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
   }
 
   @Override
-  public EventTypeSet visitAnd(Expr.And and) {
-    return negated ? union(and.operands()) : intersection(and.operands());
-  }
-
-  @Override
-  public EventTypeSet visitOr(Expr.Or or) {
-    return negated ? intersection(or.operands()) : union(or.operands());
-  }
-
-  @Override
-  public EventTypeSet visitNot(Expr.Not not) {
-    negated = !negated;
-    EventTypeSet types = not.operand().accept(this);
-    negated = !negated;
-    return types;
-  }
-
-  @Override
-  public EventTypeSet visitMacroRef(Expr.MacroRef macro) {
-    return EventTypeSet.ALL;
-  }
-
-  @Override
-  public EventTypeSet visitUnaryCheck(Expr.UnaryCheck check) {
+  protected EventTypeSet unaryCheck(Expr.UnaryCheck check, boolean negated) {
     boolean always = isTypeField(check.left());
     return always && negated ? EventTypeSet.NONE : EventTypeSet.ALL;
   }
 
   @Override
-  public EventTypeSet visitBinaryCheck(Expr.BinaryCheck check) {
+  protected EventTypeSet binaryCheck(Expr.BinaryCheck check, boolean negated) {
     boolean decisive = check.modifier() == null && DECISIVE_OPERATORS.contains(check.operator());
     if (!decisive || !isTypeField(check.left())) {
-      return typesOfNumberCheck(check);
+      return typesOfNumberCheck(check, negated);
     }
     EventTypeSet named = typesNamed(check.right().accept(new Names()));
     if (check.operator().equals("!=") != negated) {
@@ -121,7 +96,7 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
   }
 
   /** No type at all for what can never be true, so that the rule is not even asked. */
-  private EventTypeSet typesOfNumberCheck(Expr.BinaryCheck check) {
+  private EventTypeSet typesOfNumberCheck(Expr.BinaryCheck check, boolean negated) {
     return switch (EventNumberCheck.of(check)) {
       case NEVER -> negated ? EventTypeSet.ALL : EventTypeSet.NONE;
       case ALWAYS -> negated ? EventTypeSet.NONE : EventTypeSet.ALL;
@@ -129,20 +104,19 @@ final class EventTypeAnalyzer implements ExprVisitor<EventTypeSet> {
     };
   }
 
-  private EventTypeSet intersection(List<Expr> operands) {
-    EventTypeSet types = EventTypeSet.ALL;
-    for (Expr operand : operands) {
-      types = types.and(operand.accept(this));
-    }
-    return types;
+  @Override
+  protected EventTypeSet all() {
+    return EventTypeSet.ALL;
   }
 
-  private EventTypeSet union(List<Expr> operands) {
-    EventTypeSet types = EventTypeSet.NONE;
-    for (Expr operand : operands) {
-      types = types.or(operand.accept(this));
-    }
-    return types;
+  @Override
+  protected EventTypeSet intersection(EventTypeSet left, EventTypeSet right) {
+    return left.and(right);
+  }
+
+  @Override
+  protected EventTypeSet union(EventTypeSet left, EventTypeSet right) {
+    return left.or(right);
   }
 
   private static boolean isTypeField(Operand operand) {
