@@ -4,6 +4,7 @@ package io.falcoj.benchmarks;
 import io.falcoj.engine.regex.Regex;
 import io.falcoj.engine.regex.RegexMatcher;
 import io.falcoj.engine.regex.RegexSyntaxException;
+import io.falcoj.engine.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -48,18 +49,18 @@ public class RegexBenchmark {
     switch (expression) {
       case "registry" -> {
         regex = "^(registry\\.example\\.org|registry\\.k8s\\.io|docker\\.io/library)/.*$";
-        matching = bytes("registry.example.org/team/checkout:1.42.0");
-        other = bytes("quay.example.org/someone/checkout:1.42.0");
+        matching = Utf8.bytes("registry.example.org/team/checkout:1.42.0");
+        other = Utf8.bytes("quay.example.org/someone/checkout:1.42.0");
       }
       case "word" -> {
         regex = ".*(secret|password|token)[a-z]*.*";
-        matching = bytes("/api/v1/namespaces/shop/serviceaccounts/checkout/token");
-        other = bytes("/api/v1/namespaces/shop/pods/checkout-6c9f7d5b8-x2k7p/status");
+        matching = Utf8.bytes("/api/v1/namespaces/shop/serviceaccounts/checkout/token");
+        other = Utf8.bytes("/api/v1/namespaces/shop/pods/checkout-6c9f7d5b8-x2k7p/status");
       }
       case "nested" -> {
         regex = "(a+)+b";
-        matching = bytes("a".repeat(20) + "b");
-        other = bytes("a".repeat(20) + "c");
+        matching = Utf8.bytes("a".repeat(20) + "b");
+        other = Utf8.bytes("a".repeat(20) + "c");
       }
       default -> throw new IllegalArgumentException(expression);
     }
@@ -78,10 +79,6 @@ public class RegexBenchmark {
       }
       default -> throw new IllegalArgumentException(implementation);
     }
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Benchmark

@@ -12,10 +12,6 @@ import io.falcoj.sources.syscall.capture.CaptureFile;
 import io.falcoj.sources.syscall.capture.CaptureListener;
 import io.falcoj.sources.syscall.capture.CaptureReader;
 import io.falcoj.sources.syscall.capture.CaptureReplay;
-import io.falcoj.sources.syscall.state.FdInfo;
-import io.falcoj.sources.syscall.state.MachineInfo;
-import io.falcoj.sources.syscall.state.NetworkInterface;
-import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.testdata.TestData;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -66,7 +62,8 @@ public class CaptureBenchmark {
   @Benchmark
   @OperationsPerInvocation(EVENTS)
   public long decode() throws IOException {
-    CaptureReader reader = new CaptureReader(new ByteArrayInputStream(capture), new NoListener());
+    CaptureReader reader =
+        new CaptureReader(new ByteArrayInputStream(capture), new CaptureListener() {});
     RawEvent event = new RawEvent();
     reader.open();
     long parameters = 0;
@@ -138,27 +135,5 @@ public class CaptureBenchmark {
     public void matched(CompiledRule rule) {
       matches++;
     }
-  }
-
-  /** Is not interested in the machine. */
-  private static final class NoListener implements CaptureListener {
-
-    @Override
-    public void machine(MachineInfo machine) {}
-
-    @Override
-    public void thread(ThreadInfo thread) {}
-
-    @Override
-    public void fd(long tid, FdInfo fd) {}
-
-    @Override
-    public void networkInterface(NetworkInterface networkInterface) {}
-
-    @Override
-    public void user(long uid, long gid, byte[] name, byte[] home, byte[] shell) {}
-
-    @Override
-    public void group(long gid, byte[] name) {}
   }
 }

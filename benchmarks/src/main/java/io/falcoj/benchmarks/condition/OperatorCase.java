@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.benchmarks.condition;
 
+import io.falcoj.engine.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Predicate;
@@ -80,21 +81,21 @@ public enum OperatorCase {
   /** Constants and loops that several checks by hand use. */
   private static final class Bytes {
     static final String IMAGE = "registry.example.org/team/checkout:1.4.0";
-    static final byte[] ONE = bytes(IMAGE);
-    static final byte[] NEEDLE = bytes("team/check");
-    static final byte[] PREFIX = bytes("registry.example.org/team/");
-    static final byte[] SUFFIX = bytes(":1.4.0");
+    static final byte[] ONE = Utf8.bytes(IMAGE);
+    static final byte[] NEEDLE = Utf8.bytes("team/check");
+    static final byte[] PREFIX = Utf8.bytes("registry.example.org/team/");
+    static final byte[] SUFFIX = Utf8.bytes(":1.4.0");
     static final byte[][] FIVE = {
-      bytes("a"), bytes("b"), bytes("c"), bytes("docker.io/library/busybox"), ONE
+      Utf8.bytes("a"),
+      Utf8.bytes("b"),
+      Utf8.bytes("c"),
+      Utf8.bytes("docker.io/library/busybox"),
+      ONE
     };
     static final Pattern GLOB = Pattern.compile("registry\\.example\\.org/.*/check.*:1\\.4\\..");
     static final Pattern IGLOB = Pattern.compile(GLOB.pattern(), Pattern.CASE_INSENSITIVE);
     static final Pattern REGEX =
         Pattern.compile("registry\\.example\\.org/(team|ops)/[a-z-]+:1\\.[0-9]+\\.0");
-
-    static byte[] bytes(String text) {
-      return text.getBytes(StandardCharsets.UTF_8);
-    }
 
     static String text(byte[] bytes) {
       return new String(bytes, StandardCharsets.UTF_8);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.operator;
 
+import io.falcoj.engine.text.Utf8;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ enum AsciiClass {
 
   private static final AsciiClass[] ALL = values();
 
-  private final byte[] word = AsciiText.bytes(name().toLowerCase(Locale.ROOT));
+  private final byte[] word = Utf8.bytes(name().toLowerCase(Locale.ROOT));
 
   /** The class that the slice names; null if there is none. */
   static @Nullable AsciiClass find(byte[] array, int start, int end) {

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.operator;
 
-import java.nio.charset.StandardCharsets;
-
 /** Text whose letters are those of ASCII; all other bytes stand for themselves. */
 final class AsciiText {
 
   private AsciiText() {}
-
-  /** The bytes of a text. */
-  static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
 
   /** The byte with an upper-case letter made lower-case. */
   static byte lowerCase(byte value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.operator;
 
+import io.falcoj.engine.text.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -19,7 +20,7 @@ final class Needle {
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   /** Bytes that texts of events are full of, most frequent first. */
-  private static final byte[] FREQUENT = AsciiText.bytes("e/tinsaorlcd-u.pm\":0, hgbkyfv1=2wx_");
+  private static final byte[] FREQUENT = Utf8.bytes("e/tinsaorlcd-u.pm\":0, hgbkyfv1=2wx_");
 
   private final byte[] bytes;
   private final boolean ignoreCase;

@@ -10,6 +10,7 @@ import io.falcoj.engine.predicate.ValueTest;
 import io.falcoj.engine.regex.Regex;
 import io.falcoj.engine.regex.RegexMatcher;
 import io.falcoj.engine.regex.RegexSyntaxException;
+import io.falcoj.engine.text.Utf8;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,9 +61,9 @@ final class RegexOperator extends Operator {
     MatchesRegex(String text, Regex regex, int state) {
       super(text, PredicateCost.REGEX);
       this.regex = regex;
-      this.prefix = AsciiText.bytes(regex.prefix());
-      this.suffix = AsciiText.bytes(regex.suffix());
-      this.inner = new Needle(AsciiText.bytes(regex.inner()), false);
+      this.prefix = Utf8.bytes(regex.prefix());
+      this.suffix = Utf8.bytes(regex.suffix());
+      this.inner = new Needle(Utf8.bytes(regex.inner()), false);
       this.state = state;
     }
 

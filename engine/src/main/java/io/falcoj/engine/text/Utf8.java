@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.text;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Well-formed UTF-8, sequence by sequence. What is not well-formed is cut as the Unicode standard
  * recommends: the longest start of a sequence that could have become one counts as one error.
@@ -8,6 +10,11 @@ package io.falcoj.engine.text;
 public final class Utf8 {
 
   private Utf8() {}
+
+  /** The bytes of a text. */
+  public static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
 
   /**
    * Length of the sequence at {@code at}: 1 to 4 if it is well-formed, or minus the number of bytes

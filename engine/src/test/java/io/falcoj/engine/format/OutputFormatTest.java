@@ -8,10 +8,10 @@ import io.falcoj.engine.FieldDefinition.Flag;
 import io.falcoj.engine.FieldType;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.compile.StandardSyntax;
+import io.falcoj.engine.text.Utf8;
 import io.falcoj.grammar.ConditionLimits;
 import io.falcoj.grammar.ConditionParser;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -308,7 +308,7 @@ class OutputFormatTest {
           value(
               "bytes",
               FieldType.BYTEBUF,
-              values -> values.addText(bytes("a\n\u0000b~")),
+              values -> values.addText(Utf8.bytes("a\n\u0000b~")),
               "a..b~",
               "a..b~"),
           value(
@@ -320,7 +320,7 @@ class OutputFormatTest {
           value(
               "time",
               FieldType.CHARBUF,
-              values -> values.addText(bytes("10:00:00")),
+              values -> values.addText(Utf8.bytes("10:00:00")),
               "10:00:00",
               1_700_000_000_123_456_789L,
               Flag.EVENT_TIME),
@@ -374,9 +374,5 @@ class OutputFormatTest {
 
   private static BigInteger unsigned() {
     return BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

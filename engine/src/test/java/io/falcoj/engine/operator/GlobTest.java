@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.engine.testing.Conditions;
 import io.falcoj.engine.testing.TableEvent;
+import io.falcoj.engine.text.Utf8;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GlobTest {
 
   private static boolean matches(String pattern, String text, boolean ignoreCase) {
-    byte[] patternBytes = AsciiText.bytes(pattern);
-    byte[] textBytes = AsciiText.bytes(text);
+    byte[] patternBytes = Utf8.bytes(pattern);
+    byte[] textBytes = Utf8.bytes(text);
     return Glob.matches(
         patternBytes, 0, patternBytes.length, textBytes, 0, textBytes.length, ignoreCase);
   }

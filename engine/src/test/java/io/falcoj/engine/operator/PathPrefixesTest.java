@@ -3,6 +3,7 @@ package io.falcoj.engine.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.engine.text.Utf8;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,13 +14,13 @@ class PathPrefixesTest {
   private static PathPrefixes<String> of(String... paths) {
     PathPrefixes<String> prefixes = PathPrefixes.ofPaths();
     for (String path : paths) {
-      prefixes.add(AsciiText.bytes(path), path);
+      prefixes.add(Utf8.bytes(path), path);
     }
     return prefixes;
   }
 
   private static boolean finds(PathPrefixes<String> prefixes, String path) {
-    byte[] bytes = AsciiText.bytes("xx" + path + "/x");
+    byte[] bytes = Utf8.bytes("xx" + path + "/x");
     return prefixes.find(bytes, 2, bytes.length - 4) != null;
   }
 

@@ -3,6 +3,7 @@ package io.falcoj.engine.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.engine.text.Utf8;
 import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class WholeNumberTest {
   private static final long SEED = 7;
 
   private static boolean is(String text) {
-    byte[] bytes = AsciiText.bytes("x" + text + "1");
+    byte[] bytes = Utf8.bytes("x" + text + "1");
     return WholeNumber.is(bytes, 1, text.length());
   }
 
@@ -45,7 +46,7 @@ class WholeNumberTest {
     "x, false"
   })
   void knowsWhatFitsALong(String text, boolean fits) {
-    byte[] bytes = AsciiText.bytes(text);
+    byte[] bytes = Utf8.bytes(text);
     assertThat(WholeNumber.fitsLong(bytes, 0, bytes.length)).isEqualTo(fits);
     if (fits) {
       assertThat(WholeNumber.toLong(bytes, 0, bytes.length)).isEqualTo(Long.parseLong(text));
@@ -60,8 +61,8 @@ class WholeNumberTest {
       BigInteger b = random.nextInt(10) == 0 ? a : new BigInteger(random.nextInt(90), random);
       a = random.nextBoolean() ? a.negate() : a;
       b = random.nextBoolean() ? b.negate() : b;
-      byte[] left = AsciiText.bytes(a.toString());
-      byte[] right = AsciiText.bytes(b.toString());
+      byte[] left = Utf8.bytes(a.toString());
+      byte[] right = Utf8.bytes(b.toString());
       assertThat(Integer.signum(WholeNumber.compare(left, 0, left.length, right, 0, right.length)))
           .as("%s with %s, seed %d", a, b, SEED)
           .isEqualTo(a.compareTo(b));

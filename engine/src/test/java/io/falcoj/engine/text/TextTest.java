@@ -15,10 +15,6 @@ class TextTest {
 
   private static final long SEED = 11;
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   @Test
   void tellsWellFormedSequencesAsTheJdkDoes() {
     Random random = new Random(SEED);
@@ -39,7 +35,7 @@ class TextTest {
         at += Math.abs(length);
       }
       String expected = new String(text, StandardCharsets.UTF_8);
-      assertThat(wellFormed).as("%s", text).isEqualTo(Arrays.equals(bytes(expected), text));
+      assertThat(wellFormed).as("%s", text).isEqualTo(Arrays.equals(Utf8.bytes(expected), text));
       if (wellFormed) {
         assertThat(decoded).hasToString(expected);
       }
@@ -55,8 +51,8 @@ class TextTest {
     "\ufdd0\uffff, \ufffd\ufffd"
   })
   void makesTextPrintable(String text, String printable) {
-    byte[] array = bytes("x" + text + "x");
-    assertThat(PrintableText.sanitize(array, 1, array.length - 2)).isEqualTo(bytes(printable));
+    byte[] array = Utf8.bytes("x" + text + "x");
+    assertThat(PrintableText.sanitize(array, 1, array.length - 2)).isEqualTo(Utf8.bytes(printable));
   }
 
   @ParameterizedTest
@@ -76,18 +72,18 @@ class TextTest {
     "/, '', ''"
   })
   void joinsPaths(String directory, String path, String joined) {
-    assertThat(PathText.join(bytes(directory), bytes(path))).asString().isEqualTo(joined);
+    assertThat(PathText.join(Utf8.bytes(directory), Utf8.bytes(path))).asString().isEqualTo(joined);
   }
 
   @Test
   void pathsThatAreTooLongSaySo() {
-    byte[] directory = bytes("/" + "d".repeat(600) + "/");
-    assertThat(PathText.join(directory, bytes("f".repeat(600))))
+    byte[] directory = Utf8.bytes("/" + "d".repeat(600) + "/");
+    assertThat(PathText.join(directory, Utf8.bytes("f".repeat(600))))
         .asString()
         .isEqualTo("/DIR_TOO_LONG/FILENAME_TOO_LONG");
     byte[] grows = new byte[900];
     Arrays.fill(grows, (byte) 1);
-    assertThat(PathText.join(bytes("/"), grows)).hasSizeLessThan(1024);
+    assertThat(PathText.join(Utf8.bytes("/"), grows)).hasSizeLessThan(1024);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
+import io.falcoj.engine.text.Utf8;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.ContainerInfo;
 import io.falcoj.sources.syscall.state.ThreadInfo;
@@ -22,7 +23,7 @@ public final class ContainerReader {
   /** A field that no event has any more. */
   public static final FieldExtractor NOTHING = (event, values) -> {};
 
-  private static final byte[] HOST = bytes("host");
+  private static final byte[] HOST = Utf8.bytes("host");
 
   private ContainerReader() {}
 
@@ -69,7 +70,7 @@ public final class ContainerReader {
 
   /** A text that is put together. */
   static FieldExtractor printed(PrintedText text) {
-    return text(container -> bytes(text.of(container)));
+    return text(container -> Utf8.bytes(text.of(container)));
   }
 
   /** True or false. */
@@ -103,7 +104,7 @@ public final class ContainerReader {
       return;
     }
     values.addText(
-        bytes(
+        Utf8.bytes(
             new String(container.name(), StandardCharsets.UTF_8)
                 + " (id="
                 + new String(container.id(), StandardCharsets.UTF_8)
@@ -143,12 +144,12 @@ public final class ContainerReader {
             container -> {
               if (argument.hasIndex()) {
                 return argument.index() < container.mounts().size()
-                    ? bytes(text.of(container.mounts().get(argument.index())))
+                    ? Utf8.bytes(text.of(container.mounts().get(argument.index())))
                     : null;
               }
               for (ContainerInfo.Mount mount : container.mounts()) {
                 if (PathPattern.matches(wanted, key.of(mount))) {
-                  return bytes(text.of(mount));
+                  return Utf8.bytes(text.of(mount));
                 }
               }
               return null;
@@ -183,9 +184,5 @@ public final class ContainerReader {
                   });
           return text.toString();
         });
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

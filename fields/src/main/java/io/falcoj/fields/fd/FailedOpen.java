@@ -5,20 +5,20 @@ import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.PathText;
+import io.falcoj.engine.text.Utf8;
 import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
 import io.falcoj.sources.syscall.state.SocketAddress;
 import io.falcoj.sources.syscall.state.ThreadInfo;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What an event without a descriptor tells of the one that the call asked for, and did not get. */
 final class FailedOpen {
 
   private static final byte[] NOTHING = {};
-  private static final byte[] UNKNOWN = bytes("<NA>");
-  private static final byte[] NO_TUPLE = bytes("NULL");
+  private static final byte[] UNKNOWN = Utf8.bytes("<NA>");
+  private static final byte[] NO_TUPLE = Utf8.bytes("NULL");
   private static final Kind[] KINDS = new Kind[EventTable.SIZE];
 
   /** Where the name stands in an event. */
@@ -151,9 +151,5 @@ final class FailedOpen {
     int start = values.reserve(text.length());
     System.arraycopy(text.array(), 0, values.scratch(), start, text.length());
     values.addScratch(start, text.length());
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -7,12 +7,12 @@ import io.falcoj.engine.EventType;
 import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
+import io.falcoj.engine.text.Utf8;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdTable;
 import io.falcoj.sources.syscall.state.FdType;
 import io.falcoj.sources.syscall.state.ThreadInfo;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,8 +28,8 @@ final class FdReader {
   private static final boolean[] IS_ABOUT_FD = new boolean[EventTable.SIZE];
   private static final FdType[] TYPES_BY_NAME = FdType.values();
   private static final byte[] ROOT = {'/'};
-  private static final byte[] IP = bytes("ip");
-  private static final byte[] UNIX = bytes("unix");
+  private static final byte[] IP = Utf8.bytes("ip");
+  private static final byte[] UNIX = Utf8.bytes("unix");
 
   /** Domain names: falcoj looks none up while it evaluates. */
   static final FieldExtractor NOT_LOOKED_UP = (event, values) -> {};
@@ -297,7 +297,7 @@ final class FdReader {
 
   /** Thread and number in one text. */
   static void addUid(SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
-    values.addText(bytes(thread.tid + Long.toString(thread.lastEventFd)));
+    values.addText(Utf8.bytes(thread.tid + Long.toString(thread.lastEventFd)));
   }
 
   /** Number of the descriptor. */
@@ -317,9 +317,5 @@ final class FdReader {
     } else if (fd.type == FdType.UNIX_SOCKET) {
       values.addText(UNIX);
     }
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -4,11 +4,11 @@ package io.falcoj.fields.pod;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
+import io.falcoj.engine.text.Utf8;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.JsonDocument;
 import io.falcoj.sources.k8saudit.JsonKind;
 import io.falcoj.sources.k8saudit.JsonPointer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The type of each volume, the key beside its name; but {@code serviceAccountToken} for a projected
@@ -31,13 +31,13 @@ final class VolumeType implements FieldExtractor {
   private static final JsonPointer API_VERSION = JsonPointer.ofMembers("fieldRef", "apiVersion");
   private static final JsonPointer FIELD_PATH = JsonPointer.ofMembers("fieldRef", "fieldPath");
 
-  private static final byte[] NAME_KEY = bytes("name");
-  private static final byte[] SERVICE_ACCOUNT_TOKEN = bytes("serviceAccountToken");
-  private static final byte[] TOKEN_PATH = bytes("token");
-  private static final byte[] ROOT_CERTIFICATES = bytes("kube-root-ca.crt");
-  private static final byte[] NAMESPACE_PATH = bytes("namespace");
-  private static final byte[] V1 = bytes("v1");
-  private static final byte[] METADATA_NAMESPACE = bytes("metadata.namespace");
+  private static final byte[] NAME_KEY = Utf8.bytes("name");
+  private static final byte[] SERVICE_ACCOUNT_TOKEN = Utf8.bytes("serviceAccountToken");
+  private static final byte[] TOKEN_PATH = Utf8.bytes("token");
+  private static final byte[] ROOT_CERTIFICATES = Utf8.bytes("kube-root-ca.crt");
+  private static final byte[] NAMESPACE_PATH = Utf8.bytes("namespace");
+  private static final byte[] V1 = Utf8.bytes("v1");
+  private static final byte[] METADATA_NAMESPACE = Utf8.bytes("metadata.namespace");
   private static final byte[] NO_TEXT = {};
 
   @Override
@@ -120,9 +120,5 @@ final class VolumeType implements FieldExtractor {
   private static boolean is(JsonDocument json, int node, JsonPointer pointer, byte[] text) {
     int value = json.find(node, pointer);
     return value != JsonDocument.NONE && json.stringEquals(value, text);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

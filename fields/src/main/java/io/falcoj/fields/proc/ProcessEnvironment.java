@@ -7,9 +7,9 @@ import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
+import io.falcoj.engine.text.Utf8;
 import io.falcoj.fields.thread.ThreadReader;
 import io.falcoj.sources.syscall.state.ThreadInfo;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Binds fields that read environments: all variables, or the value of one. */
@@ -80,7 +80,7 @@ final class ProcessEnvironment {
   }
 
   private static FieldExtractor variable(String name) {
-    byte[] wanted = bytes(name);
+    byte[] wanted = Utf8.bytes(name);
     return ThreadReader.reads(
         (event, thread, values) -> {
           if (!add(thread, wanted, values)) {
@@ -90,7 +90,7 @@ final class ProcessEnvironment {
   }
 
   private static FieldExtractor nearest(String name) {
-    byte[] wanted = bytes(name);
+    byte[] wanted = Utf8.bytes(name);
     return ThreadReader.reads(
         (event, thread, values) -> {
           ThreadInfo ancestor = thread.main();
@@ -147,9 +147,5 @@ final class ProcessEnvironment {
 
   private static boolean isNumber(String text) {
     return !text.isEmpty() && text.length() < 10 && text.chars().allMatch(Character::isDigit);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,10 +4,10 @@ package io.falcoj.fields.evt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcoj.engine.text.Utf8;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.SyscallScene;
 import io.falcoj.fields.table.FieldSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -56,12 +56,12 @@ class SyscallEvtFieldsTest {
   @Test
   void tellsWhatMovesData() {
     String traits = "%evt.is_io %evt.is_io_read %evt.is_io_write %evt.io_dir %evt.is_wait";
-    scene.happens("SYSCALL_READ_X", 4, bytes("abcd"), 3, 5);
+    scene.happens("SYSCALL_READ_X", 4, Utf8.bytes("abcd"), 3, 5);
     assertThat(scene.printed(traits)).isEqualTo("true true false read false");
     assertThat(scene.printed("%evt.buflen %evt.buflen.in %evt.buflen.out %evt.buflen.file.in"))
         .isEqualTo("4 4 <NA> 4");
     assertThat(scene.printed("%evt.category")).isEqualTo("file");
-    scene.happens("SYSCALL_WRITE_X", 4, bytes("abcd"), 5, 4);
+    scene.happens("SYSCALL_WRITE_X", 4, Utf8.bytes("abcd"), 5, 4);
     assertThat(scene.printed(traits)).isEqualTo("true false true write false");
     assertThat(scene.printed("%evt.buflen.out %evt.buflen.net %evt.category %evt.is_syslog"))
         .isEqualTo("4 <NA> ipc true");
@@ -89,7 +89,7 @@ class SyscallEvtFieldsTest {
   void printsDataAsBase64WhereToldAndComparesItAsEver() {
     FieldSettings settings = new FieldSettings(ZoneOffset.UTC, "watcher").withBase64Buffers(true);
     SyscallScene encoded = new SyscallScene(StandardFields.registry(settings));
-    encoded.happens("SYSCALL_WRITE_X", 4, bytes("abc\n"), 3, 4);
+    encoded.happens("SYSCALL_WRITE_X", 4, Utf8.bytes("abc\n"), 3, 4);
     assertThat(encoded.printed("%evt.arg.data %evt.buffer %evt.args"))
         .isEqualTo("YWJjCg== YWJjCg== res=4 data=YWJjCg== fd=3(<f>/etc/passwd) size=4");
     assertThat(encoded.matches("evt.arg.data = abc. and evt.buffer contains abc")).isTrue();
@@ -205,9 +205,5 @@ class SyscallEvtFieldsTest {
     assertThat(scene.matches("evt.rawarg.flags exists")).isFalse();
     assertThat(scene.printed("%evt.rawarg.flags %evt.rawarg.name")).isEqualTo("0 <NA>");
     assertThat(scene.matches("evt.rawarg.name = <NA>")).isTrue();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

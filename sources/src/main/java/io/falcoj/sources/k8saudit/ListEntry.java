@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit;
 
-import java.nio.charset.StandardCharsets;
+import io.falcoj.engine.text.Utf8;
 import java.util.Arrays;
 
 /**
@@ -15,11 +15,11 @@ final class ListEntry {
 
   /** Members that hold records: of an EventList, of the exports of EKS, of AKS. */
   private static final byte[][] LISTS = {
-    bytes("items"), bytes("logEvents"), bytes("events"), bytes("records")
+    Utf8.bytes("items"), Utf8.bytes("logEvents"), Utf8.bytes("events"), Utf8.bytes("records")
   };
 
-  private static final byte[] KIND = bytes("kind");
-  private static final byte[] EVENT = bytes("\"Event\"");
+  private static final byte[] KIND = Utf8.bytes("kind");
+  private static final byte[] EVENT = Utf8.bytes("\"Event\"");
 
   private ListEntry() {}
 
@@ -98,9 +98,5 @@ final class ListEntry {
       at += bytes[at] == '\\' ? 2 : 1;
     }
     return Math.min(at + 1, to);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import io.falcoj.engine.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +50,9 @@ public record ContainerInfo(
   /** What stands for the machine itself. */
   public static final ContainerInfo HOST =
       new ContainerInfo(
-          bytes("host"),
+          Utf8.bytes("host"),
           NOTHING,
-          bytes("host"),
+          Utf8.bytes("host"),
           NOTHING,
           NOTHING,
           NOTHING,
@@ -97,23 +98,23 @@ public record ContainerInfo(
     }
     JsonNode type = json.get("type");
     return new ContainerInfo(
-        bytes(text(json, "id")),
-        bytes(text(json, "full_id")),
-        bytes(text(json, "name")),
-        bytes(text(json, "image")),
-        bytes(text(json, "imageid")),
-        bytes(text(json, "imagerepo")),
-        bytes(text(json, "imagetag")),
-        bytes(text(json, "imagedigest")),
+        Utf8.bytes(text(json, "id")),
+        Utf8.bytes(text(json, "full_id")),
+        Utf8.bytes(text(json, "name")),
+        Utf8.bytes(text(json, "image")),
+        Utf8.bytes(text(json, "imageid")),
+        Utf8.bytes(text(json, "imagerepo")),
+        Utf8.bytes(text(json, "imagetag")),
+        Utf8.bytes(text(json, "imagedigest")),
         type != null && type.isInt() ? type.asInt() : 0xFFFF,
         flag(json, "privileged"),
         flag(json, "host_pid"),
         flag(json, "host_network"),
         flag(json, "host_ipc"),
-        bytes(text(json, "ip")),
-        bytes(text(json, "User")),
-        bytes(text(json, "cni_json")),
-        bytes(text(json, "pod_sandbox_id")),
+        Utf8.bytes(text(json, "ip")),
+        Utf8.bytes(text(json, "User")),
+        Utf8.bytes(text(json, "cni_json")),
+        Utf8.bytes(text(json, "pod_sandbox_id")),
         mounts,
         labels(json.get("labels")),
         labels(json.get("pod_sandbox_labels")));
@@ -191,7 +192,7 @@ public record ContainerInfo(
           .forEach(
               entry -> {
                 if (entry.getValue().isString()) {
-                  labels.put(entry.getKey(), bytes(entry.getValue().asString()));
+                  labels.put(entry.getKey(), Utf8.bytes(entry.getValue().asString()));
                 }
               });
     }
@@ -206,9 +207,5 @@ public record ContainerInfo(
   private static boolean flag(JsonNode json, String member) {
     JsonNode value = json.get(member);
     return value != null && value.isBoolean() && value.asBoolean();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
-import java.nio.charset.StandardCharsets;
+import io.falcoj.engine.text.Utf8;
 import java.util.Arrays;
 
 /** The control groups of a thread, under the names that people know. */
 final class ControlGroups {
 
   private static final byte[] NOTHING = {};
-  private static final byte[] SUFFIX = bytes("_cgroup");
+  private static final byte[] SUFFIX = Utf8.bytes("_cgroup");
 
   /** A name that the kernel uses inside, and the known one. */
   private static final byte[][][] RENAMED = {
-    {bytes("perf"), bytes("perf_event")},
-    {bytes("mem"), bytes("memory")},
-    {bytes("io"), bytes("blkio")}
+    {Utf8.bytes("perf"), Utf8.bytes("perf_event")},
+    {Utf8.bytes("mem"), Utf8.bytes("memory")},
+    {Utf8.bytes("io"), Utf8.bytes("blkio")}
   };
 
   private ControlGroups() {}
@@ -78,9 +78,5 @@ final class ControlGroups {
       index++;
     }
     return index;
-  }
-
-  private static byte[] bytes(String ascii) {
-    return ascii.getBytes(StandardCharsets.US_ASCII);
   }
 }

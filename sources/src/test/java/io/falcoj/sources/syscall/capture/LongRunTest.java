@@ -7,9 +7,6 @@ import io.falcoj.engine.EventTable;
 import io.falcoj.sources.syscall.EventLayout;
 import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
-import io.falcoj.sources.syscall.state.FdInfo;
-import io.falcoj.sources.syscall.state.MachineInfo;
-import io.falcoj.sources.syscall.state.NetworkInterface;
 import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.StateImporter;
 import io.falcoj.sources.syscall.state.SystemState;
@@ -120,7 +117,8 @@ class LongRunTest {
   private static List<byte[]> program() throws IOException {
     List<byte[]> events = new ArrayList<>();
     CaptureReader reader =
-        new CaptureReader(new ByteArrayInputStream(WorkloadCapture.bytes()), new Unheard());
+        new CaptureReader(
+            new ByteArrayInputStream(WorkloadCapture.bytes()), new CaptureListener() {});
     reader.open();
     RawEvent raw = new RawEvent();
     boolean begun = false;
@@ -144,26 +142,5 @@ class LongRunTest {
       least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
     return least;
-  }
-
-  /** Is told nothing that matters here. */
-  private static final class Unheard implements CaptureListener {
-    @Override
-    public void machine(MachineInfo machine) {}
-
-    @Override
-    public void thread(ThreadInfo thread) {}
-
-    @Override
-    public void fd(long tid, FdInfo fd) {}
-
-    @Override
-    public void networkInterface(NetworkInterface networkInterface) {}
-
-    @Override
-    public void user(long uid, long gid, byte[] name, byte[] home, byte[] shell) {}
-
-    @Override
-    public void group(long gid, byte[] name) {}
   }
 }
