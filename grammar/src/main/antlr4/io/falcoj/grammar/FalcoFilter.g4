@@ -4,7 +4,7 @@
  * Falco conditions: the language of libs 0.25. Every decision needs one token of lookahead.
  *
  * Each rule that nests() counts is one step towards the limit of depth; the rules are cut so that
- * the steps are those that Falco counts.
+ * the steps are those that Falco means to count.
  */
 parser grammar FalcoFilter;
 

@@ -4,8 +4,8 @@ package io.falcoj.grammar;
 /**
  * What a condition may not exceed. Conditions come from files that anyone may have written.
  *
- * @param maxDepth the nesting of the grammar's rules that is too deep, at most 1000. Falco's own is
- *     100: a macro inside 19 pairs of parentheses just does not reach it
+ * @param maxDepth the nesting of the grammar's rules that is too deep, at most 1000. Falco has a
+ *     limit of 100, but its count never grows, so that it is never reached
  * @param maxLength longest text, in characters
  * @param maxListSize most values in one list
  */
@@ -14,8 +14,8 @@ public record ConditionLimits(int maxDepth, int maxLength, int maxListSize) {
   /** The parser recurses: so much depth fits into the stack of any thread. */
   private static final int DEEPEST = 1000;
 
-  /** Falco's depth of 100; text and lists far above what real rule files hold. */
-  public static final ConditionLimits DEFAULT = new ConditionLimits(100, 64 << 20, 2_000_000);
+  /** Far above what real rule files hold: a macro inside 59 pairs of parentheses is taken. */
+  public static final ConditionLimits DEFAULT = new ConditionLimits(300, 64 << 20, 2_000_000);
 
   public ConditionLimits {
     if (maxDepth < 1 || maxDepth > DEEPEST || maxLength < 0 || maxListSize < 0) {

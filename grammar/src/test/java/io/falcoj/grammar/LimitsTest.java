@@ -45,7 +45,7 @@ class LimitsTest {
           tolower((toupper(a.b))) exists | 9
           tolower(()) exists             | 6
           """)
-  void countsDepthAsFalcoDoes(String text, int depth) throws ConditionSyntaxException {
+  void countsDepthByRulesOfTheGrammar(String text, int depth) throws ConditionSyntaxException {
     TestSyntax.parserWithMaxDepth(depth + 1).parse(text);
     assertThatExceptionOfType(ConditionSyntaxException.class)
         .isThrownBy(() -> TestSyntax.parserWithMaxDepth(depth).parse(text))
@@ -57,14 +57,14 @@ class LimitsTest {
       delimiter = '|',
       textBlock =
           """
-          (        | a       | )  | 19
-          (        | a.b = x | )  | 18
-          not(     | a       | )  | 23
-          a or(    | a       | )  | 47
-          a and(   | a       | )  | 31
-          tolower( | a.b     | ) = x | 47
+          (        | a       | )  | 59
+          (        | a.b = x | )  | 58
+          not(     | a       | )  | 73
+          a or(    | a       | )  | 147
+          a and(   | a       | )  | 98
+          tolower( | a.b     | ) = x | 147
           """)
-  void parsesUpToADepthOf100(String opening, String inner, String closing, int times)
+  void parsesUpToADepthOf300(String opening, String inner, String closing, int times)
       throws ConditionSyntaxException {
     ConditionParser parser = TestSyntax.parser();
     String end = closing.substring(1);
@@ -74,13 +74,13 @@ class LimitsTest {
       assertThatExceptionOfType(ConditionSyntaxException.class)
           .isThrownBy(
               () -> parser.parse(opening.repeat(tooOften) + inner + close.repeat(tooOften) + end))
-          .withMessage("exceeded max depth limit of 100");
+          .withMessage("exceeded max depth limit of 300");
     }
   }
 
   @Test
   void depthIsNoLongerCountedOnceLeft() throws ConditionSyntaxException {
-    String deep = "(".repeat(19) + "a" + ")".repeat(19);
+    String deep = "(".repeat(59) + "a" + ")".repeat(59);
     Expr condition = TestSyntax.parser().parse(deep + (" and " + deep).repeat(1000));
     assertThat(((Expr.And) condition).operands()).hasSize(1001);
   }

@@ -67,6 +67,6 @@ class OperandParsingTest {
     String deep = "tolower(".repeat(100_000) + "a.b";
     assertThatExceptionOfType(ConditionSyntaxException.class)
         .isThrownBy(() -> parser.parseOperand(deep, 0))
-        .withMessage("exceeded max depth limit of 100");
+        .withMessage("exceeded max depth limit of 300");
   }
 }
