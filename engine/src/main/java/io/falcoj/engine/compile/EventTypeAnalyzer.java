@@ -153,16 +153,24 @@ final class EventTypeAnalyzer extends ConditionRange<EventTypeSet> {
 
     @Override
     public Boolean visitTransformerCall(Operand.TransformerCall call) {
-      if (anyIsTypeField(call.arguments())) {
-        throw CompileFailure.invalid(
-            "event code search does not support `evt.type` checks with transformers", call.span());
+      for (Operand argument : call.arguments()) {
+        if (argument.accept(this)) {
+          throw CompileFailure.invalid(
+              "event code search does not support `evt.type` checks with transformers",
+              call.span());
+        }
       }
       return false;
     }
 
+    /** In a list the last element alone decides, as in Falco. */
     @Override
     public Boolean visitTransformerList(Operand.TransformerList list) {
-      return anyIsTypeField(list.operands());
+      boolean last = false;
+      for (Operand operand : list.operands()) {
+        last = operand.accept(this);
+      }
+      return last;
     }
 
     @Override
@@ -173,14 +181,6 @@ final class EventTypeAnalyzer extends ConditionRange<EventTypeSet> {
     @Override
     public Boolean visitListLiteral(Operand.ListLiteral list) {
       return false;
-    }
-
-    private boolean anyIsTypeField(List<Operand> operands) {
-      boolean any = false;
-      for (Operand operand : operands) {
-        any |= operand.accept(this);
-      }
-      return any;
     }
   }
 

@@ -26,8 +26,9 @@ final class Base64Transformer extends TextTransformer {
   boolean transform(Values source, int index, Values result) {
     byte[] array = source.arrayAt(index);
     int offset = source.offsetAt(index);
-    int length = lengthWithoutPadding(array, offset, source.lengthAt(index));
-    if (length % 4 == 1) {
+    int padded = source.lengthAt(index);
+    int length = lengthWithoutPadding(array, offset, padded);
+    if (length % 4 == 1 || (length == 0 && padded > 0)) {
       return false;
     }
     int start = result.reserve(length / 4 * 3 + 2);

@@ -202,6 +202,8 @@ class ConditionErrorsTest {
       value = {
         "tolower(evt.type) = open"
             + " | event code search does not support `evt.type` checks with transformers",
+        "join(\",\", (a.text, evt.type)) = open"
+            + " | event code search does not support `evt.type` checks with transformers",
         "tolower(evt.type) exists"
             + " | event code search does not support `evt.type` checks with transformers",
         "evt.type = tolower(a.text) | right-hand field comparisons on `evt.type`/`syscall.type`"

@@ -13,6 +13,7 @@ import io.falcoj.engine.predicate.EvalContext;
 import io.falcoj.engine.testing.Conditions;
 import io.falcoj.engine.testing.TableEvent;
 import io.falcoj.engine.testing.TableFields;
+import io.falcoj.grammar.Expr;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,12 @@ class RulesetTest {
   void systemCallsWithoutEventsOfTheirOwnAreGenericEvents() throws Exception {
     assertThat(RulesetCompiler.eventTypesOf(Conditions.parse("evt.type = uname")).codes())
         .containsExactly(EventTable.GENERIC_ENTER, EventTable.GENERIC_EXIT);
+  }
+
+  @Test
+  void theTypeOfAnEventMayStandInAListBeforeOthers() throws Exception {
+    Expr condition = Conditions.parse("join(\",\", (evt.type, a.text)) = x");
+    assertThat(RulesetCompiler.eventTypesOf(condition)).isEqualTo(EventTypeSet.ALL);
   }
 
   @Test
