@@ -21,6 +21,16 @@ char accepted_license[] SEC("license") = "GPL";
 
 #define COMPAT 2
 
+// Whether the current system call is that of a program of 32 bits.
+inline_always bool is_compat(void) {
+  if (bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf)) {
+    struct task_struct *task = (struct task_struct *)bpf_get_current_task_btf();
+    return task->thread_info.status & COMPAT;
+  }
+  // Before 5.11.
+  return BPF_CORE_READ(this_task(), thread_info.status) & COMPAT;
+}
+
 inline_always bool is_self(void) { return bpf_get_current_pid_tgid() >> 32 == settings.self; }
 
 // Takes down a system call: where its arguments are depends on how it was made.
@@ -115,8 +125,7 @@ inline_always int exit_messages(struct scratch *scratch, __u32 number) {
 
 SEC("tp_btf/sys_exit")
 int BPF_PROG(on_exit, struct pt_regs *regs, long result) {
-  struct task_struct *task = (struct task_struct *)bpf_get_current_task_btf();
-  bool compat = task->thread_info.status & COMPAT;
+  bool compat = is_compat();
   __u32 number = regs->orig_ax;
   if (compat) {
     number = number_of_compat(number, regs->bx);
@@ -155,8 +164,7 @@ int BPF_PROG(on_exit, struct pt_regs *regs, long result) {
 // with them, unless somebody changed them in between.
 SEC("tp_btf/sys_enter")
 int BPF_PROG(on_enter, struct pt_regs *regs, long native_number) {
-  struct task_struct *task = (struct task_struct *)bpf_get_current_task_btf();
-  bool compat = task->thread_info.status & COMPAT;
+  bool compat = is_compat();
   __u32 number = compat ? number_of_compat(native_number, regs->bx) : native_number;
   if (number >= SYSCALLS || !(settings.selected[number] & ON_ENTER) || is_self()) {
     return 0;

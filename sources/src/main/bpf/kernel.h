@@ -113,8 +113,9 @@ struct mm_struct {
 };
 
 // Before 6.2: nothing but a number for each kind.
-struct mm_rss_stat {
-  int nothing;
+struct mm_struct___plain {
+  struct mm_rss_stat {
+  } rss_stat;
 };
 
 typedef struct {

@@ -44,10 +44,12 @@ inline_always __s64 global_id(struct task_struct *task, enum pid_type type) {
 // How many pages of a kind a process has: 0 of files, 1 of its own, 2 swapped out, 3 shared.
 inline_always __s64 pages(struct mm_struct *memory, int kind) {
   __s64 count = 0;
-  const void *counters = &memory->rss_stat;
-  if (bpf_core_type_exists(struct mm_rss_stat)) {
-    bpf_probe_read_kernel(&count, sizeof(count), counters + kind * sizeof(count));
+  struct mm_struct___plain *older = (void *)memory;
+  if (bpf_core_field_exists(older->rss_stat)) {
+    const void *counts = &older->rss_stat;
+    bpf_probe_read_kernel(&count, sizeof(count), counts + kind * sizeof(count));
   } else {
+    const void *counters = &memory->rss_stat;
     const struct percpu_counter *counter =
         counters + kind * bpf_core_type_size(struct percpu_counter);
     count = BPF_CORE_READ(counter, count);
