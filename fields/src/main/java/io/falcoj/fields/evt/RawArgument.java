@@ -78,7 +78,7 @@ final class RawArgument {
 
   private static void readText(SyscallEvent event, int index, FieldType own, Values values) {
     RawEvent raw = event.raw();
-    if (own.isString() && ParameterText.isNull(event, index)) {
+    if (own.isString() && event.lacksText(index)) {
       values.addText(ABSENT_TEXT);
     } else if (event.has(index)) {
       int length = own.isString() ? event.textLength(index) : raw.parameterLength(index);

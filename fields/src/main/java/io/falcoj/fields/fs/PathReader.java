@@ -9,7 +9,6 @@ import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.PathText;
 import io.falcoj.fields.fs.PathCall.Base;
-import io.falcoj.fields.parameter.ParameterText;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdType;
@@ -107,7 +106,7 @@ final class PathReader implements FieldExtractor {
       length = array.length;
     } else if (place.parameter >= call.raw().parameterCount()) {
       return;
-    } else if (ParameterText.isNull(call, place.parameter)) {
+    } else if (call.lacksText(place.parameter)) {
       array = ABSENT;
       length = array.length;
     } else {

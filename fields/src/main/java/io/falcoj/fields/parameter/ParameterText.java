@@ -48,13 +48,6 @@ public final class ParameterText {
     }
   }
 
-  /** Whether a text or path is not there: recordings leave it empty, or write a mark. */
-  public static boolean isNull(SyscallEvent event, int index) {
-    RawEvent raw = event.raw();
-    int length = raw.parameterLength(index);
-    return length == 0 || TextParts.isNullMark(raw.array(), raw.parameterOffset(index), length);
-  }
-
   /** How many parameters of the event there are that can be read. */
   public int count(SyscallEvent event) {
     return Math.min(event.raw().parameterCount(), printers[event.typeCode()].length);
@@ -66,7 +59,7 @@ public final class ParameterText {
     int offset = raw.parameterOffset(index);
     int length = raw.parameterLength(index);
     Printer printer = printers[event.typeCode()][index];
-    if (isInPlace(printer, raw.array(), offset, length)) {
+    if (isInPlace(printer, event, index)) {
       values.addText(raw.array(), offset, TextParts.lengthOf(raw.array(), offset, length));
       return;
     }
@@ -81,16 +74,22 @@ public final class ParameterText {
   }
 
   /** Whether the bytes of a parameter are the text that it reads as. */
-  private static boolean isInPlace(Printer printer, byte[] array, int offset, int length) {
+  private static boolean isInPlace(Printer printer, SyscallEvent event, int index) {
     return switch (printer.kind()) {
-      case TEXT -> length > 0 && !TextParts.isNullMark(array, offset, length);
-      case PATH ->
-          length > 0
-              && array[offset] == '/'
-              && PrintableText.isPrintable(
-                  array, offset, offset + TextParts.lengthOf(array, offset, length));
+      case TEXT -> !event.lacksText(index);
+      case PATH -> isPrintablePath(event.raw(), index);
       case BYTES, PLAIN -> false;
     };
+  }
+
+  private static boolean isPrintablePath(RawEvent raw, int index) {
+    byte[] array = raw.array();
+    int offset = raw.parameterOffset(index);
+    int length = raw.parameterLength(index);
+    return length > 0
+        && array[offset] == '/'
+        && PrintableText.isPrintable(
+            array, offset, offset + TextParts.lengthOf(array, offset, length));
   }
 
   /** Appends the value of a parameter below {@link #count}. */
@@ -119,7 +118,7 @@ public final class ParameterText {
 
   private static boolean isEmpty(Printer printer, SyscallEvent event, int index) {
     return switch (printer.kind()) {
-      case TEXT, PATH -> isNull(event, index);
+      case TEXT, PATH -> event.lacksText(index);
       case BYTES, PLAIN -> event.raw().parameterLength(index) == 0;
     };
   }

@@ -6,14 +6,11 @@ import io.falcoj.sources.syscall.EventLayout;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
 import io.falcoj.sources.syscall.state.SocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
 /** Texts, bytes, addresses and times as they stand in the event. */
 final class TextParts {
-
-  private static final byte[] NULL_MARK = "(NULL)\0".getBytes(StandardCharsets.US_ASCII);
 
   private TextParts() {}
 
@@ -71,19 +68,6 @@ final class TextParts {
       }
     }
     return length;
-  }
-
-  /** Whether a text is what recordings write for one that is not there. */
-  static boolean isNullMark(byte[] array, int offset, int length) {
-    if (length != NULL_MARK.length) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (array[offset + i] != NULL_MARK[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static void appendBytes(SyscallEvent event, int offset, int length, AsciiBuilder text) {

@@ -9,6 +9,7 @@ import io.falcoj.sources.syscall.state.ContainerInfo;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.SystemState;
 import io.falcoj.sources.syscall.state.ThreadInfo;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ public final class SyscallEvent implements Event {
   private static final boolean[] IS_SYSCALL_EXIT = new boolean[EventTable.SIZE];
   private static final boolean[] IS_META = new boolean[EventTable.SIZE];
   private static final boolean[] IS_FOR_RULES = new boolean[EventTable.SIZE];
+  private static final byte[] NULL_MARK = "(NULL)\0".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NOT_THERE = "<NA>".getBytes(StandardCharsets.US_ASCII);
   private static final int GENERIC_EXIT = EventTable.GENERIC_EXIT;
 
   static {
@@ -261,10 +264,23 @@ public final class SyscallEvent implements Event {
     return length;
   }
 
-  /** A text without its end mark, as a new array. */
+  /** Whether parameter {@code index}, a text, is not there: recorders write nothing or a mark. */
+  public boolean lacksText(int index) {
+    if (!has(index)) {
+      return true;
+    }
+    int offset = raw.parameterOffset(index);
+    int end = offset + raw.parameterLength(index);
+    return Arrays.equals(raw.array(), offset, end, NULL_MARK, 0, NULL_MARK.length);
+  }
+
+  /**
+   * A text without its end mark, as a new array. As in libs 0.25 the text {@code <NA>} stands for
+   * one that is not there.
+   */
   public byte[] text(int index) {
-    if (index >= raw.parameterCount()) {
-      return new byte[0];
+    if (lacksText(index)) {
+      return NOT_THERE.clone();
     }
     int offset = raw.parameterOffset(index);
     return Arrays.copyOfRange(raw.array(), offset, offset + textLength(index));

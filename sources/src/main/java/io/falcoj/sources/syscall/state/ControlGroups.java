@@ -3,6 +3,7 @@ package io.falcoj.sources.syscall.state;
 
 import io.falcoj.engine.text.Utf8;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The control groups of a thread, under the names that people know. */
 final class ControlGroups {
@@ -23,9 +24,9 @@ final class ControlGroups {
    * Renames the subsystems from the names that the kernel uses inside.
    *
    * @param raw {@code subsystem=path} items, each ended by a zero byte
-   * @return the same with other names; empty if some item is not of that form
+   * @return the same with other names; null if some item is not of that form
    */
-  static byte[] normalize(byte[] raw) {
+  static byte @Nullable [] normalize(byte[] raw) {
     int length = ThreadInfo.lengthWithoutEnd(raw);
     if (length == 0) {
       return NOTHING;
@@ -36,7 +37,7 @@ final class ControlGroups {
       int end = indexOf((byte) 0, raw, start, length);
       int equals = indexOf((byte) '=', raw, start, end);
       if (equals == end) {
-        return NOTHING;
+        return null;
       }
       addName(raw, start, equals, normal);
       normal.add(raw, equals, end - equals).add('\0');

@@ -124,7 +124,7 @@ final class FileHandlers {
     if (thread == null || event.returnValue() < 0) {
       return;
     }
-    byte[] name = event.has(2) ? event.text(2) : UNKNOWN;
+    byte[] name = event.text(2);
     int flags = (int) event.unsigned(3);
     boolean hasDirectory = event.has(1);
     long directoryFd = event.signed(1);
@@ -189,7 +189,7 @@ final class FileHandlers {
       return false;
     }
     enterEvent.reset(enter, 0, 0);
-    return enterEvent.has(nameParameter) && isKnown(enterEvent.text(nameParameter));
+    return isKnown(enterEvent.text(nameParameter));
   }
 
   private static boolean isKnown(byte[] name) {
@@ -340,8 +340,7 @@ final class FileHandlers {
   private static void chdir(SyscallEvent event) {
     ThreadInfo thread = event.thread();
     if (thread != null && event.returnValue() >= 0 && event.raw().parameterCount() > 1) {
-      thread.changeDirectory(
-          event.raw().array(), event.raw().parameterOffset(1), event.textLength(1));
+      thread.changeDirectory(event.text(1));
     }
   }
 
@@ -349,7 +348,7 @@ final class FileHandlers {
     ThreadInfo thread = event.thread();
     FdInfo fd = event.fd();
     if (thread != null && fd != null && event.returnValue() >= 0) {
-      thread.changeDirectory(fd.name, 0, fd.name.length);
+      thread.changeDirectory(fd.name);
     }
   }
 

@@ -156,12 +156,13 @@ final class ProcessHandlers {
       return;
     }
     boolean newProcess = (flags & ThreadInfo.CLONE_THREAD) == 0;
-    long expectedParent = newProcess ? caller.tid : caller.ptid;
     ThreadInfo existing = state.threads().get(childTid);
     boolean collision = existing != null;
     if (existing != null) {
       boolean toldOfItself = (existing.flags & ThreadInfo.CLONE_INVERTED) != 0;
-      if (toldOfItself && isRecent(existing, event) && existing.ptid == expectedParent) {
+      if (toldOfItself
+          && isRecent(existing, event)
+          && (newProcess ? existing.ptid == caller.tid : existing.pid == caller.pid)) {
         return;
       }
       state.threads().forget(existing);
@@ -207,7 +208,10 @@ final class ProcessHandlers {
     ThreadInfo known = event.thread();
     boolean collision = false;
     if (known != null && known.cloneNanos != 0) {
-      if (isRecent(known, event) && known.ptid == event.signed(PTID)) {
+      // Whose child a process is that is older than the recording, nobody knows but itself.
+      if (isRecent(known, event)
+          && known.pid == event.signed(PID)
+          && (!known.isMain() || known.ptid == event.signed(PTID))) {
         return;
       }
       state.threads().forget(known);
@@ -340,8 +344,9 @@ final class ProcessHandlers {
       thread.vmRssKb = event.unsigned(VM_RSS);
       thread.vmSwapKb = event.unsigned(VM_SWAP);
     }
-    if (event.has(CGROUPS)) {
-      thread.cgroups = ControlGroups.normalize(event.bytes(CGROUPS));
+    byte[] cgroups = event.has(CGROUPS) ? ControlGroups.normalize(event.bytes(CGROUPS)) : null;
+    if (cgroups != null) {
+      thread.cgroups = cgroups;
     }
   }
 

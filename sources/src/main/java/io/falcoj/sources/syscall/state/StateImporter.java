@@ -25,12 +25,13 @@ public final class StateImporter {
     thread.exe = PrintableText.sanitize(thread.exe);
     thread.setArgs(thread.args);
     thread.setExepath(thread.exepath);
-    thread.cgroups = ControlGroups.normalize(thread.cgroups);
+    byte[] cgroups = ControlGroups.normalize(thread.cgroups);
+    thread.cgroups = cgroups == null ? NOTHING : cgroups;
     ProcessHandlers.assignContainer(thread);
     byte[] directory = thread.cwd;
     thread.cwd = NOTHING;
     if (thread.isMain()) {
-      thread.changeDirectory(directory, 0, directory.length);
+      thread.changeDirectory(directory);
     } else {
       thread.env = NOTHING;
     }

@@ -319,12 +319,12 @@ public final class ThreadInfo {
   }
 
   /** Changes the working directory of its process. */
-  void changeDirectory(byte[] path, int offset, int length) {
+  void changeDirectory(byte[] path) {
     ThreadInfo main = main();
     if (main == null) {
       return;
     }
-    byte[] joined = PathText.join(cwd, Arrays.copyOfRange(path, offset, offset + length));
+    byte[] joined = PathText.join(cwd, path);
     if (joined.length == 0 || joined[joined.length - 1] != '/') {
       joined = Arrays.copyOf(joined, joined.length + 1);
       joined[joined.length - 1] = '/';
@@ -391,7 +391,7 @@ public final class ThreadInfo {
   void setExepath(byte[] path) {
     int length = path.length - DELETED.length;
     boolean deleted =
-        length >= 0 && Arrays.equals(path, length, path.length, DELETED, 0, DELETED.length);
+        length > 0 && Arrays.equals(path, length, path.length, DELETED, 0, DELETED.length);
     exepath = PrintableText.sanitize(deleted ? Arrays.copyOf(path, length) : path);
   }
 

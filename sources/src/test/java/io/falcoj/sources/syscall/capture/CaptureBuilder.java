@@ -43,6 +43,11 @@ public final class CaptureBuilder {
     return capture.toByteArray();
   }
 
+  /** When the next event happens, in nanoseconds since the epoch. */
+  public long nanos() {
+    return nanos;
+  }
+
   /** The next event happens so many seconds later; earlier if negative. */
   public CaptureBuilder after(long seconds) {
     nanos += seconds * 1_000_000_000L;

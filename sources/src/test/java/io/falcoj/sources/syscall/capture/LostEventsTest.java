@@ -223,6 +223,26 @@ class LostEventsTest {
   }
 
   @Test
+  void aThreadOfAProcessWhoseParentIsNotKnownIsTheOneThatItsProcessToldOf() throws IOException {
+    childIsCloned(77, "orphan", REUSED);
+    long cloned = capture.nanos();
+    capture.event("SYSCALL_CLONE_20_X", REUSED, thread(301, "orphan", REUSED, 77));
+    capture.event("SYSCALL_CLONE_20_X", 301, thread(0, "orphan", 301, 77));
+    SyscallEvent event = last();
+    assertThat(event.thread().cloneNanos).isEqualTo(cloned);
+    assertThat(event.state().threads().group(REUSED).alive()).isEqualTo(2);
+  }
+
+  /** A thread of {@link #REUSED} is cloned, as the caller or the thread itself tells. */
+  private static Object[] thread(long result, String name, long tid, long parent) {
+    Object[] parameters = clone(result, name, tid, parent, tid);
+    parameters[4] = REUSED;
+    parameters[15] = 1 << 13;
+    parameters[19] = REUSED;
+    return parameters;
+  }
+
+  @Test
   void nothingIsKnownOfAThreadWhoseBeginningWasLost() throws IOException {
     reads(REUSED, 9);
     SyscallEvent event = last();

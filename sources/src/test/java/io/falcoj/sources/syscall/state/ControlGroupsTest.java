@@ -23,11 +23,16 @@ class ControlGroupsTest {
     "perf_event_cgroup=/|mem_cgroup=/x|io_cgroup=/y|, perf_event=/|memory=/x|blkio=/y|",
     "perf=/, perf_event=/|",
     "cpuset=/a=b|, cpuset=/a=b|",
-    "cpu=/|broken|, ''",
     "|, ''"
   })
   void namesSubsystemsAsPeopleDo(String raw, String normalized) {
     assertThat(ControlGroups.normalize(bytes(raw))).isEqualTo(bytes(normalized));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"broken|", "cpu=/|broken|", "cpu=/||memory=/|"})
+  void takesNoneWhereOneIsDamaged(String raw) {
+    assertThat(ControlGroups.normalize(bytes(raw))).isNull();
   }
 
   @ParameterizedTest
