@@ -70,13 +70,18 @@ final class FormatterRunner implements SuiteRunner {
       assertThat(complete).isEqualTo(expect.get("complete").booleanValue());
     }
     boolean json = input.get("mode").stringValue().equals("json");
-    String output = json ? JSON.writeValueAsString(new TreeMap<>(values)) : text.toString();
+    String output = json ? jsonOf(values) : text.toString();
     if (expect.has("output")) {
       assertThat(output).isEqualTo(expect.get("output").stringValue());
     }
     if (expect.has("output_not")) {
       assertThat(output).isNotEmpty().isNotEqualTo(expect.get("output_not").stringValue());
     }
+  }
+
+  /** The whole output as JSON: an object, or null if there is no field. */
+  private static String jsonOf(Map<String, @Nullable Object> values) {
+    return JSON.writeValueAsString(values.isEmpty() ? null : new TreeMap<>(values));
   }
 
   private static String textOf(@Nullable Object value) {
