@@ -2,7 +2,8 @@
 //
 // The program that tells falcoj of system calls: it is attached to where they are entered and left,
 // and to where processes run another program and end. Each event is written in the layout of
-// captures (libs 0.25): a header, the lengths of the parameters, the parameters.
+// captures (libs 0.25): a header, the lengths of the parameters, the parameters. Asked for it, it
+// also tells by which ids the machine knows the threads that falcoj may know by others.
 //
 // A system call is told of once, when it is left, with its arguments. Those that name files or peers
 // are told of when they are entered too: what a name in the memory of the process says then is what
@@ -229,4 +230,32 @@ int BPF_PROG(on_process_exit, struct task_struct *task) {
   put_u8(&event, code >> 7 & 1);
   put_u64(&event, adopter());
   return submit(&event, PARAMETERS_PROCEXIT_1_E);
+}
+
+// What is told of each thread that is there. The form of `KernelThread`.
+struct thread_ids {
+  __u32 level;  // how deep the namespace of falcoj lies below that of the machine
+  __u32 own;    // the id in that namespace; all others are those of the machine
+  __u32 thread, process, parent, group, session;
+};
+
+// Not attached to anything: called for each thread in the namespace of who reads what it writes.
+SEC("iter/task")
+int on_thread(struct bpf_iter__task *context) {
+  struct task_struct *task = context->task;
+  if (!task) {
+    return 0;
+  }
+  __u32 level = BPF_CORE_READ(pid_of(this_task(), PIDTYPE_PID), level);
+  struct thread_ids ids = {
+      .level = level,
+      .own = BPF_CORE_READ(id_at(pid_of(task, PIDTYPE_PID), level), nr),
+      .thread = BPF_CORE_READ(task, pid),
+      .process = BPF_CORE_READ(task, tgid),
+      .parent = BPF_CORE_READ(task, real_parent, tgid),
+      .group = global_id(task, PIDTYPE_PGID),
+      .session = global_id(task, PIDTYPE_SID),
+  };
+  bpf_seq_write(context->meta->seq, &ids, sizeof(ids));
+  return 0;
 }

@@ -297,3 +297,16 @@ struct unix_sock {
 };
 
 #pragma clang attribute pop
+
+// What a program is called with for each thread; the same in all kernels.
+
+struct seq_file;
+
+struct bpf_iter_meta {
+  struct seq_file *seq;
+};
+
+struct bpf_iter__task {
+  struct bpf_iter_meta *meta;
+  struct task_struct *task;
+};

@@ -21,10 +21,14 @@ inline_always struct pid *pid_of(struct task_struct *task, enum pid_type type) {
                              : BPF_CORE_READ(task, signal, pids[type]);
 }
 
+// An id in one of the namespaces that a process is in, counted from that of the machine.
+inline_always struct upid *id_at(struct pid *pid, __u32 level) {
+  return (struct upid *)((char *)&pid->numbers + level * bpf_core_type_size(struct upid));
+}
+
 // The id in the innermost namespace that a process is in.
 inline_always struct upid *innermost_id(struct pid *pid) {
-  return (struct upid *)((char *)&pid->numbers
-      + BPF_CORE_READ(pid, level) * bpf_core_type_size(struct upid));
+  return id_at(pid, BPF_CORE_READ(pid, level));
 }
 
 inline_always struct pid_namespace *namespace_of(struct pid *pid) {

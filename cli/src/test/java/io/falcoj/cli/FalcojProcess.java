@@ -46,7 +46,17 @@ final class FalcojProcess implements AutoCloseable {
 
   /** Starts it with options for the JVM. */
   static FalcojProcess start(List<String> javaOptions, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), javaOptions, arguments);
+  }
+
+  /** Starts it by a program that is given its command behind what is said here. */
+  static FalcojProcess startBy(List<String> launcher, String... arguments) throws IOException {
+    return start(launcher, List.of(), arguments);
+  }
+
+  private static FalcojProcess start(
+      List<String> launcher, List<String> javaOptions, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");

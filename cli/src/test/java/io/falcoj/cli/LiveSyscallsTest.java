@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,40 @@ class LiveSyscallsTest {
     }
   }
 
+  /** As in a container: falcoj and what runs beside it have other ids than the machine gives. */
+  @Test
+  void knowsProcessesFromWithinAPidNamespace() throws Exception {
+    List<String> namespace =
+        List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c");
+    List<String> trial = new ArrayList<>(namespace);
+    trial.add("true");
+    assumeThat(new ProcessBuilder(trial).start().waitFor()).as("exit code of %s", trial).isZero();
+    Path before = Files.createFile(folder.resolve("before.watched"));
+    Path after = Files.createFile(folder.resolve("after.watched"));
+    Path go = folder.resolve("go");
+    Path rules = Files.writeString(folder.resolve("rules.watched"), rule("first", "open_read"));
+    List<String> launcher = new ArrayList<>(namespace);
+    launcher.addAll(
+        List.of(
+            "perl -e 'select(undef, undef, undef, 0.05) until -e $ARGV[1]; open(F, $ARGV[0])' $0 $1"
+                + " & shift; \"$@\"; wait",
+            before.toString(),
+            go.toString()));
+    try (FalcojProcess falcoj = start(FalcojProcess.startBy(launcher, "-r", rules.toString()))) {
+      assertThat(falcoj.err())
+          .containsOnlyOnce("/proc/ does not show the processes of the machine: ")
+          .contains("hostPID: true");
+      Files.createFile(go);
+      falcoj.awaitOut("first " + before + " by perl of sh");
+      // That falcoj reads its rules is not told.
+      Files.writeString(rules, rule("then", "open_read"));
+      falcoj.awaitErr("The changed rules are in force");
+      new ProcessBuilder("sh", "-c", "cat $0; true", after.toString()).start();
+      falcoj.awaitOut("then " + after + " by cat of sh");
+      assertThat(falcoj.out()).doesNotContain(rules.toString());
+    }
+  }
+
   @Test
   void tellsMetricsOfTheKernel() throws IOException {
     try (FalcojProcess falcoj =
@@ -136,7 +172,10 @@ class LiveSyscallsTest {
     all[0] = "-r";
     all[1] = rules.toString();
     System.arraycopy(arguments, 0, all, 2, arguments.length);
-    FalcojProcess falcoj = FalcojProcess.start(all);
+    return start(FalcojProcess.start(all));
+  }
+
+  private static FalcojProcess start(FalcojProcess falcoj) {
     falcoj.awaitErr("atching syscall: ");
     assumeThat(falcoj.err()).contains("Watching syscall: ");
     return falcoj;
@@ -153,7 +192,7 @@ class LiveSyscallsTest {
     - rule: R
       desc: d
       condition: %s
-      output: %s %%fd.name
+      output: %s %%fd.name by %%proc.name of %%proc.pname
       priority: NOTICE
     """
         .formatted(condition, name);

@@ -4,6 +4,7 @@ package io.falcoj.sources.syscall.live;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.falcoj.engine.EventTable;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ final class KernelProgram implements AutoCloseable {
   private static final int MIN_KERNEL_MAJOR = 5;
   private static final int MIN_KERNEL_MINOR = 11;
   private static final int NOT_PERMITTED = 1;
+  private static final int NO_SUCH_PROCESS = 3;
   private static final int NO_ACCESS = 13;
   private static final int NO_MEMORY = 12;
 
@@ -64,42 +66,39 @@ final class KernelProgram implements AutoCloseable {
   private static final int COUNTERS = 2 + TYPES;
   private static final @Nullable DropCategory[] CATEGORIES = DropCategory.ofTypes();
 
+  private static final int READ_LENGTH = 1 << 15;
   private static final byte[] FIRST = new byte[Integer.BYTES];
 
   private final Libc libc;
   private final Libbpf libbpf;
   private final LiveOptions options;
   private final long epochNanos;
-  private final long selfId;
   private final List<RingBuffer> rings = new ArrayList<>();
   private final List<Pointer> links = new ArrayList<>();
   private final StringBuilder log = new StringBuilder();
   private final Libbpf.Printer printer = this::print;
   private final int processors;
   private @Nullable Pointer object;
+  private @Nullable Pointer threadsLink;
+  private long selfId;
   private int settingsMap;
   private int countersMap;
   private LiveCounters lastCounters = LiveCounters.NONE;
 
-  private KernelProgram(Libc libc, Libbpf libbpf, LiveOptions options, long selfId) {
+  private KernelProgram(Libc libc, Libbpf libbpf, LiveOptions options) {
     this.libc = libc;
     this.libbpf = libbpf;
     this.options = options;
-    this.selfId = selfId;
     this.epochNanos = now(Libc.CLOCK_REALTIME) - now(Libc.CLOCK_BOOTTIME);
     this.processors = libbpf.libbpf_num_possible_cpus();
   }
 
-  /**
-   * Loads the program, not attached yet.
-   *
-   * @param selfId id of this process as the whole machine sees it: its system calls are left out
-   */
-  static KernelProgram load(LiveOptions options, long selfId) throws LiveUnavailableException {
+  /** Loads the program, not attached yet. The system calls of this process are left out. */
+  static KernelProgram load(LiveOptions options) throws LiveUnavailableException {
     checkMachine(System.getProperties(), KERNEL_TYPES);
     KernelProgram program;
     try {
-      program = new KernelProgram(Libc.load(), Libbpf.load(), options, selfId);
+      program = new KernelProgram(Libc.load(), Libbpf.load(), options);
     } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
       throw unavailable(
           "libbpf 1 is not installed; install it (Debian: apt-get install libbpf1)", e);
@@ -179,6 +178,8 @@ final class KernelProgram implements AutoCloseable {
     settingsMap = libbpf.bpf_map__fd(map(".data.settings"));
     countersMap = libbpf.bpf_map__fd(map("counts"));
     createRings(libbpf.bpf_map__fd(map("rings")));
+    threadsLink = attach("on_thread");
+    selfId = findSelf();
     select(options.selection());
   }
 
@@ -299,16 +300,57 @@ final class KernelProgram implements AutoCloseable {
    */
   void attach() throws LiveUnavailableException {
     for (String part : PARTS) {
-      Pointer program = libbpf.bpf_object__find_program_by_name(object(), part);
-      if (program == null) {
-        throw new IllegalStateException("the program has no part " + part);
-      }
-      Pointer link = libbpf.bpf_program__attach(program);
-      if (link == null) {
-        throw failed("the program cannot be attached", Native.getLastError());
-      }
-      links.add(link);
+      attach(part);
     }
+  }
+
+  private Pointer attach(String part) throws LiveUnavailableException {
+    Pointer program = libbpf.bpf_object__find_program_by_name(object(), part);
+    if (program == null) {
+      throw new IllegalStateException("the program has no part " + part);
+    }
+    Pointer link = libbpf.bpf_program__attach(program);
+    if (link == null) {
+      throw failed("the program cannot be attached", Native.getLastError());
+    }
+    links.add(link);
+    return link;
+  }
+
+  /** The id of this process as the machine knows it. */
+  private long findSelf() throws LiveUnavailableException {
+    long ownId = ProcessHandle.current().pid();
+    return threads().stream()
+        .filter(thread -> thread.ownId() == ownId)
+        .mapToLong(KernelThread::tid)
+        .findFirst()
+        .orElseThrow(() -> failed("the kernel does not tell of this process", NO_SUCH_PROCESS));
+  }
+
+  /** The threads that are in the process namespace of this process now; none if it is closed. */
+  synchronized List<KernelThread> threads() {
+    if (threadsLink == null) {
+      return List.of();
+    }
+    int descriptor = libbpf.bpf_iter_create(libbpf.bpf_link__fd(threadsLink));
+    if (descriptor < 0) {
+      LOGGER.debug("ids of threads cannot be read: error {}", -descriptor);
+      return List.of();
+    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] some = new byte[READ_LENGTH];
+    long length = libc.read(descriptor, some, some.length);
+    while (length > 0) {
+      all.write(some, 0, (int) length);
+      length = libc.read(descriptor, some, some.length);
+    }
+    libc.close(descriptor);
+    ByteBuffer told = ByteBuffer.wrap(all.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    List<KernelThread> threads = new ArrayList<>();
+    while (told.remaining() >= KernelThread.LENGTH) {
+      threads.add(KernelThread.read(told));
+    }
+    return threads;
   }
 
   /** The ring buffers; closed together with this. */
@@ -395,6 +437,7 @@ final class KernelProgram implements AutoCloseable {
   public synchronized void close() {
     links.forEach(libbpf::bpf_link__destroy);
     links.clear();
+    threadsLink = null;
     rings.forEach(RingBuffer::close);
     rings.clear();
     if (object != null) {

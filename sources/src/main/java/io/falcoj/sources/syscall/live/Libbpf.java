@@ -79,7 +79,11 @@ interface Libbpf extends Library {
 
   Pointer bpf_program__attach(Pointer program);
 
+  int bpf_link__fd(Pointer link);
+
   int bpf_link__destroy(Pointer link);
+
+  int bpf_iter_create(int link);
 
   int bpf_map_create(
       int type, String name, int keySize, int valueSize, int entries, Pointer options);

@@ -25,6 +25,9 @@ interface Libc extends Library {
 
   int munmap(Pointer address, long length);
 
+  /** Reads at most {@code length} bytes; how many there were, 0 at the end, -1 if it fails. */
+  long read(int descriptor, byte[] target, long length);
+
   int close(int descriptor);
 
   int getpagesize();

@@ -7,14 +7,10 @@ import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.SystemState;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * System calls of this machine while they happen: watches the kernel, keeps the state, and yields
@@ -39,11 +35,6 @@ public final class LiveSyscalls implements Closeable {
 
   private static final long MAX_SLEEP_NANOS = 5_000_000;
 
-  /** What the kernel calls the process namespace that all others are in. */
-  private static final Path MACHINE_NAMESPACE = Path.of("pid:[4026531836]");
-
-  private static final Logger LOGGER = LoggerFactory.getLogger(LiveSyscalls.class);
-
   private final KernelProgram program;
   private final EventMerger merger;
   private final SystemState state = new SystemState();
@@ -65,7 +56,7 @@ public final class LiveSyscalls implements Closeable {
    * @throws LiveUnavailableException if the machine, its kernel or the privileges do not allow it
    */
   public static LiveSyscalls open(LiveOptions options) throws LiveUnavailableException {
-    KernelProgram program = KernelProgram.load(options, selfId());
+    KernelProgram program = KernelProgram.load(options);
     LiveSyscalls live = new LiveSyscalls(program);
     try {
       program.attach();
@@ -95,7 +86,7 @@ public final class LiveSyscalls implements Closeable {
     keeper.setDaemon(true);
     keeper.start();
     try {
-      ProcScanner.ofHost(state).scan();
+      ProcScanner.ofHost(state, program::threads).scan();
     } finally {
       learnt.set(true);
       joinUninterrupted(keeper);
@@ -113,37 +104,6 @@ public final class LiveSyscalls implements Closeable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Id of this process as the machine sees it, also from within a container. */
-  private static long selfId() {
-    String root = System.getenv(ProcScanner.HOST_ROOT);
-    Path proc = Path.of(root == null || root.isEmpty() ? "/" : root, "proc");
-    warnUnlessOfMachine(proc);
-    try {
-      return Long.parseLong(Files.readSymbolicLink(proc.resolve("self")).toString());
-    } catch (IOException | NumberFormatException e) {
-      return ProcessHandle.current().pid();
-    }
-  }
-
-  /** Events tell of processes by the machine's ids; a container's own {@code /proc} has others. */
-  private static void warnUnlessOfMachine(Path proc) {
-    Path namespace;
-    try {
-      namespace = Files.readSymbolicLink(proc.resolve("1/ns/pid"));
-    } catch (IOException e) {
-      LOGGER.debug("cannot tell whose processes {} shows", proc, e);
-      return;
-    }
-    if (!namespace.equals(MACHINE_NAMESPACE)) {
-      LOGGER.warn(
-          "{} does not show the processes of the machine, so little will be known of them; run"
-              + " falcoj in the machine's process namespace (hostPID), or mount the machine's /proc"
-              + " and name its parent by {}",
-          proc,
-          ProcScanner.HOST_ROOT);
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +31,15 @@ import org.slf4j.LoggerFactory;
  * threads, their open files, users, groups and addresses. Later it answers for threads whose
  * beginning was lost. Follows the scan of libs 0.25. What goes away while it is read, or may not be
  * read, is left out; sizes, numbers and time are limited, so that no process can make it hang or
- * grow. Not thread-safe.
+ * grow. Threads get the ids by which the machine knows them, whatever ids {@code /proc} shows. Not
+ * thread-safe.
  */
-public final class ProcScanner implements ThreadLookup {
+final class ProcScanner implements ThreadLookup {
 
   /** Names the root of the machine that is watched, where that is not the own root. */
-  public static final String HOST_ROOT = "HOST_ROOT";
+  static final String HOST_ROOT = "HOST_ROOT";
+
+  private static final int MAX_STATUS = 1 << 14;
 
   /** Most descriptors that are read of one process. */
   private static final int MAX_DESCRIPTORS = 1 << 16;
@@ -47,6 +51,9 @@ public final class ProcScanner implements ThreadLookup {
   private static final long LOOKUP_PERIOD_NANOS = 1_000_000_000L;
 
   private static final long MAX_LOOKUP_NANOS = 100_000_000L;
+
+  /** How long ago it may be that ids were found out, to tell whether a thread has gone. */
+  private static final long MAX_IDS_AGE_NANOS = 1_000_000_000L;
 
   /** How much later than an event a thread may have begun to be its own: clocks are that coarse. */
   private static final long START_TOLERANCE_NANOS = 100_000_000L;
@@ -62,6 +69,7 @@ public final class ProcScanner implements ThreadLookup {
   private final SystemState state;
   private final StateImporter importer;
   private final DescriptorReader descriptors;
+  private final ThreadIds ids;
   private ProcessReader processes;
   private long periodStart;
   private long periodSpent;
@@ -69,8 +77,9 @@ public final class ProcScanner implements ThreadLookup {
   /**
    * @param hostRoot below which {@code proc} and {@code etc} of the machine lie
    * @param state is filled
+   * @param threads yields the threads that are in the process namespace of this process now
    */
-  public ProcScanner(Path hostRoot, SystemState state) {
+  ProcScanner(Path hostRoot, SystemState state, Supplier<List<KernelThread>> threads) {
     String path = hostRoot.toString();
     String root = path.endsWith("/") ? path : path + "/";
     this.proc = root + "proc/";
@@ -80,16 +89,28 @@ public final class ProcScanner implements ThreadLookup {
     this.descriptors =
         new DescriptorReader(files, OpenFlags.of(System.getProperty("os.arch")), MAX_DESCRIPTORS);
     this.processes = newProcessReader(0);
+    this.ids = ThreadIds.of(namespacesShown(), threads);
   }
 
   /**
    * A scanner of the machine that {@link #HOST_ROOT} names, or of this one.
    *
    * @param state is filled
+   * @param threads yields the threads that are in the process namespace of this process now
    */
-  public static ProcScanner ofHost(SystemState state) {
+  static ProcScanner ofHost(SystemState state, Supplier<List<KernelThread>> threads) {
     String root = System.getenv(HOST_ROOT);
-    return new ProcScanner(Path.of(root == null || root.isEmpty() ? "/" : root), state);
+    return new ProcScanner(Path.of(root == null || root.isEmpty() ? "/" : root), state, threads);
+  }
+
+  /** In how many process namespaces this process is as the files show it; 0 if they do not. */
+  private int namespacesShown() {
+    for (String line : files.readText(proc + "self/status", MAX_STATUS).split("\n")) {
+      if (line.startsWith("NSpid:")) {
+        return ProcText.words(line).length - 1;
+      }
+    }
+    return 0;
   }
 
   private ProcessReader newProcessReader(long bootNanos) {
@@ -107,6 +128,15 @@ public final class ProcScanner implements ThreadLookup {
     if (!Files.isDirectory(Path.of(proc))) {
       throw new NotDirectoryException(proc + " (" + HOST_ROOT + " names its parent)");
     }
+    if (ids != ThreadIds.SAME) {
+      LOGGER.warn(
+          "{} does not show the processes of the machine: of those outside of falcoj's PID"
+              + " namespace only what they do from now on is known; run falcoj in the machine's PID"
+              + " namespace (hostPID: true), or mount the machine's /proc and name its parent by"
+              + " {}",
+          proc,
+          HOST_ROOT);
+    }
     MachineInfo machine = host.machine();
     state.setLiveMachine(machine);
     processes = newProcessReader(host.bootNanos());
@@ -118,13 +148,14 @@ public final class ProcScanner implements ThreadLookup {
     long start = System.nanoTime();
     forEachId(
         proc,
-        pid -> {
+        shownPid -> {
           if (System.nanoTime() - start > MAX_SCAN_NANOS) {
             return false;
           }
-          ThreadInfo process = readProcess(pid, sockets);
+          String directory = directory(shownPid);
+          ThreadInfo process = readProcess(shownPid, directory, sockets);
           if (process != null) {
-            String namespace = namespace(pid, "pid");
+            String namespace = namespace(directory, "pid");
             namespaces.put(process, namespace);
             if (process.vpid == 1) {
               namespaceStarts.put(namespace, process.cloneNanos);
@@ -142,20 +173,20 @@ public final class ProcScanner implements ThreadLookup {
   }
 
   /** Takes over a process with its threads and files; null if it has gone. */
-  private @Nullable ThreadInfo readProcess(long pid, OpenSockets sockets) {
-    String directory = directory(pid);
-    ThreadInfo main = processes.read(pid, directory);
+  private @Nullable ThreadInfo readProcess(long shownPid, String directory, OpenSockets sockets) {
+    ThreadInfo main = readThread(shownPid, directory);
     if (main == null || !main.isMain()) {
       return null;
     }
     importer.thread(main);
-    readDescriptors(main, sockets);
+    readDescriptors(main, directory, sockets);
     String tasks = directory + "task/";
     forEachId(
         tasks,
-        tid -> {
-          ThreadInfo thread = tid == pid ? null : processes.read(tid, tasks + tid + "/");
-          if (thread != null && thread.pid == pid) {
+        shownTid -> {
+          ThreadInfo thread =
+              shownTid == shownPid ? null : readThread(shownTid, tasks + shownTid + "/");
+          if (thread != null && thread.pid == main.pid) {
             importer.thread(thread);
           }
           return true;
@@ -163,10 +194,21 @@ public final class ProcScanner implements ThreadLookup {
     return main;
   }
 
-  private void readDescriptors(ThreadInfo process, OpenSockets sockets) {
-    for (FdInfo fd : descriptors.read(directory(process.pid))) {
+  /**
+   * A thread, known by the ids of the machine; null if it has gone or the machine's are not known.
+   */
+  private @Nullable ThreadInfo readThread(long shownTid, String directory) {
+    ThreadInfo thread = processes.read(shownTid, directory);
+    return thread != null && ids.translate(thread) ? thread : null;
+  }
+
+  private void readDescriptors(ThreadInfo process, String directory, OpenSockets sockets) {
+    for (FdInfo fd : descriptors.read(directory)) {
+      if (fd.type == FdType.PIDFD) {
+        fd.pid = ids.ofMachine(fd.pid);
+      }
       if (fd.type == FdType.UNKNOWN) {
-        sockets.add(process, fd);
+        sockets.add(process, directory, fd);
       } else {
         importer.fd(process.pid, fd);
       }
@@ -185,12 +227,12 @@ public final class ProcScanner implements ThreadLookup {
         });
   }
 
-  private String directory(long pid) {
-    return proc + pid + "/";
+  private String directory(long shownTid) {
+    return proc + shownTid + "/";
   }
 
-  private String namespace(long pid, String kind) {
-    return new String(files.readLink(directory(pid) + "ns/" + kind), StandardCharsets.ISO_8859_1);
+  private String namespace(String directory, String kind) {
+    return new String(files.readLink(directory + "ns/" + kind), StandardCharsets.ISO_8859_1);
   }
 
   /** Is given the ids that a directory lists. */
@@ -229,24 +271,30 @@ public final class ProcScanner implements ThreadLookup {
     if (periodSpent > MAX_LOOKUP_NANOS) {
       return;
     }
-    OpenSockets sockets = new OpenSockets();
-    ThreadInfo thread = processes.read(tid, directory(tid));
+    ids.refresh(0);
+    ThreadInfo thread = readThread(tid);
     if (thread != null && thread.cloneNanos <= nanos + START_TOLERANCE_NANOS) {
       if (!thread.isMain() && state.threads().get(thread.pid) == null) {
-        ThreadInfo main = processes.read(thread.pid, directory(thread.pid));
+        ThreadInfo main = readThread(thread.pid);
         if (main != null && main.isMain()) {
-          takeOver(main, sockets);
+          takeOver(main);
         }
       }
-      takeOver(thread, sockets);
+      takeOver(thread);
     }
     periodSpent += System.nanoTime() - now;
   }
 
-  private void takeOver(ThreadInfo thread, OpenSockets sockets) {
+  private @Nullable ThreadInfo readThread(long tid) {
+    long shownTid = ids.shown(tid);
+    return readThread(shownTid, directory(shownTid));
+  }
+
+  private void takeOver(ThreadInfo thread) {
     importer.thread(thread);
     if (thread.isMain()) {
-      readDescriptors(thread, sockets);
+      OpenSockets sockets = new OpenSockets();
+      readDescriptors(thread, directory(ids.shown(thread.pid)), sockets);
       sockets.takeOver();
     }
     importer.finish(thread);
@@ -255,7 +303,9 @@ public final class ProcScanner implements ThreadLookup {
   /** {@inheritDoc} Which of two with the same id it is, is told by when they began. */
   @Override
   public boolean isAlive(ThreadInfo thread) {
-    long start = processes.startNanos(directory(thread.pid) + "task/" + thread.tid + "/");
+    ids.refresh(MAX_IDS_AGE_NANOS);
+    long shownPid = ids.shown(thread.pid);
+    long start = processes.startNanos(directory(shownPid) + "task/" + ids.shown(thread.tid) + "/");
     return start >= 0
         && (thread.cloneNanos == 0
             || Math.abs(start - thread.cloneNanos) <= MAX_CLOCK_DIFFERENCE_NANOS);
@@ -272,13 +322,13 @@ public final class ProcScanner implements ThreadLookup {
     private long lastPid = -1;
     private String lastNamespace = "";
 
-    void add(ThreadInfo process, FdInfo fd) {
+    void add(ThreadInfo process, String directory, FdInfo fd) {
       if (process.pid != lastPid) {
         lastPid = process.pid;
-        lastNamespace = namespace(process.pid, "net");
+        lastNamespace = namespace(directory, "net");
       }
       SocketReader reader = readers.computeIfAbsent(lastNamespace, name -> new SocketReader());
-      directories.putIfAbsent(reader, directory(process.pid));
+      directories.putIfAbsent(reader, directory);
       reader.add(fd);
       all.add(new Owned(process.pid, fd));
     }

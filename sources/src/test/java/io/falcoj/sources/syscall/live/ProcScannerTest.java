@@ -39,7 +39,7 @@ class ProcScannerTest {
 
   private static SystemState scan() throws IOException {
     SystemState state = new SystemState();
-    new ProcScanner(Path.of("/"), state).scan();
+    new ProcScanner(Path.of("/"), state, List::of).scan();
     return state;
   }
 
@@ -227,7 +227,7 @@ class ProcScannerTest {
 
   @Test
   void saysWhereThereIsNothingToRead() {
-    ProcScanner scanner = new ProcScanner(directory, new SystemState());
+    ProcScanner scanner = new ProcScanner(directory, new SystemState(), List::of);
     assertThatIOException()
         .isThrownBy(scanner::scan)
         .withMessage(directory + "/proc/ (HOST_ROOT names its parent)");

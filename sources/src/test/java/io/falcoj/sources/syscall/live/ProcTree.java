@@ -23,6 +23,7 @@ final class ProcTree {
     write("proc/meminfo", "MemTotal:        2048 kB\n");
     write("proc/sys/kernel/hostname", "machine\n");
     write("proc/sys/kernel/pid_max", "4194304\n");
+    write("proc/self/status", "NSpid:\t42\n");
     write("proc/1/mounts", "cgroup2 /sys/fs/cgroup cgroup2 rw 0 0\n");
   }
 

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +55,7 @@ class ProcTreeTest {
 
   private SystemState scan() throws IOException {
     SystemState state = new SystemState();
-    new ProcScanner(root, state).scan();
+    new ProcScanner(root, state, List::of).scan();
     return state;
   }
 
@@ -116,6 +118,86 @@ class ProcTreeTest {
     assertThat(thread(state, 501).vtid).isEqualTo(2);
     assertThat(thread(state, 501).vpid).isEqualTo(2);
     assertThat(thread(state, 501).pidNamespaceStartNanos).isEqualTo(thread(state, 500).cloneNanos);
+  }
+
+  /** Three threads of a container: what {@code /proc} shows as 1, 20, 21 is 501, 520, 521. */
+  private static List<KernelThread> container() {
+    return List.of(
+        new KernelThread(1, 1, 501, 501, 400, 501, 300),
+        new KernelThread(1, 20, 520, 520, 501, 501, 300),
+        new KernelThread(1, 21, 521, 520, 501, 501, 300));
+  }
+
+  @Test
+  void knowsThreadsOfTheOwnNamespaceByTheIdsOfTheMachine() throws IOException {
+    tree.process(1, 0, "init").process(20, 1, "sh").thread(21, 20, 1, "worker");
+    // It began after the ids were told: events tell of it.
+    tree.process(22, 1, "later");
+    tree.fd(20, 3, "anon_inode:[pidfd]", "02").fd(20, 4, "socket:[78]", "02");
+    tree.write("proc/20/fdinfo/3", "flags:\t02\nPid:\t1\n");
+    tree.write(
+        "proc/20/net/unix",
+        "Num       RefCount Protocol Flags    Type St Inode Path\n"
+            + "00000000f82fb0dc: 00000002 00000000 00010000 0001 01    78 /run/socket\n");
+    SystemState state = new SystemState();
+    new ProcScanner(root, state, ProcTreeTest::container).scan();
+    assertThat(state.threads().size()).isEqualTo(3);
+    ThreadInfo thread = thread(state, 520);
+    assertThat(text(thread.comm)).isEqualTo("sh");
+    assertThat(thread.ptid).isEqualTo(501);
+    assertThat(thread.pgid).isEqualTo(501);
+    assertThat(thread.sid).isEqualTo(300);
+    assertThat(thread.vtid).isEqualTo(20);
+    assertThat(thread.vpid).isEqualTo(20);
+    assertThat(thread.vpgid).isEqualTo(7);
+    assertThat(thread.pidNamespaceStartNanos).isEqualTo(thread(state, 501).cloneNanos);
+    assertThat(thread(state, 501).children()).contains(thread);
+    assertThat(thread(state, 521).main()).isSameAs(thread);
+    assertThat(thread.fd(3).pid).isEqualTo(501);
+    assertThat(text(thread.fd(4).name)).isEqualTo("/run/socket");
+  }
+
+  @Test
+  void looksUpThreadsOfTheOwnNamespaceByTheIdsOfTheMachine() throws IOException {
+    tree.process(1, 0, "init");
+    SystemState state = new SystemState();
+    List<KernelThread> known = new ArrayList<>(container().subList(0, 1));
+    ProcScanner scanner = new ProcScanner(root, state, () -> known);
+    scanner.scan();
+    assertThat(state.threads().size()).isEqualTo(1);
+    known.addAll(container().subList(1, 3));
+    tree.process(20, 1, "sh").thread(20, 20, 1, "sh").process(21, 1, "worker");
+    tree.fd(20, 1, "/file", "02").status("proc/21/", 21, 20, 1, "");
+    long now = System.currentTimeMillis() * 1_000_000L;
+    assertThat(text(state.threads().getOrInvent(521, now).comm)).isEqualTo("worker");
+    ThreadInfo main = thread(state, 520);
+    assertThat(text(main.fd(1).name)).isEqualTo("/file");
+    assertThat(thread(state, 521).main()).isSameAs(main);
+    assertThat(state.threads().getOrInvent(20, now).isInvalid()).isTrue();
+    assertThat(scanner.isAlive(main)).isTrue();
+    tree.remove("proc/20");
+    assertThat(scanner.isAlive(main)).isFalse();
+  }
+
+  @Test
+  void translatesNothingThatShowsTheMachine() throws IOException {
+    tree.process(1, 0, "init").process(520, 1, "sh");
+    tree.write("proc/self/status", "NSpid:\t520\t20\n");
+    SystemState state = new SystemState();
+    new ProcScanner(root, state, ProcTreeTest::container).scan();
+    assertThat(text(thread(state, 520).comm)).isEqualTo("sh");
+    assertThat(thread(state, 520).ptid).isEqualTo(1);
+  }
+
+  /** Of a container in a container, the outer one's: whose ids these are cannot be told. */
+  @ParameterizedTest
+  @ValueSource(strings = {"NSpid:\t20\t7\n", "Name:\tx\n"})
+  void takesNothingFromANamespaceInBetween(String self) throws IOException {
+    tree.process(1, 0, "init").process(20, 1, "sh").write("proc/self/status", self);
+    SystemState state = new SystemState();
+    new ProcScanner(root, state, () -> List.of(new KernelThread(2, 20, 520, 520, 501, 501, 300)))
+        .scan();
+    assertThat(state.threads().size()).isZero();
   }
 
   @ParameterizedTest
@@ -352,7 +434,7 @@ class ProcTreeTest {
     }
     SystemState state = new SystemState();
     state.setLimits(new StateLimits(20, Duration.ofMinutes(5), Duration.ofMinutes(5)));
-    new ProcScanner(root, state).scan();
+    new ProcScanner(root, state, List::of).scan();
     assertThat(state.threads().size()).isEqualTo(20);
   }
 
