@@ -69,6 +69,8 @@ public record FieldDefinition(
     PADDED,
     /** Text that tells the time of the event; among JSON fields its nanoseconds stand instead. */
     EVENT_TIME,
+    /** Text that prints as it was recorded; that of other fields prints with U+FFFD for control. */
+    AS_RECORDED,
     /** Joins the outputs of rules where the configuration asks for suggested fields. */
     SUGGESTED,
     /** Left out of the listings unless asked for. */

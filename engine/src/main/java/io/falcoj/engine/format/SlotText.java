@@ -188,8 +188,7 @@ final class SlotText {
 
   /** Whether what cannot be shown is replaced: a JSON document is printed as it is. */
   private static boolean isCleaned(Slot slot) {
-    FieldDefinition definition = slot.definition();
-    return definition != null && !definition.is(Flag.JSON);
+    return slot.definition() != null && !is(slot, Flag.JSON) && !is(slot, Flag.AS_RECORDED);
   }
 
   private static boolean is(Slot slot, Flag flag) {

@@ -111,9 +111,15 @@ final class RawArgument {
       return;
     }
     FieldType own = types[event.typeCode()];
+    if (own.isString()) {
+      readText(event, index, own, values);
+      return;
+    }
     AsciiBuilder text = event.scratch();
     if (own.storage() == Storage.TEXT) {
-      texts.appendValue(event, index, text);
+      if (event.has(index)) {
+        texts.appendValue(event, index, text);
+      }
     } else {
       appendNumber(event, index, own, text);
     }

@@ -2,6 +2,7 @@
 package io.falcoj.fields.evt;
 
 import static io.falcoj.engine.ArgumentRule.REQUIRED_OWN;
+import static io.falcoj.engine.FieldDefinition.Flag.AS_RECORDED;
 import static io.falcoj.engine.FieldDefinition.Flag.DOTTED_ARGUMENT;
 import static io.falcoj.engine.FieldDefinition.Flag.HIDDEN;
 import static io.falcoj.engine.FieldDefinition.Flag.NO_FIELD_COMPARISON;
@@ -177,7 +178,7 @@ public final class SyscallEvtFields {
             "One parameter of the event with its own type, by name: evt.rawarg.flags. Absent if the"
                 + " event has no such parameter.")
         .argument(REQUIRED_OWN)
-        .flags(NO_FIELD_COMPARISON, NO_TRANSFORMER, DOTTED_ARGUMENT)
+        .flags(NO_FIELD_COMPARISON, NO_TRANSFORMER, DOTTED_ARGUMENT, AS_RECORDED)
         .bound((definition, argument) -> RawArgument.bind(printed, definition, argument));
     fields
         .add("evt.info", CHARBUF, "The same as evt.args.")

@@ -99,10 +99,10 @@ final class PathReader implements FieldExtractor {
     int length;
     FdInfo fd = call.fd();
     if (place.parameter == NONE) {
-      if (fd == null) {
+      if (call.thread() == null) {
         return;
       }
-      array = fd.name;
+      array = fd == null ? NOTHING : fd.name;
       length = array.length;
     } else if (place.parameter >= call.raw().parameterCount()) {
       return;

@@ -200,6 +200,15 @@ class SyscallEvtFieldsTest {
   }
 
   @Test
+  void printsRawTextAsItWasRecorded() {
+    scene.happens("SYSCALL_OPEN_X", 3, "/tmp/a\tb", 1, 0644, 0, 0);
+    assertThat(scene.printed("%evt.rawarg.name %evt.arg.name"))
+        .isEqualTo("/tmp/a\tb /tmp/a\uFFFDb");
+    scene.happens("SYSCALL_WRITE_X", 0, null, 3, 0);
+    assertThat(scene.printed("<%evt.rawarg.data>")).isEqualTo("<>");
+  }
+
+  @Test
   void findsNoRawParameterThatIsEmptyButPrintsItAsZero() {
     scene.happens("SYSCALL_OPEN_X", 3, null, null, 0644, 0, 0);
     assertThat(scene.matches("evt.rawarg.flags exists")).isFalse();

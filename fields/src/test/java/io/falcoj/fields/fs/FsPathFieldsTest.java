@@ -53,7 +53,7 @@ class FsPathFieldsTest {
     scene.happens("SYSCALL_FCHMOD_X", 0, 3, 0);
     assertThat(scene.printed(PATHS)).isEqualTo("/etc/passwd /etc/passwd <NA> <NA> <NA> <NA>");
     scene.happens("SYSCALL_FCHMOD_X", 0, 99, 0);
-    assertThat(scene.printed("%fs.path.name")).isEqualTo("<NA>");
+    assertThat(scene.printed("<%fs.path.name> <%fs.path.nameraw>")).isEqualTo("<> <>");
   }
 
   @Test
