@@ -196,7 +196,7 @@ public final class FdFields {
             BOOL,
             "True if the event gave the descriptor another name: the first datagram to another"
                 + " address.")
-        .reads(FdReader.condition(fd -> fd.nameChanged));
+        .reads(FdReader.reads(FdReader::addNameChanged));
     fields
         .add(
             "fd.cip.name",

@@ -103,6 +103,11 @@ final class FdReader {
     return reads((event, fd, values) -> values.addBoolean(condition.of(fd)));
   }
 
+  /** Whether the event renamed it: not if it is only the one that the thread used before. */
+  static void addNameChanged(SyscallEvent event, FdInfo fd, Values values) {
+    values.addBoolean(event.fd() == fd && fd.nameChanged);
+  }
+
   /** What the descriptor is. */
   static void addType(SyscallEvent event, FdInfo fd, Values values) {
     values.addText(fd.type.text());

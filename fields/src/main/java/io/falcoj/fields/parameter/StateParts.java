@@ -11,6 +11,7 @@ import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.sources.syscall.state.UserTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What the state knows of the things that parameters name: files, processes, users, paths. */
 final class StateParts {
@@ -48,9 +49,7 @@ final class StateParts {
         int uid = (int) EventLayout.unsignedAt(event.raw().array(), offset, length);
         ThreadInfo thread = event.thread();
         UserTable.User user =
-            thread == null || uid == -1
-                ? null
-                : event.state().users().recordedUser(thread.containerId, uid);
+            thread == null || uid == -1 ? null : user(event.state().users(), thread, uid);
         appendName(uid, user == null ? NOTHING : user.name(), text);
       };
 
@@ -60,9 +59,7 @@ final class StateParts {
         int gid = (int) EventLayout.unsignedAt(event.raw().array(), offset, length);
         ThreadInfo thread = event.thread();
         UserTable.Group group =
-            thread == null || gid == -1
-                ? null
-                : event.state().users().recordedGroup(thread.containerId, gid);
+            thread == null || gid == -1 ? null : group(event.state().users(), thread, gid);
         appendName(gid, group == null ? NOTHING : group.name(), text);
       };
 
@@ -116,6 +113,19 @@ final class StateParts {
     }
     FdInfo directory = thread.fd(fd);
     return directory == null ? NOTHING : directory.name;
+  }
+
+  /** Root has a name on the machine whether something told of it or not; not in a container. */
+  private static UserTable.@Nullable User user(UserTable users, ThreadInfo thread, int uid) {
+    return thread.containerId.length == 0
+        ? users.user(thread.containerId, uid)
+        : users.recordedUser(thread.containerId, uid);
+  }
+
+  private static UserTable.@Nullable Group group(UserTable users, ThreadInfo thread, int gid) {
+    return thread.containerId.length == 0
+        ? users.group(thread.containerId, gid)
+        : users.recordedGroup(thread.containerId, gid);
   }
 
   private static void appendName(int id, byte[] name, AsciiBuilder text) {

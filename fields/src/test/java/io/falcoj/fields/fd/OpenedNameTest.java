@@ -27,6 +27,20 @@ class OpenedNameTest {
     assertThat(opened(atBeginning)).isEqualTo("/dev/null");
   }
 
+  @Test
+  void onlyTheEventThatGaveItToTheDescriptorChangedIt() {
+    SyscallScene scene =
+        new SyscallScene().happens("SYSCALL_OPENAT_2_X", 8, HERE, "/dev/null", 1, 0, 6, 3);
+    assertThat(scene.printed("%fd.name_changed")).isEqualTo("true");
+    scene.happens("SYSCALL_READ_X", 4, "data", 8, 4);
+    assertThat(scene.printed("%fd.name_changed")).isEqualTo("false");
+    scene
+        .happens("SYSCALL_OPENAT_2_E", HERE, "/dev/zero", 1, 0)
+        .happens("SYSCALL_OPENAT_2_X", 9, HERE, "/dev/zero", 1, 0, 6, 3)
+        .happens("SYSCALL_OPENAT_2_X", -2, HERE, "/none", 1, 0, 0, 0);
+    assertThat(scene.printed("%fd.num %fd.name_changed")).isEqualTo("9 false");
+  }
+
   private static String opened(@Nullable String atBeginning) {
     return new SyscallScene()
         .happens("SYSCALL_OPENAT_2_E", HERE, atBeginning, 1, 0)

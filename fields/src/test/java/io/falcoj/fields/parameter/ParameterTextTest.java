@@ -132,6 +132,10 @@ class ParameterTextTest {
         .isEqualTo("res=0 ruid=7(ann) euid=8(<NA>) suid=-1(<NONE>)");
     scene.happens("SYSCALL_SETGID_X", 0, 7);
     assertThat(scene.printed("%evt.arg.gid")).isEqualTo("staff");
+    scene.happens("SYSCALL_SETRESUID_X", 0, 0, 0, 0);
+    assertThat(scene.printed("%evt.arg.ruid")).isEqualTo("root");
+    scene.happens("SYSCALL_SETGID_X", 0, 0);
+    assertThat(scene.printed("%evt.arg.gid")).isEqualTo("root");
     scene.happens("SYSCALL_KILL_X", 0, SyscallScene.PID, 9);
     assertThat(scene.printed("%evt.args")).isEqualTo("res=0 pid=10(cat) sig=9(SIGKILL)");
   }
