@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
-import io.falcoj.engine.text.PrintableText;
 import io.falcoj.sources.syscall.EventLayout;
 import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
@@ -188,11 +187,14 @@ final class SocketHandlers {
     boolean useEntered = entered && isAddress(raw, 3) && destinationIs(raw);
     switch (array[tuple]) {
       case SocketAddress.IPV4, SocketAddress.IPV6 -> connectTuple(fd, raw, useEntered);
-      default -> {
+      case SocketAddress.UNIX -> {
         if (fd.type != FdType.UNIX_SOCKET) {
           return;
         }
         connectUnix(fd, raw, useEntered);
+      }
+      default -> {
+        return;
       }
     }
     if (fd.hasNoRole()) {
@@ -221,14 +223,20 @@ final class SocketHandlers {
       case SocketAddress.IPV6 ->
           Arrays.equals(array, tuple + 19, tuple + 37, array, address + 1, address + 19);
       default ->
-          Arrays.equals(
+          isSamePath(
               array,
               tuple + UNIX_PATH_OFFSET,
               tuple + raw.parameterLength(1),
-              array,
               address + 1,
               address + raw.parameterLength(3));
     };
+  }
+
+  /** Whether two paths are the same up to their end marks. */
+  private static boolean isSamePath(byte[] array, int start, int end, int other, int otherEnd) {
+    int length = pathLength(array, start, end);
+    return length == pathLength(array, other, otherEnd)
+        && Arrays.equals(array, start, start + length, array, other, other + length);
   }
 
   private void connectTuple(FdInfo fd, RawEvent raw, boolean useEntered) {
@@ -263,16 +271,18 @@ final class SocketHandlers {
     int tuple = raw.parameterOffset(1);
     fd.unixSource = EventLayout.longAt(array, tuple + 1);
     fd.unixDestination = EventLayout.longAt(array, tuple + 9);
-    byte[] path =
+    byte[] pathArray = useEntered ? enter.array() : array;
+    int start = useEntered ? enter.parameterOffset(1) + 1 : tuple + UNIX_PATH_OFFSET;
+    int end =
         useEntered
-            ? path(enter.array(), enter.parameterOffset(1) + 1, enter.parameterLength(1) - 1)
-            : path(array, tuple + UNIX_PATH_OFFSET, raw.parameterLength(1) - UNIX_PATH_OFFSET);
+            ? enter.parameterOffset(1) + enter.parameterLength(1)
+            : tuple + raw.parameterLength(1);
     text.clear()
         .addUnsigned(fd.unixSource, 16)
         .add("->")
         .addUnsigned(fd.unixDestination, 16)
         .add(' ')
-        .add(PrintableText.sanitize(path));
+        .addPrintable(pathArray, start, pathLength(pathArray, start, end));
     fd.rename(text);
   }
 
@@ -436,23 +446,8 @@ final class SocketHandlers {
       return false;
     }
     switch (array[tuple]) {
-      case SocketAddress.IPV4 -> {
-        forgetListening(fd);
-        FdType before = fd.type;
-        fd.type = FdType.IPV4_SOCKET;
-        if (!setIpv4(fd, array, tuple + 1, 4, array, tuple + 7, 4)
-            && before == FdType.IPV4_SOCKET) {
-          return false;
-        }
-      }
-      case SocketAddress.IPV6 -> {
-        if (isMapped(array, tuple + 1) && isMapped(array, tuple + 19)) {
-          forgetListening(fd);
-          fd.type = FdType.IPV4_SOCKET;
-          if (!setIpv4(fd, array, tuple + 13, 4, array, tuple + 31, 4)) {
-            return false;
-          }
-        } else if (!setIpv6(fd, array, tuple + 1, array, tuple + 19)) {
+      case SocketAddress.IPV4, SocketAddress.IPV6 -> {
+        if (!updateEnds(fd, array, tuple)) {
           return false;
         }
       }
@@ -472,14 +467,27 @@ final class SocketHandlers {
     return true;
   }
 
-  /** A socket that listened has one end; as one with two, it starts anew. */
-  private static void forgetListening(FdInfo fd) {
-    if (fd.type == FdType.IPV4_SERVER_SOCKET) {
-      fd.sourceLow = fd.destinationLow;
-      fd.sourcePort = 0;
+  /** Takes the ends of a tuple of addresses; false if they are the known ones. */
+  private static boolean updateEnds(FdInfo fd, byte[] array, int tuple) {
+    FdType before = fd.type;
+    if (fd.isServerSocket()) {
+      // It listened, so it had one end; as one with two it starts anew.
+      fd.destinationHigh = 0;
       fd.destinationLow = 0;
       fd.destinationPort = 0;
     }
+    boolean changed;
+    if (array[tuple] == SocketAddress.IPV4) {
+      fd.type = FdType.IPV4_SOCKET;
+      changed = setIpv4(fd, array, tuple + 1, 4, array, tuple + 7, 4);
+    } else if (isMapped(array, tuple + 1) && isMapped(array, tuple + 19)) {
+      fd.type = FdType.IPV4_SOCKET;
+      changed = setIpv4(fd, array, tuple + 13, 4, array, tuple + 31, 4);
+    } else {
+      fd.type = FdType.IPV6_SOCKET;
+      changed = setIpv6(fd, array, tuple + 1, array, tuple + 19);
+    }
+    return changed || fd.type != before;
   }
 
   /** Who owns the port is the server; else who speaks first is the client. */
@@ -639,11 +647,11 @@ final class SocketHandlers {
     return changed;
   }
 
-  private static byte[] path(byte[] array, int offset, int limit) {
+  private static int pathLength(byte[] array, int start, int end) {
     int length = 0;
-    while (length < limit && array[offset + length] != 0) {
+    while (start + length < end && array[start + length] != 0) {
       length++;
     }
-    return Arrays.copyOfRange(array, offset, offset + length);
+    return length;
   }
 }

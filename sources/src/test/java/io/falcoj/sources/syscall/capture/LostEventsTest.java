@@ -276,6 +276,16 @@ class LostEventsTest {
   }
 
   @Test
+  void aNumberThatANewProgramClosedStandsForNothing() throws IOException {
+    capture.event("SYSCALL_OPENAT_2_X", SHELL, 5, -100, "/closes", 1 << 12, 0, 2049, 15);
+    reads(SHELL, 5);
+    assertThat(file(last())).isEqualTo("/closes");
+    runs(SHELL, INIT, "second");
+    reads(SHELL, 5);
+    assertThat(last().fd()).isNull();
+  }
+
+  @Test
   void aNumberWhoseOpenWasLostStandsForNothing() throws IOException {
     capture.event("SYSCALL_CLOSE_X", SHELL, 0, 9);
     reads(SHELL, 9);
