@@ -27,7 +27,7 @@ public final class ConfiguredFields {
         new ArrayList<>(
             StandardFields.classes(
                 place.withBase64Buffers(config.get(ConfigKeys.BUFFER_FORMAT_BASE64))));
-    if (hasPlugin(config, JSON_PLUGIN)) {
+    if (PluginEntry.loaded(config, JSON_PLUGIN).isPresent()) {
       classes.add(SyscallJsonFields.fieldClass());
     }
     Map<String, String> texts = config.get(ConfigKeys.STATIC_FIELDS);
@@ -35,12 +35,5 @@ public final class ConfiguredFields {
       classes.add(StaticFields.fieldClass(texts));
     }
     return new FieldRegistry(classes);
-  }
-
-  /** Whether a plugin is configured and, where those to load are named, among them. */
-  private static boolean hasPlugin(FalcoConfig config, String name) {
-    List<String> toLoad = config.get(ConfigKeys.LOAD_PLUGINS);
-    return config.get(ConfigKeys.PLUGINS).stream().map(PluginEntry::name).anyMatch(name::equals)
-        && (toLoad.isEmpty() || toLoad.contains(name));
   }
 }

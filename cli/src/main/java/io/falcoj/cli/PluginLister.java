@@ -2,12 +2,12 @@
 package io.falcoj.cli;
 
 import io.falcoj.app.FalcoException;
-import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.config.PluginEntry;
 import io.falcoj.engine.rules.Plugin;
 import java.util.List;
-import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code --list-plugins} and {@code --plugin-info}: tell of the plugins that the configuration
@@ -22,7 +22,7 @@ final class PluginLister {
   }
 
   int list(FalcoConfig config) throws FalcoException {
-    List<PluginEntry> entries = config.get(ConfigKeys.PLUGINS);
+    List<PluginEntry> entries = PluginEntry.loaded(config);
     StringBuilder text = new StringBuilder();
     text.append(entries.size()).append(" Plugins Loaded:\n\n");
     for (PluginEntry entry : entries) {
@@ -38,9 +38,9 @@ final class PluginLister {
    * @throws FalcoException if the configuration does not name it
    */
   int describe(String name, FalcoConfig config) throws FalcoException {
-    for (PluginEntry entry : config.get(ConfigKeys.PLUGINS)) {
+    for (PluginEntry entry : PluginEntry.loaded(config)) {
       if (entry.name().equals(name) || entry.libraryPath().equals(name)) {
-        console.print(describe(entry) + "\n");
+        console.print(describe(entry) + initConfig(entry));
         return ExitCode.OK;
       }
     }
@@ -48,20 +48,30 @@ final class PluginLister {
   }
 
   private static String describe(PluginEntry entry) {
-    Optional<Plugin> plugin =
-        Plugin.BUILT_IN.stream().filter(each -> each.name().equals(entry.name())).findFirst();
+    Plugin plugin = Plugin.find(entry.name()).orElse(null);
     StringBuilder text = new StringBuilder();
     text.append("Name: ").append(entry.name()).append('\n');
-    if (plugin.isEmpty()) {
+    if (plugin == null) {
       return text.append("Description: unknown to falcoj, which does without it\n").toString();
     }
     text.append("Description: built into falcoj\n");
-    text.append("Version: ").append(plugin.get().version()).append('\n');
+    text.append("Contact: the authors of falcoj\n");
+    text.append("Version: ").append(plugin.version()).append('\n');
     text.append("Capabilities: \n");
-    if (!plugin.get().eventSource().isEmpty()) {
-      text.append("  - Event Sourcing (source='").append(plugin.get().eventSource());
-      text.append("')\n");
+    if (!plugin.eventSource().isEmpty()) {
+      text.append("  - Event Sourcing (source='").append(plugin.eventSource()).append("')\n");
     }
-    return text.append("  - Field Extraction\n").toString();
+    plugin.capabilities().forEach(each -> text.append("  - ").append(each).append('\n'));
+    return text.toString();
+  }
+
+  /** The schema of the settings that act; any others are taken, too. */
+  private static String initConfig(PluginEntry entry) {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    for (String setting : Plugin.find(entry.name()).map(Plugin::settings).orElse(List.of())) {
+      properties.putObject(setting);
+    }
+    return "\nInit config schema type: JSON\n" + schema.toPrettyString() + "\n\n";
   }
 }

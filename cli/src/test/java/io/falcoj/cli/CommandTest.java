@@ -76,6 +76,11 @@ class CommandTest {
         .contains("  - Event Sourcing (source='k8s_audit')", "  - Field Extraction");
     assertThat(FalcojRun.of("--plugin-info", "libk8saudit.so", "-o", plugins).out())
         .startsWith("Name: k8saudit\n");
+    assertThat(FalcojRun.of("--plugin-info=container", "-o", "load_plugins[0]=container").out())
+        .containsPattern(
+            "Name: container\\s+Description: .*\\s+Contact: .*\\s+Version: .*\\s+Capabilities:\\s+"
+                + "- Field Extraction\\s+- Event Parsing\\s+- Async Events\\s+"
+                + "Init config schema type: JSON\\s+\\{");
     FalcojRun unknown = FalcojRun.of("--plugin-info", "other", "-o", plugins);
     assertThat(unknown.exitCode()).isEqualTo(1);
     assertThat(unknown.err()).contains("can't find plugin and print its info: other");

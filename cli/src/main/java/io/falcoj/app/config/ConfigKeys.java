@@ -20,6 +20,14 @@ public final class ConfigKeys {
 
   private static final List<ConfigKey<?>> ALL = new ArrayList<>();
 
+  /** As Falco takes most of its numbers: 32 bits without sign. */
+  private static final ConfigType<Long> UNSIGNED = ConfigType.integer(0, 0xFFFF_FFFFL);
+
+  private static final ConfigType<Long> SECONDS = ConfigType.integer(1, 3600);
+
+  /** A size that is told in MiB: at most 1 TiB. */
+  private static final ConfigType<Long> MEBIBYTES = ConfigType.integer(0, 1 << 20);
+
   private static final ConfigType<List<String>> PATHS =
       ConfigType.listOf("a list of paths", ConfigType.TEXT);
   private static final ConfigType<List<String>> NAMES =
@@ -65,7 +73,7 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> CAPTURE_DEFAULT_DURATION =
       acts(
           "capture.default_duration",
-          ConfigType.INTEGER,
+          UNSIGNED,
           5000L,
           "How long a recording goes on behind an alert, in milliseconds, where its rule does not"
               + " say it with capture_duration. A further alert prolongs it.");
@@ -73,7 +81,7 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> CAPTURE_MAX_FILE_SIZE_MB =
       acts(
           "capture.max_file_size_mb",
-          ConfigType.INTEGER,
+          MEBIBYTES,
           0L,
           "Size in MiB at which a recording ends, and it is told where alerts go; 0 for none.");
 
@@ -87,14 +95,14 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> FALCO_LIBS_SNAPLEN =
       acts(
           "falco_libs.snaplen",
-          ConfigType.INTEGER,
+          ConfigType.integer(0, 65_000),
           0L,
           "Most bytes of data that an event of a live system call carries; 0 for 80.");
 
   public static final ConfigKey<Long> FALCO_LIBS_THREAD_TABLE_SIZE =
       acts(
           "falco_libs.thread_table_size",
-          ConfigType.INTEGER,
+          ConfigType.integer(0, Integer.MAX_VALUE),
           262_144L,
           "Most threads that are known at once of the machine that is watched live; 0 for the"
               + " standard. All that is known takes a third of the heap at most, whatever this"
@@ -103,14 +111,14 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> FALCO_LIBS_PURGING_INTERVAL =
       acts(
           "falco_libs.thread_table_auto_purging_interval_s",
-          ConfigType.INTEGER,
+          UNSIGNED,
           300L,
           "How often, in seconds, threads are forgotten that have gone unnoticed.");
 
   public static final ConfigKey<Long> FALCO_LIBS_PURGING_TIMEOUT =
       acts(
           "falco_libs.thread_table_auto_purging_thread_timeout_s",
-          ConfigType.INTEGER,
+          UNSIGNED,
           300L,
           "How long, in seconds, a thread may do nothing before it is looked whether it has gone.");
 
@@ -148,7 +156,7 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> SPOOL_MAX_SIZE_MB =
       acts(
           "falcoj.spool.max_size_mb",
-          ConfigType.INTEGER,
+          MEBIBYTES,
           256L,
           "Room in MiB for the alerts of each of the outputs http, program and syslog that wait on"
               + " disk. When it is full, the webhook answers 503, and alerts about system calls are"
@@ -174,7 +182,7 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> WEBHOOK_HEADER_TIMEOUT_S =
       acts(
           "falcoj.webhook.header_timeout_s",
-          ConfigType.INTEGER,
+          SECONDS,
           10L,
           "Seconds that a client may take for the handshake and for the head of a request, and"
               + " longer than it should for a body.");
@@ -182,21 +190,21 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> WEBHOOK_IDLE_TIMEOUT_S =
       acts(
           "falcoj.webhook.idle_timeout_s",
-          ConfigType.INTEGER,
+          SECONDS,
           30L,
           "Seconds that a client may be silent within a request.");
 
   public static final ConfigKey<Long> WEBHOOK_MAX_BODIES =
       acts(
           "falcoj.webhook.max_bodies",
-          ConfigType.INTEGER,
+          ConfigType.integer(1, 10_000),
           64L,
           "Bodies that are read at the same time; further ones are answered with 503.");
 
   public static final ConfigKey<Long> WEBHOOK_MAX_CONNECTIONS =
       acts(
           "falcoj.webhook.max_connections",
-          ConfigType.INTEGER,
+          ConfigType.integer(1, 100_000),
           512L,
           "Connections at the same time; further ones wait until others have ended, which silent"
               + " ones do soon.");
@@ -204,7 +212,7 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> WEBHOOK_MAX_INFLATED_MB =
       acts(
           "falcoj.webhook.max_inflated_mb",
-          ConfigType.INTEGER,
+          ConfigType.integer(1, 1 << 20),
           1024L,
           "Megabytes that a compressed body may come to; what is behind is left out and told. A"
               + " plain body may have any size.");
@@ -212,14 +220,14 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> WEBHOOK_MIN_BYTES_PER_SECOND =
       acts(
           "falcoj.webhook.min_bytes_per_second",
-          ConfigType.INTEGER,
+          ConfigType.integer(1, 1 << 30),
           4096L,
           "Bytes of a body that must come in a second, on average.");
 
   public static final ConfigKey<Long> WEBHOOK_RESEND_WINDOW =
       acts(
           "falcoj.webhook.resend_window",
-          ConfigType.INTEGER,
+          ConfigType.integer(0, 1 << 26),
           1L << 18,
           "Audit events that are remembered, so that those that are sent again are evaluated once;"
               + " 0 for none.");
@@ -274,14 +282,14 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> ENGINE_MODERN_EBPF_BUF_SIZE_PRESET =
       acts(
           "engine.modern_ebpf.buf_size_preset",
-          ConfigType.INTEGER,
+          ConfigType.integer(1, 10),
           4L,
           "Size of a ring buffer: 1 for 1 MB, each further number doubles it, to 10 for 512 MB.");
 
   public static final ConfigKey<Long> ENGINE_MODERN_EBPF_CPUS_FOR_EACH_BUFFER =
       acts(
           "engine.modern_ebpf.cpus_for_each_buffer",
-          ConfigType.INTEGER,
+          ConfigType.integer(0, 65_535),
           2L,
           "How many processors share a ring buffer; 0 for one buffer for all.");
 
@@ -365,7 +373,7 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> HTTP_OUTPUT_MAX_CONSECUTIVE_TIMEOUTS =
       acts(
           "http_output.max_consecutive_timeouts",
-          ConfigType.INTEGER,
+          ConfigType.integer(0, 255),
           5L,
           "How often an alert is tried again before it is given up, where no spool keeps it.");
 
@@ -506,7 +514,7 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> OUTPUT_TIMEOUT =
       acts(
           "output_timeout",
-          ConfigType.INTEGER,
+          UNSIGNED,
           2000L,
           "Milliseconds after which the log tells that an output is blocked; 0 for never. Standard"
               + " output and the file of a replay may take any time.");
@@ -514,7 +522,7 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> OUTPUTS_QUEUE_CAPACITY =
       acts(
           "outputs_queue.capacity",
-          ConfigType.INTEGER,
+          UNSIGNED,
           0L,
           "How many alerts may wait in memory for each output; 0 for as many as fit into a"
               + " sixteenth of the memory, 64 MiB at most, which is never exceeded.");
@@ -522,7 +530,9 @@ public final class ConfigKeys {
   public static final ConfigKey<List<PluginEntry>> PLUGINS =
       acts(
           "plugins",
-          ConfigType.listOf("a list of plugins, each with a name", PluginEntry.TYPE),
+          ConfigType.listOf(
+              "a list of plugins, each with a name, and settings that can be read",
+              PluginEntry.TYPE),
           List.of(),
           "No library is loaded: what Falco's plugins k8saudit, json and container do is built in."
               + " With json, rules about system calls may name its fields too; they are absent.");
@@ -674,7 +684,7 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> WEBSERVER_LISTEN_PORT =
       acts(
           "webserver.listen_port",
-          ConfigType.INTEGER,
+          ConfigType.integer(0, 65_535),
           8765L,
           "Port that the web server listens on.");
 
@@ -698,7 +708,7 @@ public final class ConfigKeys {
   public static final ConfigKey<Long> WEBSERVER_THREADINESS =
       acts(
           "webserver.threadiness",
-          ConfigType.INTEGER,
+          UNSIGNED,
           0L,
           "How many requests the web server answers at once; 0 for as many as there are"
               + " processors.");

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the configuration from files and options. Follows falco 0.44 {@code falco_configuration}:
@@ -54,7 +55,7 @@ public final class ConfigLoader {
    * @throws ConfigException if there is no such key, or it cannot have this value
    */
   public LoadedConfig load(List<String> options) throws ConfigException {
-    return new LoadedConfig(FalcoConfig.STANDARD.withOptions(options), List.of());
+    return load(null, EMPTY, options);
   }
 
   /**
@@ -68,12 +69,16 @@ public final class ConfigLoader {
     if (!Files.exists(file)) {
       throw new ConfigException("Could not find configuration file at " + file);
     }
+    return load(file, read(file), options);
+  }
+
+  private LoadedConfig load(@Nullable Path file, YamlMapping main, List<String> options)
+      throws ConfigException {
     List<String> first = new ArrayList<>();
     List<String> rest = new ArrayList<>();
     for (String option : options) {
       (option.startsWith(ConfigKeys.CONFIG_FILES.path()) ? first : rest).add(option);
     }
-    YamlMapping main = read(file);
     List<ConfigInclude> includes =
         FalcoConfig.of(only(main, ConfigKeys.CONFIG_FILES.path()))
             .withOptions(first)
@@ -87,12 +92,15 @@ public final class ConfigLoader {
     FalcoConfig config = FalcoConfig.of(document).withOptions(first).withOptions(rest);
     if (config.isSet(ConfigKeys.RULES_FILE) && config.isSet(ConfigKeys.RULES_FILES)) {
       throw new ConfigException(
-          "Error reading config file (" + file + "): both 'rules_files' and 'rules_file' keys set");
+          "Error reading config file (%s): both 'rules_files' and 'rules_file' keys set"
+              .formatted(file == null ? "default" : file));
     }
+    PluginEntry.checkLoaded(config);
     return new LoadedConfig(config, files);
   }
 
-  private void include(ConfigInclude include, Path mainFile, Map<String, YamlMapping.Entry> merged)
+  private void include(
+      ConfigInclude include, @Nullable Path mainFile, Map<String, YamlMapping.Entry> merged)
       throws ConfigException {
     Path path = path(include.path());
     if (path.equals(mainFile)) {

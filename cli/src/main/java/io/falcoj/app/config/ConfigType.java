@@ -41,6 +41,15 @@ public record ConfigType<T>(
   public static final ConfigType<Long> INTEGER =
       ofScalar("a whole number", "integer", scalar -> number(scalar, Long::valueOf));
 
+  /** A whole number from one to another, both included. */
+  public static ConfigType<Long> integer(long least, long most) {
+    ObjectNode schema = ofType("integer").put("minimum", least).put("maximum", most);
+    return new ConfigType<>(
+        "a whole number from " + least + " to " + most,
+        schema,
+        node -> INTEGER.reader().apply(node).filter(value -> value >= least && value <= most));
+  }
+
   /** A number. */
   public static final ConfigType<Double> NUMBER =
       ofScalar("a number", "number", scalar -> number(scalar, Double::valueOf));

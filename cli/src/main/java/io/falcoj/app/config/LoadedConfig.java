@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -39,12 +40,11 @@ public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
     return paths;
   }
 
-  /** Logs which files were read, what is doubtful about them, and which keys do nothing. */
+  /** Logs which files were read, what is doubtful, and which keys do nothing. */
   public void log() {
-    if (files.isEmpty()) {
-      return;
+    if (!files.isEmpty()) {
+      LOGGER.info("Falco initialized with configuration files:");
     }
-    LOGGER.info("Falco initialized with configuration files:");
     for (ConfigFile file : files) {
       if (file.problems().isEmpty()) {
         LOGGER.info("   {} | schema validation: ok", file.name());
@@ -61,6 +61,16 @@ public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
       LOGGER.warn(
           "Using deprecated config key 'rules_file' (singular form). Please use new 'rules_files'"
               + " config key (plural form).");
+    }
+    for (OutputAddition output : config.get(ConfigKeys.APPEND_OUTPUT)) {
+      String rule = output.addition().rule();
+      if (!rule.isEmpty() && !output.addition().tags().isEmpty()) {
+        LOGGER.warn(
+            "append_output: an entry names the rule {} and the tags {}: it counts for that rule,"
+                + " and only if the rule has all of them",
+            rule,
+            String.join(", ", new TreeSet<>(output.addition().tags())));
+      }
     }
   }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.config;
 
+import io.falcoj.engine.rules.Plugin;
 import io.falcoj.engine.yaml.YamlException;
 import io.falcoj.engine.yaml.YamlMapping;
 import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.engine.yaml.YamlReader;
 import io.falcoj.engine.yaml.YamlScalar;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,45 @@ public record PluginEntry(
   static final ConfigType<PluginEntry> TYPE =
       new ConfigType<>("a plugin with a name", schema(), PluginEntry::read);
 
+  /**
+   * The plugins that count: all that are configured, or those that {@code load_plugins} names, in
+   * its order. Those that are built in need not be configured.
+   */
+  public static List<PluginEntry> loaded(FalcoConfig config) {
+    List<PluginEntry> configured = config.get(ConfigKeys.PLUGINS);
+    List<String> names = config.get(ConfigKeys.LOAD_PLUGINS);
+    if (names.isEmpty()) {
+      return configured;
+    }
+    List<PluginEntry> loaded = new ArrayList<>();
+    for (String name : names) {
+      loaded.add(find(configured, name).orElse(new PluginEntry(name, "", Map.of(), "")));
+    }
+    return loaded;
+  }
+
+  /** The plugin of a name, if it counts. */
+  public static Optional<PluginEntry> loaded(FalcoConfig config, String name) {
+    return find(loaded(config), name);
+  }
+
+  /**
+   * @throws ConfigException if {@code load_plugins} names one that is neither configured nor built
+   *     in
+   */
+  static void checkLoaded(FalcoConfig config) throws ConfigException {
+    for (String name : config.get(ConfigKeys.LOAD_PLUGINS)) {
+      if (find(config.get(ConfigKeys.PLUGINS), name).isEmpty() && Plugin.find(name).isEmpty()) {
+        throw new ConfigException(
+            "Cannot load plugin '" + name + "': plugin config not found for given name");
+      }
+    }
+  }
+
+  private static Optional<PluginEntry> find(List<PluginEntry> entries, String name) {
+    return entries.stream().filter(entry -> entry.name.equals(name)).findFirst();
+  }
+
   private static ObjectNode schema() {
     ObjectNode initConfig = JsonNodeFactory.instance.objectNode();
     initConfig.putArray("type").add("object").add("string").add("null");
@@ -49,22 +91,22 @@ public record PluginEntry(
     if (!(node instanceof YamlMapping mapping) || mapping.get(NAME) == null) {
       return Optional.empty();
     }
-    return Optional.of(
-        new PluginEntry(
-            ConfigShape.text(mapping, NAME),
-            ConfigShape.text(mapping, LIBRARY_PATH),
-            settings(mapping.get(INIT_CONFIG)),
-            ConfigShape.text(mapping, OPEN_PARAMS)));
+    try {
+      return Optional.of(
+          new PluginEntry(
+              ConfigShape.text(mapping, NAME),
+              ConfigShape.text(mapping, LIBRARY_PATH),
+              settings(mapping.get(INIT_CONFIG)),
+              ConfigShape.text(mapping, OPEN_PARAMS)));
+    } catch (YamlException e) {
+      return Optional.empty();
+    }
   }
 
-  private static Map<String, String> settings(@Nullable YamlNode node) {
+  private static Map<String, String> settings(@Nullable YamlNode node) throws YamlException {
     YamlNode settings = node;
-    if (node instanceof YamlScalar scalar) {
-      try {
-        settings = YamlReader.read(INIT_CONFIG, scalar.text()).get(0);
-      } catch (YamlException e) {
-        return Map.of();
-      }
+    if (node instanceof YamlScalar scalar && scalar.text().strip().startsWith("{")) {
+      settings = YamlReader.read(INIT_CONFIG, scalar.text()).get(0);
     }
     Map<String, String> texts = new LinkedHashMap<>();
     if (settings instanceof YamlMapping mapping) {

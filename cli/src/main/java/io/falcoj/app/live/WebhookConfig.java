@@ -13,11 +13,9 @@ import io.falcoj.sources.k8saudit.webhook.WebhookOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +37,6 @@ final class WebhookConfig {
           "(?<scheme>https?)://(?<host>\\[[0-9a-fA-F:.%]+]|[^\\[\\]:/?#@\\s]*)(:(?<port>[0-9]{1,5}))?"
               + "(?<path>/[^?#\\s]*)?(\\?\\S*)?");
   private static final long MEGABYTE = 1L << 20;
-  private static final long MANY = 1 << 20;
 
   private WebhookConfig() {}
 
@@ -49,7 +46,7 @@ final class WebhookConfig {
    * @throws ConfigException if a value is not one that it can have
    */
   static WebhookOptions of(FalcoConfig config) throws ConfigException {
-    PluginEntry plugin = plugin(config);
+    PluginEntry plugin = PluginEntry.loaded(config, PLUGIN).orElse(null);
     Map<String, String> settings = plugin == null ? Map.of() : plugin.initConfig();
     boolean opened = plugin != null && !plugin.openParams().isBlank();
     String name = opened ? OPEN_PARAMS : ConfigKeys.WEBHOOK_URL.path();
@@ -68,29 +65,16 @@ final class WebhookConfig {
         .at(address(name, url, parts, secure), path(parts))
         .withTls(secure ? tls(config, settings) : null)
         .withSizes(
-            maxEventSize(settings),
-            number(config, ConfigKeys.WEBHOOK_MAX_INFLATED_MB, 1, MANY) * MEGABYTE)
+            maxEventSize(settings), config.get(ConfigKeys.WEBHOOK_MAX_INFLATED_MB) * MEGABYTE)
         .withCapacity(
-            (int) number(config, ConfigKeys.WEBHOOK_MAX_BODIES, 1, 10_000),
-            (int) number(config, ConfigKeys.WEBHOOK_MAX_CONNECTIONS, 1, 100_000),
+            config.get(ConfigKeys.WEBHOOK_MAX_BODIES).intValue(),
+            config.get(ConfigKeys.WEBHOOK_MAX_CONNECTIONS).intValue(),
             WebhookOptions.STANDARD.capacity().workers())
-        .withResendWindow((int) number(config, ConfigKeys.WEBHOOK_RESEND_WINDOW, 0, 1 << 26))
+        .withResendWindow(config.get(ConfigKeys.WEBHOOK_RESEND_WINDOW).intValue())
         .withPatience(
             seconds(config, ConfigKeys.WEBHOOK_IDLE_TIMEOUT_S),
             seconds(config, ConfigKeys.WEBHOOK_HEADER_TIMEOUT_S),
-            (int) number(config, ConfigKeys.WEBHOOK_MIN_BYTES_PER_SECOND, 1, 1 << 30));
-  }
-
-  /** The entry of the plugin, if it is to be loaded. */
-  private static @Nullable PluginEntry plugin(FalcoConfig config) {
-    List<String> toLoad = config.get(ConfigKeys.LOAD_PLUGINS);
-    if (!toLoad.isEmpty() && !toLoad.contains(PLUGIN)) {
-      return null;
-    }
-    return config.get(ConfigKeys.PLUGINS).stream()
-        .filter(entry -> entry.name().equals(PLUGIN))
-        .findFirst()
-        .orElse(null);
+            config.get(ConfigKeys.WEBHOOK_MIN_BYTES_PER_SECOND).intValue());
   }
 
   private static HttpAddress address(String name, String url, Matcher parts, boolean secure)
@@ -162,17 +146,7 @@ final class WebhookConfig {
             .formatted(MAX_EVENT_SIZE, text, AuditLogReplay.LARGEST_MAX_EVENT_SIZE));
   }
 
-  private static Duration seconds(FalcoConfig config, ConfigKey<Long> key) throws ConfigException {
-    return Duration.ofSeconds(number(config, key, 1, 3600));
-  }
-
-  private static long number(FalcoConfig config, ConfigKey<Long> key, long least, long most)
-      throws ConfigException {
-    long value = config.get(key);
-    if (value < least || value > most) {
-      throw new ConfigException(
-          "%s: found %d, expected %d to %d".formatted(key.path(), value, least, most));
-    }
-    return value;
+  private static Duration seconds(FalcoConfig config, ConfigKey<Long> key) {
+    return Duration.ofSeconds(config.get(key));
   }
 }

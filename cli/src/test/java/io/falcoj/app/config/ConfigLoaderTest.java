@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
 
@@ -168,6 +169,63 @@ class ConfigLoaderTest {
     Path file = write("falco.yaml", "rules_file: a\nrules_files: [b]\n");
     assertThatThrownBy(() -> load(file))
         .hasMessageContaining("both 'rules_files' and 'rules_file' keys set");
+  }
+
+  @Test
+  void optionsMayNameFurtherFilesWhereThereIsNoOther() throws Exception {
+    Path further = write("further.yaml", "json_output: true\n");
+    FalcoConfig config =
+        new ConfigLoader(ENVIRONMENT).load(List.of("config_files=" + further)).config();
+    assertThat(config.get(ConfigKeys.JSON_OUTPUT)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"''", "null", "{}", "'{}'", "{a: 1}", "'{\"a\": 1}'", "'opaque'"})
+  void takesEveryFormOfAPluginsSettings(String initConfig) throws Exception {
+    Path file =
+        write(
+            "falco.yaml",
+            "plugins:\n  - name: json\n    library_path: libjson.so\n    init_config: "
+                + initConfig
+                + "\n");
+    LoadedConfig loaded = load(file);
+    assertThat(loaded.files().get(0).problems()).isEmpty();
+    assertThat(loaded.config().get(ConfigKeys.PLUGINS).get(0).initConfig().size())
+        .isEqualTo(initConfig.contains("1") ? 1 : 0);
+  }
+
+  @Test
+  void refusesSettingsOfAPluginThatAreBroken() throws IOException {
+    Path file = write("falco.yaml", "plugins:\n  - {name: json, init_config: '{\"a\": '}\n");
+    assertThatThrownBy(() -> load(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(
+            "plugins: found a list, expected a list of plugins, each with a name, and settings that"
+                + " can be read");
+  }
+
+  @Test
+  void loadsThePluginsThatAreNamedInTheirOrder() throws Exception {
+    Path file =
+        write(
+            "falco.yaml",
+            """
+            plugins:
+              - {name: json, library_path: libjson.so}
+              - {name: other, library_path: libother.so}
+              - {name: k8saudit, library_path: libk8saudit.so}
+            """);
+    assertThat(names(load(file))).containsExactly("json", "other", "k8saudit");
+    assertThat(names(load(file, "load_plugins[]=k8saudit", "load_plugins[]=other")))
+        .containsExactly("k8saudit", "other");
+    assertThat(names(load(file, "load_plugins[]=container"))).containsExactly("container");
+    assertThatThrownBy(() -> load(file, "load_plugins[]=none"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("Cannot load plugin 'none': plugin config not found for given name");
+  }
+
+  private static List<String> names(LoadedConfig loaded) {
+    return PluginEntry.loaded(loaded.config()).stream().map(PluginEntry::name).toList();
   }
 
   private LoadedConfig load(Path file, String... options) throws ConfigException {

@@ -283,7 +283,9 @@ final class RuleLoaderRunner implements SuiteRunner {
   private void pluginRequirements(JsonNode input, JsonNode expect) {
     List<Plugin> plugins = new ArrayList<>();
     for (JsonNode plugin : input.get("plugins")) {
-      plugins.add(new Plugin(text(plugin, "name"), text(plugin, "version"), "", List.of()));
+      plugins.add(
+          new Plugin(
+              text(plugin, "name"), text(plugin, "version"), "", List.of(), List.of(), List.of()));
     }
     RuleLoader loader =
         new RuleLoader(
