@@ -82,8 +82,8 @@ public final class AlertOutputs {
   private Outputs start(Predicate<IOException> hasLostReader) throws FalcoException {
     outputs
         .buffered(config.get(ConfigKeys.BUFFERED_OUTPUTS))
-        .timeout(Duration.ofMillis(atLeastZero(ConfigKeys.OUTPUT_TIMEOUT)));
-    long capacity = atLeastZero(ConfigKeys.OUTPUTS_QUEUE_CAPACITY);
+        .timeout(Duration.ofMillis(config.get(ConfigKeys.OUTPUT_TIMEOUT)));
+    long capacity = config.get(ConfigKeys.OUTPUTS_QUEUE_CAPACITY);
     if (capacity > 0) {
       outputs.capacity(capacity);
     }
@@ -146,7 +146,7 @@ public final class AlertOutputs {
             tls(),
             config.get(ConfigKeys.HTTP_OUTPUT_COMPRESS_UPLOADS),
             HttpSettings.TIMEOUT,
-            (int) Math.min(255, atLeastZero(ConfigKeys.HTTP_OUTPUT_MAX_CONSECUTIVE_TIMEOUTS)));
+            config.get(ConfigKeys.HTTP_OUTPUT_MAX_CONSECUTIVE_TIMEOUTS).intValue());
     try {
       return new HttpOutput(
           settings, config.get(ConfigKeys.HTTP_OUTPUT_ECHO) ? standardOutput : null);
@@ -207,7 +207,7 @@ public final class AlertOutputs {
     Path folder = configured.isEmpty() ? STANDARD_SPOOL : Path.of(configured);
     SpoolOptions options =
         new SpoolOptions(
-            atLeastZero(ConfigKeys.SPOOL_MAX_SIZE_MB) << 20, config.get(ConfigKeys.SPOOL_FSYNC));
+            config.get(ConfigKeys.SPOOL_MAX_SIZE_MB) << 20, config.get(ConfigKeys.SPOOL_FSYNC));
     try {
       return Spool.open(folder.resolve(output), options);
     } catch (IOException e) {
@@ -228,14 +228,6 @@ public final class AlertOutputs {
     if (value.isEmpty()) {
       throw new FalcoException(
           "%s is enabled, but %s is not set".formatted(key.topLevel(), key.path()));
-    }
-    return value;
-  }
-
-  private long atLeastZero(ConfigKey<Long> key) throws FalcoException {
-    long value = config.get(key);
-    if (value < 0) {
-      throw new FalcoException(key.path() + ": found " + value + ", expected 0 or more");
     }
     return value;
   }

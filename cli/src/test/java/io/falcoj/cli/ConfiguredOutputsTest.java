@@ -132,8 +132,6 @@ class ConfiguredOutputsTest {
             + " | http_output: /no/such/file: no such file",
         "http_output={enabled: true, url: 'https://h/', mtls: true, client_cert: /no/such}"
             + " | http_output: /no/such: no such file",
-        "outputs_queue.capacity=-1 | outputs_queue.capacity: found -1, expected 0 or more",
-        "output_timeout=-1 | output_timeout: found -1, expected 0 or more",
         "falcoj.spool.fsync=often | falcoj.spool.fsync: found \"often\", expected always or"
             + " interval or never"
       })

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.live;
 
-import io.falcoj.app.config.ConfigException;
-import io.falcoj.app.config.ConfigKey;
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.engine.EventTable;
@@ -31,21 +29,9 @@ record SyscallSettings(BaseSyscalls base, LiveOptions options, StateLimits limit
 
   private static final Logger LOGGER = LoggerFactory.getLogger(SyscallSettings.class);
   private static final int MIB = 1 << 20;
-  private static final int LARGEST_PRESET = 10;
-  private static final int MOST_PROCESSORS = 0xFFFF;
 
-  /** Most bytes of data that any event can carry. */
-  private static final int MAX_SNAP_LENGTH = 65_000;
-
-  /** As the reference takes it: a number of 32 bits without sign. */
-  private static final long MAX_NUMBER = 0xFFFF_FFFFL;
-
-  /**
-   * Reads the configuration.
-   *
-   * @throws ConfigException if a number is out of range
-   */
-  static SyscallSettings of(FalcoConfig config) throws ConfigException {
+  /** Reads the configuration. */
+  static SyscallSettings of(FalcoConfig config) {
     return new SyscallSettings(
         new BaseSyscalls(
             config.get(ConfigKeys.BASE_SYSCALLS_CUSTOM_SET),
@@ -55,36 +41,24 @@ record SyscallSettings(BaseSyscalls base, LiveOptions options, StateLimits limit
         limits(config));
   }
 
-  private static LiveOptions options(FalcoConfig config) throws ConfigException {
+  private static LiveOptions options(FalcoConfig config) {
     LiveOptions standard = LiveOptions.of(SyscallSelection.everything());
-    long preset = number(config, ConfigKeys.ENGINE_MODERN_EBPF_BUF_SIZE_PRESET, 1, LARGEST_PRESET);
-    long length = number(config, ConfigKeys.FALCO_LIBS_SNAPLEN, 0, MAX_SNAP_LENGTH);
+    long preset = config.get(ConfigKeys.ENGINE_MODERN_EBPF_BUF_SIZE_PRESET);
+    long length = config.get(ConfigKeys.FALCO_LIBS_SNAPLEN);
     return new LiveOptions(
         standard.selection(),
         MIB << (preset - 1),
-        (int)
-            number(config, ConfigKeys.ENGINE_MODERN_EBPF_CPUS_FOR_EACH_BUFFER, 0, MOST_PROCESSORS),
+        config.get(ConfigKeys.ENGINE_MODERN_EBPF_CPUS_FOR_EACH_BUFFER).intValue(),
         length == 0 ? standard.snapLength() : (int) length,
         config.get(ConfigKeys.ENGINE_MODERN_EBPF_DROP_FAILED_EXIT));
   }
 
-  private static StateLimits limits(FalcoConfig config) throws ConfigException {
-    long threads = number(config, ConfigKeys.FALCO_LIBS_THREAD_TABLE_SIZE, 0, Integer.MAX_VALUE);
+  private static StateLimits limits(FalcoConfig config) {
+    long threads = config.get(ConfigKeys.FALCO_LIBS_THREAD_TABLE_SIZE);
     return new StateLimits(
         threads == 0 ? StateLimits.STANDARD.threads() : (int) threads,
-        Duration.ofSeconds(number(config, ConfigKeys.FALCO_LIBS_PURGING_INTERVAL, 0, MAX_NUMBER)),
-        Duration.ofSeconds(number(config, ConfigKeys.FALCO_LIBS_PURGING_TIMEOUT, 0, MAX_NUMBER)));
-  }
-
-  private static long number(FalcoConfig config, ConfigKey<Long> key, long least, long most)
-      throws ConfigException {
-    long number = config.get(key);
-    if (number < least || number > most) {
-      throw new ConfigException(
-          "%s: found %d, expected a number from %d to %d"
-              .formatted(key.path(), number, least, most));
-    }
-    return number;
+        Duration.ofSeconds(config.get(ConfigKeys.FALCO_LIBS_PURGING_INTERVAL)),
+        Duration.ofSeconds(config.get(ConfigKeys.FALCO_LIBS_PURGING_TIMEOUT)));
   }
 
   /** How to begin to watch. */

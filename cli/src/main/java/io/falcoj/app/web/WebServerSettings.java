@@ -6,6 +6,8 @@ import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.sources.http.HttpAddress;
 import io.falcoj.sources.http.TlsFiles;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -22,8 +24,11 @@ public record WebServerSettings(
     HttpAddress address, @Nullable TlsFiles tls, String healthPath, int threads) {
 
   private static final int MOST_THREADS = 256;
-  private static final Pattern NUMERIC =
-      Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+  private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+
+  /** What only an IPv6 address can be, if it is anything. */
+  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
   /**
    * Reads the configuration.
@@ -41,17 +46,25 @@ public record WebServerSettings(
 
   private static HttpAddress address(FalcoConfig config) throws ConfigException {
     String host = config.get(ConfigKeys.WEBSERVER_LISTEN_ADDRESS);
-    if (!NUMERIC.matcher(host).matches()) {
+    if (!isAddress(host)) {
       throw new ConfigException(
           "webserver.listen_address: webserver listen address \""
               + host
               + "\" is not a valid IP address");
     }
-    long port = config.get(ConfigKeys.WEBSERVER_LISTEN_PORT);
+    return new HttpAddress(host, config.get(ConfigKeys.WEBSERVER_LISTEN_PORT).intValue());
+  }
+
+  /** Whether a text is an address, and no name that would have to be looked up. */
+  private static boolean isAddress(String host) {
+    if (!IPV4.matcher(host).matches() && !IPV6.matcher(host).matches()) {
+      return false;
+    }
     try {
-      return new HttpAddress(host, Math.toIntExact(port));
-    } catch (ArithmeticException | IllegalArgumentException e) {
-      throw new ConfigException("webserver.listen_port: found " + port + ", expected 0 to 65535");
+      InetAddress.getByName(host);
+      return true;
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 

@@ -80,6 +80,14 @@ class FalcoConfigTest {
         "priority|high|option priority: found \"high\", expected a priority from emergency to"
             + " debug",
         "rule_matching|both|option rule_matching: found \"both\", expected first or all",
+        "output_timeout|-1|option output_timeout: found \"-1\", expected a whole number from 0 to"
+            + " 4294967295",
+        "falco_libs.snaplen|65001|option falco_libs.snaplen: found \"65001\", expected a whole"
+            + " number from 0 to 65000",
+        "falcoj.webhook.max_bodies|0|option falcoj.webhook.max_bodies: found \"0\", expected a"
+            + " whole number from 1 to 10000",
+        "webserver.listen_port|99999999999999999999|option webserver.listen_port: found"
+            + " \"99999999999999999999\", expected a whole number from 0 to 65535",
         "json_ouput|true|found the option \"json_ouput\", which falcoj does not know; did you mean"
             + " json_output?",
         "nonsense|true|found the option \"nonsense\", which falcoj does not know"
