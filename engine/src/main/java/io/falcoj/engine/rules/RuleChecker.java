@@ -158,13 +158,16 @@ final class RuleChecker {
     List<String> formats = new ArrayList<>();
     formats.add(output);
     extraFields.forEach(field -> formats.add(field.format()));
+    boolean mayBeSkipped = rule.skipIfUnknownFilter();
     OutputFormatCompiler compiler = new OutputFormatCompiler(parser, compiler(rule.source())::slot);
     for (String format : formats) {
       try {
         compiler.compileRuleOutput(format);
       } catch (OutputFormatException e) {
-        return report(rule, format, e, diagnostics);
+        return report(rule, format, e, mayBeSkipped, diagnostics);
       }
+      // What is left are fields that the configuration adds, about which the rule says nothing.
+      mayBeSkipped = false;
       for (DeprecatedField field : DeprecatedField.values()) {
         if (format.contains(field.field())) {
           diagnostics.add(field.inOutput(rule.outputContext()));
@@ -175,8 +178,12 @@ final class RuleChecker {
   }
 
   private static OutputVerdict report(
-      RuleDefinition rule, String format, OutputFormatException e, Diagnostics diagnostics) {
-    boolean skip = e.isUnknownField() && rule.skipIfUnknownFilter();
+      RuleDefinition rule,
+      String format,
+      OutputFormatException e,
+      boolean mayBeSkipped,
+      Diagnostics diagnostics) {
+    boolean skip = e.isUnknownField() && mayBeSkipped;
     LoadContext context = rule.outputContext();
     String written = rule.output().text();
     if (format.startsWith(written) && e.offset() < written.length()) {

@@ -278,6 +278,23 @@ class RuleLoaderTest {
   }
 
   @Test
+  void aFieldThatTheConfigurationAddsMustExistForRulesThatMayBeSkippedToo() {
+    LoaderSettings all = LoaderSettings.of(TestFields.REGISTRY);
+    AppendOutput unknown =
+        new AppendOutput(
+            "", Set.of(), "", "", List.of(new ResolvedRule.ExtraField("k", "%no.field", true)));
+    RuleLoader loader =
+        new RuleLoader(
+            new LoaderSettings(
+                all.fields(), all.sources(), all.plugins(), Priority.DEBUG, List.of(unknown)));
+    LoadResult result =
+        loader.load(RulesFile.of("file.yaml", TestLoads.rule("a", "skip-if-unknown-filter: true")));
+    assertThat(result.errors())
+        .extracting(Diagnostic::code)
+        .containsExactly(ErrorCode.LOAD_ERR_COMPILE_OUTPUT);
+  }
+
+  @Test
   void comparesPluginRequirements() {
     assertThat(requirement("k8saudit", "0.18.0")).isEmpty();
     assertThat(requirement("json", "0.7.3")).isEmpty();
