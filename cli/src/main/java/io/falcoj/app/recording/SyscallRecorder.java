@@ -83,9 +83,10 @@ public final class SyscallRecorder implements CaptureReplayListener, Closeable {
     settings = newSettings;
   }
 
-  /** The state before the first event; call it once for everything that is recorded. */
+  /** The state before the first event of what is recorded, and of what follows it. */
   @Override
   public void begun(SystemState state) {
+    finish();
     if (whole != null) {
       try {
         whole.writeState(state, 0);

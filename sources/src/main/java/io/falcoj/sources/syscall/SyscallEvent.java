@@ -79,6 +79,11 @@ public final class SyscallEvent implements Event {
     }
   }
 
+  /** The next event is the first of another recording. */
+  public void forgetFirst() {
+    firstNanos = 0;
+  }
+
   @Override
   public String source() {
     return SOURCE;

@@ -12,6 +12,9 @@ import io.falcoj.sources.syscall.state.ThreadInfo;
  */
 public interface CaptureListener {
 
+  /** Another recording follows, of the same machine or not: nothing said so far is of it. */
+  default void section() {}
+
   /** The machine. */
   default void machine(MachineInfo machine) {}
 

@@ -44,6 +44,7 @@ public final class CaptureReader {
   private int limit;
   private long bufferOffset;
   private boolean atEnd;
+  private boolean inEvents;
   private long skippedEvents;
   private int eventFlags;
   private int cpu;
@@ -70,11 +71,14 @@ public final class CaptureReader {
     if (intAt(0) != BlockType.SECTION_HEADER) {
       throw broken("not a capture: it does not begin with a section header", false);
     }
-    int length = blockLength();
-    cursor.reset(buffer, start + BLOCK_HEADER_LENGTH, length - BLOCK_HEADER_LENGTH - 4);
+    readSectionHeader(blockLength());
+  }
+
+  private void readSectionHeader(int length) throws CaptureException {
+    cursor.reset(
+        buffer, start + BLOCK_HEADER_LENGTH, length - BLOCK_HEADER_LENGTH - TRAILER_LENGTH);
     int magic = cursor.nextInt();
     int majorVersion = cursor.nextShort();
-    cursor.nextShort();
     if (cursor.isBroken() || magic != BYTE_ORDER_MAGIC) {
       throw broken("not a capture: wrong byte order mark", false);
     }
@@ -82,11 +86,13 @@ public final class CaptureReader {
       throw broken("capture of version " + majorVersion + ", but only version 1 is known", false);
     }
     start += length;
+    inEvents = false;
   }
 
   /**
-   * Points {@code event} at the next event. Blocks of state on the way go to the listener, blocks
-   * and events of unknown type are skipped.
+   * Points {@code event} at the next event. Blocks of state before the first one go to the
+   * listener; those behind it, and blocks and events of unknown type, are skipped. Another capture
+   * may be appended: the listener is told where it begins.
    *
    * @param event is valid until the next call
    * @return false at the end of the capture
@@ -102,14 +108,20 @@ public final class CaptureReader {
       }
       int type = intAt(0);
       int length = blockLength();
+      if (type == BlockType.SECTION_HEADER) {
+        readSectionHeader(length);
+        listener.section();
+        continue;
+      }
       int block = start;
       start += length;
       if (BlockType.isEvent(type)) {
+        inEvents = true;
         if (wrap(event, type, block, length)) {
           return true;
         }
         skippedEvents++;
-      } else if (!stateBlocks.read(type, buffer, block, length)) {
+      } else if (!inEvents && !stateBlocks.read(type, buffer, block, length)) {
         start = block;
         throw broken("damaged block of type 0x" + Integer.toHexString(type), false);
       }

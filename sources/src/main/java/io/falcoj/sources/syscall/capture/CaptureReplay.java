@@ -117,6 +117,16 @@ public final class CaptureReplay {
 
   private final class Listener implements CaptureListener {
 
+    /** Only the numbers of events go on. */
+    @Override
+    public void section() {
+      engine.finishPrevious();
+      state.clear();
+      converter.clear();
+      event.forgetFirst();
+      imported = false;
+    }
+
     /**
      * As in Falco 0.44, what a capture tells of the machine is not used but for other recordings:
      * fields that count from its start, or by its processors, are absent or zero in a replay.

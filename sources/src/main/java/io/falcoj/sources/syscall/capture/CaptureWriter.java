@@ -53,6 +53,10 @@ public final class CaptureWriter implements Closeable {
 
   private CaptureWriter(CaptureStream stream) throws IOException {
     this.stream = stream;
+    writeSectionHeader();
+  }
+
+  private void writeSectionHeader() throws IOException {
     block.begin(BlockType.SECTION_HEADER).addInt(BYTE_ORDER_MAGIC);
     block.addShort(MAJOR_VERSION).addShort(MINOR_VERSION).addLong(UNKNOWN_LENGTH);
     block.writeTo(stream);
@@ -96,11 +100,15 @@ public final class CaptureWriter implements Closeable {
   }
 
   /**
-   * Writes what is known of the machine. Call it before the first event.
+   * Writes what is known of the machine. Call it before the first event; where another recording
+   * follows, call it again.
    *
    * @param nanos when it is so; the time of what only events can tell
    */
   public void writeState(SystemState state, long nanos) throws IOException {
+    if (events > 0) {
+      writeSectionHeader();
+    }
     new StateWriter(stream, block).write(state, nanos);
   }
 

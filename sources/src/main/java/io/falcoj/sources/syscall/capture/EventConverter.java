@@ -125,6 +125,11 @@ public final class EventConverter {
     return waiting.get(tid) != null;
   }
 
+  /** Forgets what waits, as before another recording. */
+  void clear() {
+    waiting.clear();
+  }
+
   /** Builds the next form of an event; returns what is wrong, or null. */
   private @Nullable String build(RawEvent event, Conversion conversion) {
     boolean anew = conversion.action() == Conversion.Action.BECOME;

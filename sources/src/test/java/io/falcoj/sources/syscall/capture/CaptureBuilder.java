@@ -33,9 +33,14 @@ public final class CaptureBuilder {
 
   /** A capture with nothing but its header. */
   public CaptureBuilder() {
+    section();
+  }
+
+  /** Another capture, appended to what is written so far. */
+  public CaptureBuilder section() {
     ByteBuffer body = body();
     body.putInt(BYTE_ORDER_MAGIC).putShort((short) 1).putShort((short) 2).putLong(-1);
-    block(BlockType.SECTION_HEADER, body);
+    return block(BlockType.SECTION_HEADER, body);
   }
 
   /** What is written so far. */
