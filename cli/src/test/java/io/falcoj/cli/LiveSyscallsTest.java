@@ -105,9 +105,7 @@ class LiveSyscallsTest {
   void knowsProcessesFromWithinAPidNamespace() throws Exception {
     List<String> namespace =
         List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c");
-    List<String> trial = new ArrayList<>(namespace);
-    trial.add("true");
-    assumeThat(new ProcessBuilder(trial).start().waitFor()).as("exit code of %s", trial).isZero();
+    assumeThat(succeeds(namespace, "true")).as("may run %s", namespace).isTrue();
     Path before = Files.createFile(folder.resolve("before.watched"));
     Path after = Files.createFile(folder.resolve("after.watched"));
     Path go = folder.resolve("go");
@@ -131,6 +129,17 @@ class LiveSyscallsTest {
       new ProcessBuilder("sh", "-c", "cat $0; true", after.toString()).start();
       falcoj.awaitOut("then " + after + " by cat of sh");
       assertThat(falcoj.out()).doesNotContain(rules.toString());
+    }
+  }
+
+  private static boolean succeeds(List<String> command, String last) throws InterruptedException {
+    List<String> all = new ArrayList<>(command);
+    all.add(last);
+    try {
+      return new ProcessBuilder(all).start().waitFor() == 0;
+    } catch (IOException e) {
+      // There is no such program.
+      return false;
     }
   }
 
