@@ -33,6 +33,6 @@ final class OptionsLoader implements RunLoader {
     FalcoBuilder builder = rules.builder(config, environment);
     FileState files =
         first.and(FileState.of(loaded.furtherPaths())).and(FileState.of(builder.paths()));
-    return new Loaded(builder.load(), config, files);
+    return new Loaded(builder.load(), loaded, files);
   }
 }

@@ -104,13 +104,14 @@ class WebServerTest {
             "-o",
             "metrics.output_file=" + records)) {
       falcoj.post(AuditLogText.event("one"));
-      falcoj.awaitOut("\"falco.rules.Seen\":1");
+      // Events are counted after what they came to.
+      falcoj.awaitOut("\"falco.num_evts\":1,");
       assertThat(falcoj.terminate()).isZero();
       JsonNode alert =
           falcoj
               .out()
               .lines()
-              .filter(line -> line.contains("falco.rules.Seen"))
+              .filter(line -> line.contains("\"falco.num_evts\":1,"))
               .map(MAPPER::readTree)
               .findFirst()
               .orElseThrow();
@@ -120,7 +121,8 @@ class WebServerTest {
       assertThat(alert.get("source").asString()).isEqualTo("internal");
       JsonNode fields = alert.get("output_fields");
       assertThat(fields.get("evt.source").asString()).isEqualTo("k8s_audit");
-      assertThat(fields.get("falco.num_evts").asLong()).isEqualTo(1);
+      assertThat(fields.get("falco.rules.Seen").asLong()).isEqualTo(1);
+      assertThat(fields.get("falcoj.events_evaluated.k8s_audit").asLong()).isEqualTo(1);
       assertThat(fields.get("falco.memory_rss_mb").asDouble()).isPositive();
       JsonNode record = MAPPER.readTree(Files.readAllLines(records).get(0));
       assertThat(record.get("sample").asLong()).isEqualTo(1);

@@ -466,6 +466,21 @@ public final class ConfigKeys {
           true,
           "Tell how many system calls the kernel had and lost.");
 
+  public static final ConfigKey<Boolean> METRICS_KERNEL_EVENT_COUNTERS_PER_CPU_ENABLED =
+      acts(
+          "metrics.kernel_event_counters_per_cpu_enabled",
+          ConfigType.BOOLEAN,
+          false,
+          "Tell the same of each processor; has metrics.kernel_event_counters_enabled on.");
+
+  public static final ConfigKey<Boolean> METRICS_LIBBPF_STATS_ENABLED =
+      acts(
+          "metrics.libbpf_stats_enabled",
+          ConfigType.BOOLEAN,
+          true,
+          "Tell how often the program in the kernel ran and how long it took, where the kernel"
+              + " counts it: kernel.bpf_stats_enabled.");
+
   public static final ConfigKey<Boolean> METRICS_OUTPUT_RULE =
       acts(
           "metrics.output_rule",
@@ -492,7 +507,7 @@ public final class ConfigKeys {
           "metrics.state_counters_enabled",
           ConfigType.BOOLEAN,
           true,
-          "Tell how many processes are known.");
+          "Tell what is known of processes and their files, and how often something was not.");
 
   public static final ConfigKey<String> METRICS_INTERVAL =
       acts(
@@ -728,9 +743,7 @@ public final class ConfigKeys {
     noMeaning("rule_files", PATHS, "Falco knows it as a key, but reads rules_files alone.");
 
     noMeaning("metrics.jemalloc_stats_enabled", ConfigType.BOOLEAN, PARTS_OF_FALCO);
-    noMeaning("metrics.kernel_event_counters_per_cpu_enabled", ConfigType.BOOLEAN, PARTS_OF_FALCO);
     noMeaning("metrics.kernel_iter_event_counters_enabled", ConfigType.BOOLEAN, PARTS_OF_FALCO);
-    noMeaning("metrics.libbpf_stats_enabled", ConfigType.BOOLEAN, PARTS_OF_FALCO);
     noMeaning("metrics.plugins_metrics_enabled", ConfigType.BOOLEAN, PARTS_OF_FALCO);
 
     ALL.sort(Comparator.comparing(ConfigKey::path));

@@ -164,9 +164,10 @@ public final class ConfigLoader {
 
   private YamlMapping read(Path file) throws ConfigException {
     String name = file.toString();
+    SourceText text;
     List<YamlNode> documents;
     try {
-      SourceText text = SourceText.decode(name, Files.readAllBytes(file));
+      text = SourceText.decode(name, Files.readAllBytes(file));
       documents = YamlReader.read(text, YamlLimits.DEFAULT);
     } catch (NoSuchFileException e) {
       throw new ConfigException("Could not find configuration file at " + name);
@@ -186,7 +187,7 @@ public final class ConfigLoader {
               .formatted(
                   name, document.span().line(), document.span().column(), document.describe()));
     }
-    files.add(new ConfigFile(name, ConfigSchema.check(name, document)));
+    files.add(new ConfigFile(name, text.sha256(), ConfigSchema.check(name, document)));
     return (YamlMapping) document;
   }
 

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.live;
 
+import io.falcoj.app.config.ConfigFile;
 import io.falcoj.app.metrics.Measurements;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.outputs.Outputs;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,7 +49,8 @@ final class LiveMeasurements {
         reloader.reloadNanos(),
         reloader.reloads(),
         reloader.failures(),
-        hashes(inForce.falco().files()),
+        rulesHashes(inForce.falco().files()),
+        configHashes(reloader.configFiles()),
         sources.stream()
             .map(each -> new Measurements.OfSource(each.name(), each.engine(), each.events()))
             .toList(),
@@ -60,28 +58,29 @@ final class LiveMeasurements {
         outputs.counters(),
         audit.counters(),
         syscalls.counters(),
-        audit.answerTimes(),
-        syscalls.threads());
+        syscalls.runs(),
+        syscalls.state(),
+        audit.answerTimes());
   }
 
-  private static Map<String, String> hashes(List<RulesFile> files) {
+  private static Map<String, String> rulesHashes(List<RulesFile> files) {
     Map<String, String> hashes = new TreeMap<>();
     for (RulesFile file : files) {
       if (!file.generated()) {
-        hashes.put(
-            String.valueOf(Path.of(file.name()).getFileName()), sha256(file.source().content()));
+        hashes.put(lastPart(file.name()), file.source().sha256());
       }
     }
     return hashes;
   }
 
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+  private static Map<String, String> configHashes(List<ConfigFile> files) {
+    Map<String, String> hashes = new TreeMap<>();
+    files.forEach(file -> hashes.put(lastPart(file.name()), file.sha256()));
+    return hashes;
+  }
+
+  private static String lastPart(String path) {
+    return String.valueOf(Path.of(path).getFileName());
   }
 
   private static long now() {

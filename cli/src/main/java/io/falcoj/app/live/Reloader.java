@@ -4,7 +4,9 @@ package io.falcoj.app.live;
 import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.config.ConfigChanges;
+import io.falcoj.app.config.ConfigFile;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.config.LoadedConfig;
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.InternalAlert;
 import java.util.Collection;
@@ -28,7 +30,7 @@ final class Reloader {
   private final LiveRules rules;
   private final Consumer<InternalAlert> alerts;
   private final Consumer<RulesInForce> replaced;
-  private FalcoConfig config;
+  private LoadedConfig configuration;
   private FileState files;
   private @Nullable FileWatch watch;
   private long reloadNanos = now();
@@ -47,7 +49,7 @@ final class Reloader {
       Consumer<InternalAlert> alerts,
       Consumer<RulesInForce> replaced) {
     this.loader = loader;
-    this.config = start.config();
+    this.configuration = start.configuration();
     this.files = start.files();
     this.rules = rules;
     this.alerts = alerts;
@@ -68,10 +70,10 @@ final class Reloader {
       return;
     }
     boolean isSame =
-        !ConfigChanges.concernRules(config, loaded.config())
+        !ConfigChanges.concernRules(configuration.config(), loaded.config())
             && texts(loaded.falco()).equals(texts(rules.current().falco()));
     tellChanges(loaded.config());
-    config = loaded.config();
+    configuration = loaded.configuration();
     files = loaded.files();
     if (watch != null) {
       watch.watch(files);
@@ -93,7 +95,7 @@ final class Reloader {
   }
 
   private void tellChanges(FalcoConfig changed) {
-    Collection<String> names = ConfigChanges.needingRestart(config, changed);
+    Collection<String> names = ConfigChanges.needingRestart(configuration.config(), changed);
     if (!names.isEmpty()) {
       LOGGER.warn("changed, but matters only after a restart: {}", String.join(", ", names));
     }
@@ -115,6 +117,11 @@ final class Reloader {
   /** The files that the rules in force were read from, as they were before. */
   synchronized FileState files() {
     return files;
+  }
+
+  /** The files that the configuration was read from. */
+  synchronized List<ConfigFile> configFiles() {
+    return configuration.files();
   }
 
   /** When the rules in force took over, in nanoseconds since the epoch. */

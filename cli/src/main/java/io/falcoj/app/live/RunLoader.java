@@ -4,6 +4,7 @@ package io.falcoj.app.live;
 import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.config.LoadedConfig;
 
 /** Reads configuration, policies and rules, as often as they are wanted. */
 @FunctionalInterface
@@ -14,7 +15,12 @@ public interface RunLoader {
    *
    * @param files that it was read from, or that were looked for, as they were before
    */
-  record Loaded(Falco falco, FalcoConfig config, FileState files) {}
+  record Loaded(Falco falco, LoadedConfig configuration, FileState files) {
+
+    FalcoConfig config() {
+      return configuration.config();
+    }
+  }
 
   /**
    * Reads everything anew.

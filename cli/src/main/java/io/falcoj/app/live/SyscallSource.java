@@ -5,7 +5,6 @@ import io.falcoj.app.drops.DropCounts;
 import io.falcoj.app.drops.DropMonitor;
 import io.falcoj.app.drops.TimeoutMonitor;
 import io.falcoj.app.evaluation.SyscallEvaluator;
-import io.falcoj.app.metrics.Measurements;
 import io.falcoj.app.recording.RecordingSettings;
 import io.falcoj.app.recording.SyscallRecorder;
 import io.falcoj.app.summary.RunTally;
@@ -15,8 +14,9 @@ import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.live.LiveCounters;
 import io.falcoj.sources.syscall.live.LiveSyscalls;
 import io.falcoj.sources.syscall.live.LiveUnavailableException;
+import io.falcoj.sources.syscall.live.ProgramRun;
 import io.falcoj.sources.syscall.live.SyscallSelection;
-import io.falcoj.sources.syscall.state.ThreadTable;
+import io.falcoj.sources.syscall.state.StateCounters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +53,7 @@ final class SyscallSource implements LiveSource {
   private volatile boolean stopping;
   private volatile boolean running;
   private volatile long evaluated;
-  private volatile Measurements.@Nullable Threads threads;
+  private volatile @Nullable StateCounters state;
   private volatile @Nullable SyscallRecorder recorder;
   private @Nullable Thread thread;
 
@@ -167,9 +167,15 @@ final class SyscallSource implements LiveSource {
     return Optional.ofNullable(syscalls).map(LiveSyscalls::counters);
   }
 
-  /** What is known of the machine's threads; empty until events are read. */
-  Optional<Measurements.Threads> threads() {
-    return Optional.ofNullable(threads);
+  /** How often the parts of the program in the kernel ran; nothing if that is not counted. */
+  List<ProgramRun> runs() {
+    LiveSyscalls opened = syscalls;
+    return opened == null ? List.of() : opened.runs();
+  }
+
+  /** What became of what is known of the machine; empty until events are read. */
+  Optional<StateCounters> state() {
+    return Optional.ofNullable(state);
   }
 
   /** How many events were lost. */
@@ -289,8 +295,7 @@ final class SyscallSource implements LiveSource {
     }
 
     private void measureState() {
-      ThreadTable table = opened.state().threads();
-      threads = new Measurements.Threads(table.size(), table.dropped());
+      state = opened.state().counters();
     }
 
     private void count() {

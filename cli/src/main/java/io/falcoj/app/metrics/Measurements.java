@@ -6,6 +6,8 @@ import io.falcoj.outputs.OutputCounters;
 import io.falcoj.sources.k8saudit.webhook.AnswerTimes;
 import io.falcoj.sources.k8saudit.webhook.WebhookCounters;
 import io.falcoj.sources.syscall.live.LiveCounters;
+import io.falcoj.sources.syscall.live.ProgramRun;
+import io.falcoj.sources.syscall.state.StateCounters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +21,14 @@ import java.util.Optional;
  * @param reloadNanos when the rules in force took over
  * @param reloads how often other rules took over
  * @param failedReloads how often what was read anew was broken
- * @param hashes SHA-256 of the rules files, by name
+ * @param rulesHashes SHA-256 of the rules files, by name
+ * @param configHashes the same of the configuration files
  * @param rules all that are in force
  * @param outputs what became of the alerts
+ * @param syscalls what the kernel had and lost, if system calls are watched
+ * @param programs how often the parts of the program in the kernel ran, if that is counted
+ * @param state what became of what is known of the machine, if system calls are watched
  * @param answerTimes how long answers of the webhook took
- * @param threads what is known of them, if system calls are watched
  */
 public record Measurements(
     String hostname,
@@ -32,22 +37,16 @@ public record Measurements(
     long reloadNanos,
     long reloads,
     long failedReloads,
-    Map<String, String> hashes,
+    Map<String, String> rulesHashes,
+    Map<String, String> configHashes,
     List<OfSource> sources,
     List<OfRule> rules,
     List<OutputCounters> outputs,
     Optional<WebhookCounters> webhook,
     Optional<LiveCounters> syscalls,
-    Optional<AnswerTimes.Counts> answerTimes,
-    Optional<Threads> threads) {
-
-  /**
-   * What is known of the threads of the machine.
-   *
-   * @param known threads and processes
-   * @param dropped those that there was no room for
-   */
-  public record Threads(long known, long dropped) {}
+    List<ProgramRun> programs,
+    Optional<StateCounters> state,
+    Optional<AnswerTimes.Counts> answerTimes) {
 
   /**
    * A source that is watched.

@@ -12,6 +12,7 @@ import java.util.TreeMap;
  *     unit
  * @param counter whether it only grows
  * @param value a {@link Long} or a {@link Double}
+ * @param field its name in records, but for the part; differs from {@code name} if there are labels
  * @param labels in the order of their names
  */
 public record Metric(
@@ -20,6 +21,7 @@ public record Metric(
     MetricUnit unit,
     boolean counter,
     Number value,
+    String field,
     Map<String, String> labels) {
 
   /** What metrics are about. */
@@ -53,22 +55,27 @@ public record Metric(
 
   /** A number that only grows. */
   static Metric counter(Part part, String name, MetricUnit unit, Number value) {
-    return new Metric(part, name, unit, true, value, Map.of());
+    return new Metric(part, name, unit, true, value, name, Map.of());
   }
 
   /** A number that grows and shrinks. */
   static Metric gauge(Part part, String name, MetricUnit unit, Number value) {
-    return new Metric(part, name, unit, false, value, Map.of());
+    return new Metric(part, name, unit, false, value, name, Map.of());
   }
 
-  /** The same with labels. */
-  Metric with(Map<String, String> newLabels) {
-    return new Metric(part, name, unit, counter, value, newLabels);
+  /** The same with labels, and their equivalent in records. */
+  Metric with(String newField, Map<String, String> newLabels) {
+    return new Metric(part, name, unit, counter, value, newField, newLabels);
+  }
+
+  /** The same with a label, whose value ends the name in records. */
+  Metric with(String label, String of) {
+    return with(name + "." + of, Map.of(label, of));
   }
 
   /** Its name in the records of {@code metrics.output_rule}: {@code scap.n_evts}. */
-  String field() {
-    return part.field + "." + name;
+  String fullField() {
+    return part.field + "." + field;
   }
 
   /** Whether it is 0. */
@@ -84,10 +91,11 @@ public record Metric(
     double megabytes = Math.round(value.doubleValue() * unit.bytes() / (1 << 20) * 10) / 10.0;
     return new Metric(
         part,
-        MetricUnit.withoutSuffix(name) + "_mb",
+        name,
         MetricUnit.MEGABYTES,
         counter,
         megabytes,
+        MetricUnit.inMegabytes(field),
         labels);
   }
 }

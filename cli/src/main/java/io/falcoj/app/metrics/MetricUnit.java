@@ -16,10 +16,15 @@ public enum MetricUnit {
   MEGABYTES("_bytes", 1 << 20, 1 << 20),
   /** A stretch of time that only grows. */
   SECONDS_COUNT("_seconds_total", 1, 0),
+  NANOSECONDS("_nanoseconds", 1, 0),
+  /** A stretch of time that only grows. */
+  NANOSECONDS_COUNT("_nanoseconds_total", 1, 0),
   /** A point in time, since the epoch. */
   TIMESTAMP_NANOSECONDS("_timestamp_nanoseconds", 1, 0);
 
-  private static final Pattern SUFFIX = Pattern.compile("_(?:kb|bytes|mb|perc|ts|sec)$");
+  private static final Pattern SUFFIX = Pattern.compile("_(?:kb|bytes|perc|ts|sec|ns)$");
+
+  private static final Pattern MEMORY_SUFFIX = Pattern.compile("_(?:kb|bytes)(?=\\.|$)");
 
   private final String prometheus;
   private final double prometheusFactor;
@@ -49,5 +54,10 @@ public enum MetricUnit {
   /** A metric's name without its unit. */
   static String withoutSuffix(String name) {
     return SUFFIX.matcher(name).replaceFirst("");
+  }
+
+  /** The name of a size of memory in records, where they tell it in megabytes. */
+  static String inMegabytes(String field) {
+    return MEMORY_SUFFIX.matcher(field).replaceFirst("_mb");
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.metrics;
 
-import io.falcoj.app.Versions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,14 +34,20 @@ final class MetricsRecords {
   List<SortedMap<String, Object>> next(Measurements now) {
     double seconds = lastNanos == 0 ? 0 : (now.nowNanos() - lastNanos) / NANOS_PER_SECOND;
     lastNanos = now.nowNanos();
+    List<Fact> facts = metrics.facts(now);
     List<Metric> common = metrics.common(now);
+    List<Metric> rules = metrics.rules(now);
     List<SortedMap<String, Object>> records = new ArrayList<>();
     for (Measurements.OfSource source : now.sources()) {
       SortedMap<String, Object> record = new TreeMap<>();
       addAlways(record, now, source, seconds);
+      facts.forEach(fact -> record.put(fact.field(), fact.value()));
       common.forEach(metric -> add(record, metric));
+      rules.forEach(metric -> add(record, metric));
       if (settings.rules()) {
-        addRules(record, now);
+        record.put(
+            "falco.rules.matches_total",
+            rules.stream().mapToLong(metric -> metric.value().longValue()).sum());
       }
       if (source.name().equals("syscall")) {
         metrics.syscalls(now).forEach(metric -> add(record, metric));
@@ -61,16 +66,9 @@ final class MetricsRecords {
       Measurements.OfSource source,
       double seconds) {
     record.put("evt.time", now.nowNanos());
-    record.put("evt.hostname", now.hostname());
     record.put("evt.source", source.name());
     record.put("scap.engine_name", source.engine());
-    record.put("falco.version", Versions.falco());
-    record.put("falco.kernel_release", System.getProperty("os.version"));
     record.put("falco.outputs_queue_num_drops", now.outputDrops());
-    now.hashes()
-        .forEach(
-            (file, hash) ->
-                record.put("falco.sha256_rules_file." + MetricNames.ofRule(file), hash));
     long before = lastEvents.getOrDefault(source.name(), 0L);
     lastEvents.put(source.name(), source.events());
     record.put("falco.num_evts", source.events());
@@ -78,17 +76,6 @@ final class MetricsRecords {
     if (before != 0 && seconds > 0) {
       record.put("falco.evts_rate_sec", rate(source.events() - before, seconds));
     }
-  }
-
-  private void addRules(SortedMap<String, Object> record, Measurements now) {
-    long matches = 0;
-    for (Measurements.OfRule rule : now.rules()) {
-      matches += rule.matches();
-      if (rule.matches() > 0 || settings.zeros()) {
-        record.put("falco.rules." + MetricNames.ofRule(rule.name()), rule.matches());
-      }
-    }
-    record.put("falco.rules.matches_total", matches);
   }
 
   private void addKernelRates(SortedMap<String, Object> record, Measurements now, double seconds) {
@@ -104,6 +91,9 @@ final class MetricsRecords {
               record.put("scap.n_drops_prev", lastKernelDrops);
               record.put("scap.evts_drop_rate_sec", rate(drops, seconds));
               record.put("scap.n_drops_perc", events > 0 ? 100.0 * drops / events : 0.0);
+              if (counters.bufferDrops() > 0 || settings.zeros()) {
+                record.put("scap.n_drops_buffer_total", counters.bufferDrops());
+              }
               lastKernelEvents = counters.events();
               lastKernelDrops = counters.drops();
             });
@@ -112,7 +102,7 @@ final class MetricsRecords {
   private void add(SortedMap<String, Object> record, Metric metric) {
     if (!metric.isEmpty() || settings.zeros()) {
       Metric shown = settings.megabytes() ? metric.inMegabytes() : metric;
-      record.put(shown.field(), shown.value());
+      record.put(shown.fullField(), shown.value());
     }
   }
 

@@ -15,6 +15,8 @@ import io.falcoj.app.config.FalcoConfig;
  * @param resources whether use of processors and memory is told
  * @param state whether it is told how much is known of processes
  * @param kernel whether it is told what the kernel had and lost
+ * @param processors whether the same is told for each processor
+ * @param programs whether it is told how often the program in the kernel ran
  * @param megabytes whether records tell memory in megabytes
  * @param zeros whether records tell what is 0
  */
@@ -27,6 +29,8 @@ public record MetricsSettings(
     boolean resources,
     boolean state,
     boolean kernel,
+    boolean processors,
+    boolean programs,
     boolean megabytes,
     boolean zeros) {
 
@@ -39,6 +43,7 @@ public record MetricsSettings(
    */
   public static MetricsSettings of(FalcoConfig config) throws ConfigException {
     boolean enabled = config.get(ConfigKeys.METRICS_ENABLED);
+    boolean processors = config.get(ConfigKeys.METRICS_KERNEL_EVENT_COUNTERS_PER_CPU_ENABLED);
     return new MetricsSettings(
         enabled,
         enabled ? intervalMillis(config) : 0,
@@ -47,7 +52,9 @@ public record MetricsSettings(
         config.get(ConfigKeys.METRICS_RULES_COUNTERS_ENABLED),
         config.get(ConfigKeys.METRICS_RESOURCE_UTILIZATION_ENABLED),
         config.get(ConfigKeys.METRICS_STATE_COUNTERS_ENABLED),
-        config.get(ConfigKeys.METRICS_KERNEL_EVENT_COUNTERS_ENABLED),
+        config.get(ConfigKeys.METRICS_KERNEL_EVENT_COUNTERS_ENABLED) || processors,
+        processors,
+        config.get(ConfigKeys.METRICS_LIBBPF_STATS_ENABLED),
         config.get(ConfigKeys.METRICS_CONVERT_MEMORY_TO_MB),
         config.get(ConfigKeys.METRICS_INCLUDE_EMPTY_VALUES));
   }

@@ -27,7 +27,7 @@ public final class PrometheusText {
   public PrometheusText add(Metric metric) {
     String name =
         metric.part().prometheus()
-            + MetricUnit.withoutSuffix(metric.name())
+            + MetricUnit.withoutSuffix(metric.name()).replace('.', '_')
             + metric.unit().prometheus();
     add(name, metric.counter(), metric.labels(), number(metric));
     return this;

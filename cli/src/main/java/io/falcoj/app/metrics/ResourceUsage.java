@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,8 @@ final class ResourceUsage {
   private static final Pattern PROCESSES = Pattern.compile("(?m)^procs_running (\\d{1,18})");
   private static final Pattern FILES = Pattern.compile("^(\\d{1,18})");
   private static final Pattern CPU = Pattern.compile("(?m)^cpu +((?:\\d{1,18} ?){7})");
+  private static final Pattern EACH_CPU = Pattern.compile("(?m)^cpu\\d");
+  private static final Pattern BOOT_SECONDS = Pattern.compile("(?m)^btime (\\d{1,10})$");
   private static final int IDLE = 3;
 
   /** In a container of Kubernetes, by the version of control groups. */
@@ -33,19 +36,67 @@ final class ResourceUsage {
           Path.of("/sys/fs/cgroup/memory/memory.usage_in_bytes"),
           Path.of("/sys/fs/cgroup/memory.current"));
 
+  /** Names the machine's root as a container sees it, as in Falco. */
+  private static final String HOST_ROOT = "HOST_ROOT";
+
+  /** Names another file that tells the memory of the container, as in Falco. */
+  private static final String CONTAINER_MEMORY_VARIABLE = "FALCO_CGROUP_MEM_PATH";
+
+  private static final Path PROC = Path.of("/proc");
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
   private final Path proc;
+  private final Path hostProc;
+  private final List<Path> containerMemory;
 
   /**
-   * @param proc usually {@code /proc}
+   * @param proc tells of this process, usually {@code /proc}
+   * @param hostProc tells of the machine
+   * @param containerMemory files that tell the memory of this container; the first that does counts
    */
-  ResourceUsage(Path proc) {
+  ResourceUsage(Path proc, Path hostProc, List<Path> containerMemory) {
     this.proc = proc;
+    this.hostProc = hostProc;
+    this.containerMemory = List.copyOf(containerMemory);
   }
 
-  List<Metric> metrics() {
+  /**
+   * Of this process and its machine.
+   *
+   * @param environment may name where the machine's root and the container's memory are found
+   */
+  static ResourceUsage of(Map<String, String> environment) {
+    String root = environment.getOrDefault(HOST_ROOT, "");
+    String memory = environment.getOrDefault(CONTAINER_MEMORY_VARIABLE, "");
+    return new ResourceUsage(
+        PROC,
+        root.isEmpty() ? PROC : Path.of(root, "proc"),
+        memory.isEmpty() ? CONTAINER_MEMORY : List.of(Path.of(memory)));
+  }
+
+  /** What the machine is. */
+  List<Metric> host() {
+    List<Metric> metrics = new ArrayList<>();
+    String stat = text(hostProc.resolve("stat"));
+    long boot = number(BOOT_SECONDS, stat);
+    if (boot >= 0) {
+      metrics.add(
+          Metric.gauge(
+              Part.FALCO,
+              "host_boot_ts",
+              MetricUnit.TIMESTAMP_NANOSECONDS,
+              boot * NANOS_PER_SECOND));
+    }
+    long cpus = EACH_CPU.matcher(stat).results().count();
+    add(metrics, "host_num_cpus", MetricUnit.COUNT, cpus == 0 ? -1 : cpus);
+    return metrics;
+  }
+
+  /** What is used of it. */
+  List<Metric> usage() {
     List<Metric> metrics = new ArrayList<>();
     String status = text(proc.resolve("self/status"));
-    String stat = text(proc.resolve("stat"));
+    String stat = text(hostProc.resolve("stat"));
     add(metrics, "cpu_usage_perc", MetricUnit.PERCENT, cpuPercent());
     add(metrics, "memory_rss_kb", MetricUnit.KIBIBYTES, number(RSS, status));
     add(metrics, "memory_vsz_kb", MetricUnit.KIBIBYTES, number(VSZ, status));
@@ -62,7 +113,7 @@ final class ResourceUsage {
         metrics,
         "host_open_fds",
         MetricUnit.COUNT,
-        number(FILES, text(proc.resolve("sys/fs/file-nr"))));
+        number(FILES, text(hostProc.resolve("sys/fs/file-nr"))));
     return metrics;
   }
 
@@ -93,7 +144,7 @@ final class ResourceUsage {
   }
 
   private long hostMemory() {
-    String memory = text(proc.resolve("meminfo"));
+    String memory = text(hostProc.resolve("meminfo"));
     long total = kibibytes(memory, "MemTotal");
     long free = kibibytes(memory, "MemFree");
     long buffers = kibibytes(memory, "Buffers");
@@ -105,8 +156,8 @@ final class ResourceUsage {
     return number(Pattern.compile("(?m)^" + name + ":\\s+(\\d{1,18}) kB"), memory);
   }
 
-  private static long containerMemory() {
-    for (Path file : CONTAINER_MEMORY) {
+  private long containerMemory() {
+    for (Path file : containerMemory) {
       long bytes = number(FILES, text(file));
       if (bytes >= 0) {
         return bytes;

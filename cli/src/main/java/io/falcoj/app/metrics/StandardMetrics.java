@@ -7,7 +7,8 @@ import io.falcoj.outputs.OutputCounters;
 import io.falcoj.sources.k8saudit.webhook.WebhookCounters;
 import io.falcoj.sources.syscall.live.DropCategory;
 import io.falcoj.sources.syscall.live.LiveCounters;
-import java.nio.file.Path;
+import io.falcoj.sources.syscall.live.ProgramRun;
+import io.falcoj.sources.syscall.state.StateCounters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class StandardMetrics {
   private static final String EXIT = "exit";
 
   private final MetricsSettings settings;
-  private final ResourceUsage resources = new ResourceUsage(Path.of("/proc"));
+  private final ResourceUsage resources = ResourceUsage.of(System.getenv());
 
   /**
    * @param settings which parts are wanted
@@ -32,7 +33,33 @@ public final class StandardMetrics {
     this.settings = settings;
   }
 
-  /** What records and Prometheus' text have in common, but for what is about rules. */
+  /** What is no number. */
+  List<Fact> facts(Measurements now) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(Fact.of("falco.version", Versions.falco(), "falcosecurity_falco_version", "version"));
+    facts.add(Fact.of("falcoj.version", Versions.falcoj(), "falcoj_version", "version"));
+    facts.add(
+        Fact.of(
+            "falco.kernel_release",
+            System.getProperty("os.version"),
+            "falcosecurity_falco_kernel_release",
+            "kernel_release"));
+    facts.add(Fact.of("evt.hostname", now.hostname(), "falcosecurity_evt_hostname", "hostname"));
+    now.rulesHashes().forEach((file, hash) -> facts.add(hash("rules", file, hash)));
+    now.configHashes().forEach((file, hash) -> facts.add(hash("config", file, hash)));
+    facts.addAll(HostAddresses.facts());
+    return facts;
+  }
+
+  private static Fact hash(String kind, String file, String hash) {
+    return new Fact(
+        "falco.sha256_" + kind + "_file." + MetricNames.ofRule(file),
+        hash,
+        "falcosecurity_falco_sha256_" + kind + "_files",
+        Map.of("file_name", file, "sha256", hash));
+  }
+
+  /** What concerns all sources. */
   List<Metric> common(Measurements now) {
     List<Metric> metrics = new ArrayList<>();
     metrics.add(
@@ -45,15 +72,11 @@ public final class StandardMetrics {
             "duration_sec",
             MetricUnit.SECONDS_COUNT,
             (now.nowNanos() - now.startNanos()) / 1_000_000_000L));
-    metrics.add(
-        Metric.gauge(
-            Part.FALCO,
-            "host_num_cpus",
-            MetricUnit.COUNT,
-            (long) Runtime.getRuntime().availableProcessors()));
+    metrics.addAll(resources.host());
     if (settings.resources()) {
-      metrics.addAll(resources.metrics());
+      metrics.addAll(resources.usage());
     }
+    addOwn(now, metrics);
     return metrics;
   }
 
@@ -61,129 +84,165 @@ public final class StandardMetrics {
     return Metric.gauge(Part.FALCO, name, MetricUnit.TIMESTAMP_NANOSECONDS, nanos);
   }
 
-  /** What is about system calls. */
-  List<Metric> syscalls(Measurements now) {
+  /** How often each rule matched. */
+  List<Metric> rules(Measurements now) {
     List<Metric> metrics = new ArrayList<>();
-    now.syscalls()
-        .filter(counters -> settings.kernel())
-        .ifPresent(counters -> addKernel(counters, metrics));
-    now.threads()
-        .filter(threads -> settings.state())
-        .ifPresent(threads -> addState(threads, metrics));
+    if (settings.rules()) {
+      for (Measurements.OfRule rule : now.rules()) {
+        Map<String, String> labels = new HashMap<>();
+        rule.tags().forEach(tag -> labels.put("tag_" + tag, "true"));
+        labels.put("rule_name", rule.name());
+        labels.put("priority", Integer.toString(rule.priority().ordinal()));
+        labels.put("source", rule.source());
+        metrics.add(
+            Metric.counter(Part.FALCO, "rules_matches", MetricUnit.COUNT, rule.matches())
+                .with("rules." + MetricNames.ofRule(rule.name()), labels));
+      }
+    }
     return metrics;
   }
 
-  private static void addState(Measurements.Threads threads, List<Metric> metrics) {
-    metrics.add(Metric.gauge(Part.STATE, "n_threads", MetricUnit.COUNT, threads.known()));
-    metrics.add(
-        Metric.counter(
-            Part.STATE, "n_drops_full_threadtable", MetricUnit.COUNT, threads.dropped()));
+  /** What is about system calls. */
+  List<Metric> syscalls(Measurements now) {
+    List<Metric> metrics = new ArrayList<>();
+    if (settings.kernel()) {
+      now.syscalls().ifPresent(counters -> addKernel(counters, metrics));
+    }
+    if (settings.processors()) {
+      now.syscalls().ifPresent(counters -> addProcessors(counters, metrics));
+    }
+    if (settings.programs()) {
+      now.programs().forEach(program -> addProgram(program, metrics));
+    }
+    if (settings.state()) {
+      now.state().ifPresent(state -> addState(state, metrics));
+    }
+    return metrics;
   }
 
   private static void addKernel(LiveCounters counters, List<Metric> metrics) {
     metrics.add(scap("n_evts", counters.events()));
     metrics.add(scap("n_drops", counters.drops()));
-    metrics.add(scap("n_drops_buffer_total", counters.bufferDrops()));
+    metrics.add(scap("n_drops_scratch_map", counters.tooLongDrops()));
+    for (DropCategory category : DropCategory.values()) {
+      String direction = category.isExit() ? EXIT : ENTER;
+      metrics.add(
+          scap("n_drops_buffer", counters.drops(category))
+              .with(
+                  "n_drops_buffer_" + category.topic() + "_" + direction,
+                  Map.of("dir", direction, "drop", category.topic())));
+    }
+  }
+
+  private static void addProcessors(LiveCounters counters, List<Metric> metrics) {
+    for (int cpu = 0; cpu < counters.byProcessor().size(); cpu++) {
+      LiveCounters.OfProcessor processor = counters.byProcessor().get(cpu);
+      Map<String, String> labels = Map.of("cpu", Integer.toString(cpu));
+      metrics.add(scap("n_evts_cpu", processor.events()).with("n_evts_cpu_" + cpu, labels));
+      metrics.add(scap("n_drops_cpu", processor.drops()).with("n_drops_cpu_" + cpu, labels));
+    }
+  }
+
+  private static void addProgram(ProgramRun program, List<Metric> metrics) {
+    metrics.add(scap(program.name() + ".run_cnt", program.runs()));
+    metrics.add(
+        Metric.counter(
+            Part.SCAP,
+            program.name() + ".run_time_ns",
+            MetricUnit.NANOSECONDS_COUNT,
+            program.nanos()));
+    metrics.add(
+        Metric.gauge(
+            Part.SCAP,
+            program.name() + ".avg_time_ns",
+            MetricUnit.NANOSECONDS,
+            program.nanos() / program.runs()));
   }
 
   private static Metric scap(String name, long value) {
     return Metric.counter(Part.SCAP, name, MetricUnit.COUNT, value);
   }
 
+  private static void addState(StateCounters state, List<Metric> metrics) {
+    StateCounters.Table threads = state.threads();
+    StateCounters.Table fds = state.fds();
+    StateCounters.Table enters = state.enters();
+    metrics.add(Metric.gauge(Part.STATE, "n_threads", MetricUnit.COUNT, threads.size()));
+    metrics.add(Metric.gauge(Part.STATE, "n_fds", MetricUnit.COUNT, fds.size()));
+    metrics.add(state("n_noncached_fd_lookups", fds.found()));
+    metrics.add(state("n_failed_fd_lookups", fds.missed()));
+    metrics.add(state("n_added_fds", fds.added()));
+    metrics.add(state("n_removed_fds", fds.removed()));
+    metrics.add(state("n_stored_evts", enters.added()));
+    metrics.add(state("n_store_evts_drops", enters.dropped()));
+    metrics.add(state("n_retrieved_evts", enters.found()));
+    metrics.add(state("n_retrieve_evts_drops", enters.missed()));
+    metrics.add(state("n_noncached_thread_lookups", threads.found()));
+    metrics.add(state("n_failed_thread_lookups", threads.missed()));
+    metrics.add(state("n_added_threads", threads.added()));
+    metrics.add(state("n_removed_threads", threads.removed()));
+    metrics.add(state("n_drops_full_threadtable", threads.dropped()));
+  }
+
+  private static Metric state(String name, long value) {
+    return Metric.counter(Part.STATE, name, MetricUnit.COUNT, value);
+  }
+
+  /** What only falcoj has. */
+  private static void addOwn(Measurements now, List<Metric> metrics) {
+    for (Measurements.OfSource source : now.sources()) {
+      metrics.add(count("events_evaluated", source.events()).with("source", source.name()));
+    }
+    metrics.add(count("reloads", now.reloads()).with("result", "done"));
+    metrics.add(count("reloads", now.failedReloads()).with("result", "failed"));
+    for (OutputCounters output : now.outputs()) {
+      List.of(
+              count("output_alerts_written", output.written()),
+              count("output_alerts_failed", output.failed()),
+              count("output_alerts_dropped", output.dropped()),
+              number("output_alerts_queued", output.queued()),
+              Metric.gauge(
+                  Part.FALCOJ, "output_spool_bytes", MetricUnit.BYTES, output.spooledBytes()))
+          .forEach(metric -> metrics.add(metric.with("output", output.output())));
+    }
+    now.webhook().ifPresent(webhook -> addWebhook(webhook, metrics));
+  }
+
+  private static void addWebhook(WebhookCounters webhook, List<Metric> metrics) {
+    metrics.add(count("webhook_requests", webhook.accepted()).with("result", "accepted"));
+    metrics.add(count("webhook_requests", webhook.overloaded()).with("result", "overloaded"));
+    metrics.add(count("webhook_requests", webhook.rejected()).with("result", "rejected"));
+    metrics.add(count("webhook_requests", webhook.broken()).with("result", "broken"));
+    metrics.add(count("webhook_events", webhook.events()));
+    metrics.add(count("webhook_events_resent", webhook.resent()));
+    metrics.add(count("webhook_records_skipped", webhook.skipped()));
+    metrics.add(
+        Metric.counter(Part.FALCOJ, "webhook_body_bytes", MetricUnit.BYTES_COUNT, webhook.bytes()));
+    metrics.add(number("webhook_bodies", webhook.bodies()));
+    metrics.add(number("webhook_connections", webhook.connections()));
+  }
+
+  private static Metric count(String name, long value) {
+    return Metric.counter(Part.FALCOJ, name, MetricUnit.COUNT, value);
+  }
+
+  private static Metric number(String name, long value) {
+    return Metric.gauge(Part.FALCOJ, name, MetricUnit.NUMBER, value);
+  }
+
   /** Everything, as Prometheus wants it. */
   public String prometheus(Measurements now) {
     PrometheusText text = new PrometheusText();
-    text.addInfo("falcosecurity_falco_version", Map.of("version", Versions.falco()));
-    text.addInfo("falcoj_version", Map.of("version", Versions.falcoj()));
-    text.addInfo(
-        "falcosecurity_falco_kernel_release",
-        Map.of("kernel_release", System.getProperty("os.version")));
-    text.addInfo("falcosecurity_evt_hostname", Map.of("hostname", now.hostname()));
-    now.hashes()
-        .forEach(
-            (file, hash) ->
-                text.addInfo(
-                    "falcosecurity_falco_sha256_rules_files",
-                    Map.of("file_name", file, "sha256", hash)));
+    facts(now).forEach(fact -> text.addInfo(fact.prometheus(), fact.labels()));
     for (Measurements.OfSource source : now.sources()) {
       text.addInfo(
           "falcosecurity_scap_engine_name",
           Map.of("engine_name", source.engine(), "evt_source", source.name()));
     }
     common(now).forEach(text::add);
-    syscalls(now).stream()
-        .filter(metric -> !metric.name().equals("n_drops_buffer_total"))
-        .forEach(text::add);
-    if (settings.kernel()) {
-      now.syscalls().ifPresent(counters -> addBufferDrops(counters, text));
-    }
-    if (settings.rules()) {
-      now.rules().stream().filter(rule -> rule.matches() > 0).forEach(rule -> add(rule, text));
-    }
-    addOwn(now, text);
-    return text.toString();
-  }
-
-  private static void addBufferDrops(LiveCounters counters, PrometheusText text) {
-    for (DropCategory category : DropCategory.values()) {
-      addBufferDrops(
-          category.topic(), category.isExit() ? EXIT : ENTER, counters.drops(category), text);
-    }
-  }
-
-  private static void addBufferDrops(
-      String category, String direction, long drops, PrometheusText text) {
-    text.add(scap("n_drops_buffer", drops).with(Map.of("dir", direction, "drop", category)));
-  }
-
-  private static void add(Measurements.OfRule rule, PrometheusText text) {
-    Map<String, String> labels = new HashMap<>();
-    rule.tags().forEach(tag -> labels.put("tag_" + tag, "true"));
-    labels.put("rule_name", rule.name());
-    labels.put("priority", Integer.toString(rule.priority().ordinal()));
-    labels.put("source", rule.source());
-    text.add(
-        Metric.counter(Part.FALCO, "rules_matches", MetricUnit.COUNT, rule.matches()).with(labels));
-  }
-
-  /** What only falcoj has. */
-  private static void addOwn(Measurements now, PrometheusText text) {
-    for (Measurements.OfSource source : now.sources()) {
-      own(text, "events_evaluated", source.events(), true, Map.of("source", source.name()));
-    }
-    own(text, "reloads", now.reloads(), true, Map.of("result", "done"));
-    own(text, "reloads", now.failedReloads(), true, Map.of("result", "failed"));
-    for (OutputCounters output : now.outputs()) {
-      Map<String, String> name = Map.of("output", output.output());
-      own(text, "output_alerts_written", output.written(), true, name);
-      own(text, "output_alerts_failed", output.failed(), true, name);
-      own(text, "output_alerts_dropped", output.dropped(), true, name);
-      own(text, "output_alerts_queued", output.queued(), false, name);
-      text.add(
-          Metric.gauge(Part.FALCOJ, "output_spool_bytes", MetricUnit.BYTES, output.spooledBytes())
-              .with(name));
-    }
-    now.webhook().ifPresent(webhook -> addWebhook(webhook, text));
+    syscalls(now).forEach(text::add);
+    rules(now).stream().filter(metric -> !metric.isEmpty()).forEach(text::add);
     now.answerTimes().ifPresent(times -> text.addTimes("falcoj_webhook_answer", times));
-  }
-
-  private static void addWebhook(WebhookCounters webhook, PrometheusText text) {
-    String requests = "webhook_requests";
-    own(text, requests, webhook.accepted(), true, Map.of("result", "accepted"));
-    own(text, requests, webhook.overloaded(), true, Map.of("result", "overloaded"));
-    own(text, requests, webhook.rejected(), true, Map.of("result", "rejected"));
-    own(text, requests, webhook.broken(), true, Map.of("result", "broken"));
-    own(text, "webhook_events", webhook.events(), true, Map.of());
-    own(text, "webhook_events_resent", webhook.resent(), true, Map.of());
-    own(text, "webhook_records_skipped", webhook.skipped(), true, Map.of());
-    text.add(Metric.counter(Part.FALCOJ, "webhook_body", MetricUnit.BYTES_COUNT, webhook.bytes()));
-    own(text, "webhook_bodies", webhook.bodies(), false, Map.of());
-    own(text, "webhook_connections", webhook.connections(), false, Map.of());
-  }
-
-  private static void own(
-      PrometheusText text, String name, long value, boolean counter, Map<String, String> labels) {
-    MetricUnit unit = counter ? MetricUnit.COUNT : MetricUnit.NUMBER;
-    text.add(new Metric(Part.FALCOJ, name, unit, counter, value, labels));
+    return text.toString();
   }
 }

@@ -13,6 +13,7 @@ import io.falcoj.sources.syscall.capture.CaptureReplay;
 import io.falcoj.sources.syscall.live.LiveCounters;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ final class CaptureEvaluator {
   }
 
   private void check(DropMonitor monitor, long eventNanos) throws TooManyDropsException {
-    if (!monitor.check(eventNanos, new LiveCounters(events, 0, 0, 0, Map.of()))) {
+    if (!monitor.check(eventNanos, new LiveCounters(events, 0, 0, 0, Map.of(), List.of()))) {
       throw new TooManyDropsException();
     }
   }

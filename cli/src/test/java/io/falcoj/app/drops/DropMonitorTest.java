@@ -110,6 +110,6 @@ class DropMonitorTest {
   }
 
   private static LiveCounters counters(long events, long drops) {
-    return new LiveCounters(events, drops, 0, 0, Map.of(DropCategory.OPEN_EXIT, drops));
+    return new LiveCounters(events, drops, 0, 0, Map.of(DropCategory.OPEN_EXIT, drops), List.of());
   }
 }

@@ -7,7 +7,11 @@ import io.falcoj.app.config.ConfigException;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.OutputCounters;
+import io.falcoj.sources.syscall.live.DropCategory;
 import io.falcoj.sources.syscall.live.LiveCounters;
+import io.falcoj.sources.syscall.live.ProgramRun;
+import io.falcoj.sources.syscall.state.StateCounters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,13 +38,23 @@ class MetricsRecordsTest {
         .containsEntry("falco.rules.A_rule", 3L)
         .containsEntry("falco.outputs_queue_num_drops", 2L)
         .containsEntry("falco.sha256_rules_file.rules_yaml", "abc")
+        .containsEntry("falco.sha256_config_file.falco_yaml", "def")
         .containsEntry("falco.duration_sec", 1L)
         .containsEntry("falco.n_threads", 12L)
         .containsEntry("falco.n_drops_full_threadtable", 1L)
+        .containsEntry("falco.n_fds", 30L)
+        .containsEntry("falco.n_added_fds", 40L)
+        .containsEntry("falco.n_failed_fd_lookups", 5L)
+        .containsEntry("scap.n_drops_buffer_open_exit", 4L)
+        .containsEntry("scap.n_drops_buffer_total", 4L)
+        .containsEntry("scap.sys_exit.run_cnt", 4L)
+        .containsEntry("scap.sys_exit.run_time_ns", 1000L)
+        .containsEntry("scap.sys_exit.avg_time_ns", 250L)
+        .containsEntry("falcoj.output_alerts_written.stdout", 5L)
         .doesNotContainKey("falco.rules.Another_rule");
     assertThat(records.get(1))
         .containsEntry("evt.source", "k8s_audit")
-        .doesNotContainKey("scap.n_evts");
+        .doesNotContainKeys("scap.n_evts", "falco.n_threads");
   }
 
   @Test
@@ -71,6 +85,59 @@ class MetricsRecordsTest {
   }
 
   @Test
+  void processorsAreToldIfWantedAndHaveTheSumsToldToo() throws ConfigException {
+    SortedMap<String, Object> record =
+        records(
+                "metrics.kernel_event_counters_enabled=false",
+                "metrics.kernel_event_counters_per_cpu_enabled=true",
+                "metrics.libbpf_stats_enabled=false",
+                "metrics.state_counters_enabled=false")
+            .next(measured(1, 10, 4))
+            .get(0);
+    assertThat(record)
+        .containsEntry("scap.n_evts", 10L)
+        .containsEntry("scap.n_evts_cpu_1", 10L)
+        .containsEntry("scap.n_drops_cpu_1", 4L)
+        .doesNotContainKeys("scap.n_evts_cpu_0", "scap.sys_exit.run_cnt", "falco.n_threads");
+  }
+
+  @Test
+  void prometheusAndRecordsTellTheSame() throws ConfigException {
+    MetricsSettings settings =
+        settings(
+            "metrics.kernel_event_counters_per_cpu_enabled=true",
+            "metrics.include_empty_values=true");
+    StandardMetrics standard = new StandardMetrics(settings);
+    Measurements now = measured(1, 10, 4);
+    SortedMap<String, Object> record = new MetricsRecords(settings).next(now).get(0);
+    List<Metric> all = new ArrayList<>(standard.common(now));
+    all.addAll(standard.syscalls(now));
+    assertThat(all)
+        .extracting(Metric::inMegabytes)
+        .extracting(Metric::fullField)
+        .doesNotHaveDuplicates()
+        .isSubsetOf(record.keySet());
+    assertThat(standard.prometheus(now).lines())
+        .doesNotHaveDuplicates()
+        .contains(
+            "falcosecurity_falco_sha256_config_files_info{file_name=\"falco.yaml\",sha256=\"def\"}"
+                + " 1",
+            "falcosecurity_falco_rules_matches_total{priority=\"5\",rule_name=\"A"
+                + " rule\",source=\"syscall\"} 3",
+            "falcosecurity_scap_n_fds_total 30",
+            "falcosecurity_scap_n_stored_evts_total 6",
+            "falcosecurity_scap_n_drops_buffer_total{dir=\"exit\",drop=\"open\"} 4",
+            "falcosecurity_scap_n_evts_cpu_total{cpu=\"0\"} 0",
+            "falcosecurity_scap_n_evts_cpu_total{cpu=\"1\"} 10",
+            "falcosecurity_scap_n_drops_cpu_total{cpu=\"1\"} 4",
+            "falcosecurity_scap_sys_exit_run_cnt_total 4",
+            "falcosecurity_scap_sys_exit_run_time_nanoseconds_total 1000",
+            "falcosecurity_scap_sys_exit_avg_time_nanoseconds 250",
+            "falcoj_output_alerts_written_total{output=\"stdout\"} 5")
+        .noneMatch(line -> line.contains("Another rule"));
+  }
+
+  @Test
   void zerosAndKilobytesAreTheirIfWanted() throws ConfigException {
     SortedMap<String, Object> record =
         records("metrics.include_empty_values=true", "metrics.convert_memory_to_mb=false")
@@ -82,12 +149,16 @@ class MetricsRecordsTest {
   }
 
   private static MetricsRecords records(String... options) throws ConfigException {
+    return new MetricsRecords(settings(options));
+  }
+
+  private static MetricsSettings settings(String... options) throws ConfigException {
     FalcoConfig config =
         FalcoConfig.STANDARD
             .withOptions(
                 List.of("metrics.enabled=true", "metrics.interval=1h", "metrics.output_rule=true"))
             .withOptions(List.of(options));
-    return new MetricsRecords(MetricsSettings.of(config));
+    return MetricsSettings.of(config);
   }
 
   private static Measurements measured(long second, long events, long drops) {
@@ -99,6 +170,7 @@ class MetricsRecordsTest {
         0,
         0,
         Map.of("rules.yaml", "abc"),
+        Map.of("falco.yaml", "def"),
         List.of(
             new Measurements.OfSource("syscall", "modern_bpf", events),
             new Measurements.OfSource("k8s_audit", "source_plugin", 1)),
@@ -107,8 +179,22 @@ class MetricsRecordsTest {
             new Measurements.OfRule("Another rule", "syscall", Priority.NOTICE, List.of(), 0)),
         List.of(new OutputCounters("stdout", 0, 0, 5, 0, 2)),
         Optional.empty(),
-        Optional.of(new LiveCounters(events, drops, 0, 0, Map.of())),
-        Optional.empty(),
-        Optional.of(new Measurements.Threads(12, 1)));
+        Optional.of(
+            new LiveCounters(
+                events,
+                drops,
+                0,
+                0,
+                Map.of(DropCategory.OPEN_EXIT, drops),
+                List.of(
+                    new LiveCounters.OfProcessor(0, 0),
+                    new LiveCounters.OfProcessor(events, drops)))),
+        List.of(new ProgramRun("sys_exit", 4, 1000)),
+        Optional.of(
+            new StateCounters(
+                new StateCounters.Table(20, 8, 1, 100, 3),
+                new StateCounters.Table(40, 10, 0, 200, 5),
+                new StateCounters.Table(6, 0, 0, 6, 0))),
+        Optional.empty());
   }
 }

@@ -49,7 +49,7 @@ class PrometheusTextTest {
 
   private static Metric drops(String category) {
     return Metric.counter(Part.SCAP, "n_drops_buffer", MetricUnit.COUNT, 3L)
-        .with(Map.of("drop", category, "dir", "exit"));
+        .with("n_drops_buffer_" + category + "_exit", Map.of("drop", category, "dir", "exit"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.falcoj.app.FalcoBuilder;
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.config.ConfigException;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.config.LoadedConfig;
 import io.falcoj.app.live.FileState;
 import io.falcoj.app.live.LiveRun;
 import io.falcoj.app.live.LiveSettings;
@@ -51,7 +52,8 @@ final class LiveWebhook {
     FalcoConfig config = config(uri);
     FieldSettings place = new FieldSettings(ZoneOffset.UTC, "test-host");
     Falco falco = rules.apply(Falco.builder().config(config).place(place)).load();
-    RunLoader.Loaded loaded = new RunLoader.Loaded(falco, config, FileState.of(List.of()));
+    RunLoader.Loaded loaded =
+        new RunLoader.Loaded(falco, new LoadedConfig(config, List.of()), FileState.of(List.of()));
     LiveSettings settings =
         new LiveSettings(
             SourceChoice.of(List.of(AuditEvent.SOURCE), List.of()), false, Duration.ZERO, null);

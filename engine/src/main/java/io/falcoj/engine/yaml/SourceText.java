@@ -9,18 +9,23 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** A text with a name, most often a file's, that can tell line and column of any of its places. */
 public final class SourceText {
 
   private final String name;
   private final String content;
+  private final Charset charset;
   private final int[] lineStarts;
 
-  private SourceText(String name, String content) {
+  private SourceText(String name, String content, Charset charset) {
     this.name = name;
     this.content = content;
+    this.charset = charset;
     this.lineStarts = lineStarts(content);
   }
 
@@ -28,7 +33,7 @@ public final class SourceText {
    * @param name what messages call the text: a path as the user gave it
    */
   public static SourceText of(String name, String content) {
-    return new SourceText(name, content);
+    return new SourceText(name, content, StandardCharsets.UTF_8);
   }
 
   /**
@@ -52,7 +57,7 @@ public final class SourceText {
     ByteBuffer input = ByteBuffer.wrap(bytes);
     CoderResult result = decoder.decode(input, characters, true);
     characters.flip();
-    SourceText text = new SourceText(name, characters.toString());
+    SourceText text = new SourceText(name, characters.toString(), charset);
     if (result.isError()) {
       int end = text.content.length();
       throw new YamlException(
@@ -72,6 +77,16 @@ public final class SourceText {
   /** The whole text. */
   public String content() {
     return content;
+  }
+
+  /** SHA-256 of the bytes that it was decoded from, or of its UTF-8, in hexadecimal digits. */
+  public String sha256() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(content.getBytes(charset)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**

@@ -181,6 +181,14 @@ class YamlReaderTest {
         .withMessage("t:2:2: found byte 0xFF, expected text in UTF-8");
   }
 
+  @Test
+  void hashesTheBytesOfAFile() throws YamlException {
+    assertThat(SourceText.decode("t", "a: b\n".getBytes(StandardCharsets.UTF_8)).sha256())
+        .isEqualTo("52c9693cf3f219d51ba6af4362ee092c55fb5e6f96d6f9da13c8ede7eff8e71b");
+    assertThat(SourceText.decode("t", "\uFEFFa: é".getBytes(StandardCharsets.UTF_16BE)).sha256())
+        .isEqualTo("7fa4f47ac18c029dbee8db4a680d5465a7bdddf0e5d6d07b9ca94306beb9ca4e");
+  }
+
   private static void assertRejected(String text, YamlLimits limits, String message) {
     assertThatExceptionOfType(YamlException.class)
         .isThrownBy(() -> YamlReader.read(SourceText.of("t", text), limits))

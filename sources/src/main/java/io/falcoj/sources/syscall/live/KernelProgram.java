@@ -36,6 +36,7 @@ final class KernelProgram implements AutoCloseable {
   private static final String OBJECT = "falcoj.bpf.o";
   private static final Path KERNEL_TYPES = Path.of("/sys/kernel/btf/vmlinux");
   private static final Path ONLINE_PROCESSORS = Path.of("/sys/devices/system/cpu/online");
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fdinfo");
   private static final int MIN_KERNEL_MAJOR = 5;
   private static final int MIN_KERNEL_MINOR = 11;
   private static final int NOT_PERMITTED = 1;
@@ -46,8 +47,20 @@ final class KernelProgram implements AutoCloseable {
   /**
    * The parts that are attached. The one for ends of processes comes first: see {@link #attach}.
    */
-  private static final List<String> PARTS =
-      List.of("on_process_exit", "on_exec", "on_exit", "on_enter");
+  private static final List<Part> PARTS =
+      List.of(
+          new Part("on_process_exit", "sched_proc_exit"),
+          new Part("on_exec", "sched_p_exec"),
+          new Part("on_exit", "sys_exit"),
+          new Part("on_enter", "sys_enter"));
+
+  /**
+   * A part of the program.
+   *
+   * @param name in its source
+   * @param falcoName of what Falco attaches to the same place
+   */
+  private record Part(String name, String falcoName) {}
 
   /** System calls whose names and peers are told of when they are entered, too. */
   private static final Set<String> TOLD_ON_ENTER =
@@ -299,22 +312,47 @@ final class KernelProgram implements AutoCloseable {
    * come first, so that nothing that is seen beginning can end unseen.
    */
   void attach() throws LiveUnavailableException {
-    for (String part : PARTS) {
-      attach(part);
+    for (Part part : PARTS) {
+      attach(part.name);
     }
   }
 
   private Pointer attach(String part) throws LiveUnavailableException {
-    Pointer program = libbpf.bpf_object__find_program_by_name(object(), part);
-    if (program == null) {
-      throw new IllegalStateException("the program has no part " + part);
-    }
-    Pointer link = libbpf.bpf_program__attach(program);
+    Pointer link = libbpf.bpf_program__attach(program(part));
     if (link == null) {
       throw failed("the program cannot be attached", Native.getLastError());
     }
     links.add(link);
     return link;
+  }
+
+  private Pointer program(String part) {
+    Pointer program = libbpf.bpf_object__find_program_by_name(object(), part);
+    if (program == null) {
+      throw new IllegalStateException("the program has no part " + part);
+    }
+    return program;
+  }
+
+  /** How often its parts ran, if the kernel counts that; nothing if it is closed. */
+  synchronized List<ProgramRun> runs() {
+    List<ProgramRun> runs = new ArrayList<>();
+    if (object != null) {
+      for (Part part : PARTS) {
+        int descriptor = libbpf.bpf_program__fd(program(part.name));
+        ProgramRun.of(part.falcoName, text(DESCRIPTORS.resolve(Integer.toString(descriptor))))
+            .ifPresent(runs::add);
+      }
+    }
+    return runs;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** The id of this process as the machine knows it. */
@@ -377,8 +415,16 @@ final class KernelProgram implements AutoCloseable {
     ByteBuffer values = littleEndian(processors * COUNTERS * Long.BYTES);
     libbpf.bpf_map_lookup_elem(countersMap, FIRST, values.array());
     long[] sums = new long[COUNTERS];
-    for (int i = 0; i < processors * COUNTERS; i++) {
-      sums[i % COUNTERS] += values.getLong(i * Long.BYTES);
+    List<LiveCounters.OfProcessor> byProcessor = new ArrayList<>();
+    for (int cpu = 0; cpu < processors; cpu++) {
+      long lost = 0;
+      for (int i = 0; i < COUNTERS; i++) {
+        long count = values.getLong((cpu * COUNTERS + i) * Long.BYTES);
+        sums[i] += count;
+        lost += i == 0 ? 0 : count;
+      }
+      long had = values.getLong(cpu * COUNTERS * Long.BYTES);
+      byProcessor.add(new LiveCounters.OfProcessor(had, lost));
     }
     long drops = 0;
     long enterDrops = 0;
@@ -394,7 +440,7 @@ final class KernelProgram implements AutoCloseable {
         byCategory.merge(category, dropped, Long::sum);
       }
     }
-    return new LiveCounters(sums[0], drops, enterDrops, sums[1], byCategory);
+    return new LiveCounters(sums[0], drops, enterDrops, sums[1], byCategory, byProcessor);
   }
 
   /** What libbpf and the kernel say goes to the log; the last words, to the error. */

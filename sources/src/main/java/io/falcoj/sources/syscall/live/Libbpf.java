@@ -79,6 +79,8 @@ interface Libbpf extends Library {
 
   Pointer bpf_program__attach(Pointer program);
 
+  int bpf_program__fd(Pointer program);
+
   int bpf_link__fd(Pointer link);
 
   int bpf_link__destroy(Pointer link);

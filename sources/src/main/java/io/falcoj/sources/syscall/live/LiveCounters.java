@@ -3,6 +3,7 @@ package io.falcoj.sources.syscall.live;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,22 +14,34 @@ import java.util.Map;
  * @param enterDrops of {@code bufferDrops}: those that tell that something begins
  * @param tooLongDrops how many were dropped because they were longer than an event can be
  * @param byCategory of {@code bufferDrops}: those about what is there; zeros are left out
+ * @param byProcessor events and drops of each processor there can be, by its number; nothing if not
+ *     known
  */
 public record LiveCounters(
     long events,
     long bufferDrops,
     long enterDrops,
     long tooLongDrops,
-    Map<DropCategory, Long> byCategory) {
+    Map<DropCategory, Long> byCategory,
+    List<OfProcessor> byProcessor) {
 
   /** Nothing has happened yet. */
-  public static final LiveCounters NONE = new LiveCounters(0, 0, 0, 0, Map.of());
+  public static final LiveCounters NONE = new LiveCounters(0, 0, 0, 0, Map.of(), List.of());
 
   public LiveCounters {
     EnumMap<DropCategory, Long> copy = new EnumMap<>(DropCategory.class);
     copy.putAll(byCategory);
     byCategory = Collections.unmodifiableMap(copy);
+    byProcessor = List.copyOf(byProcessor);
   }
+
+  /**
+   * What happened on one processor.
+   *
+   * @param events as above
+   * @param drops for whatever reason
+   */
+  public record OfProcessor(long events, long drops) {}
 
   /** How many events were dropped, for whatever reason. */
   public long drops() {

@@ -7,6 +7,7 @@ import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.SystemState;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * System calls of this machine while they happen: watches the kernel, keeps the state, and yields
  * the events that rules may look at. Those of this process are left out. One thread reads and
- * closes; {@link #counters} and {@link #select} may be called by any, at any time.
+ * closes; {@link #counters}, {@link #runs} and {@link #select} may be called by any, at any time.
  *
  * <pre>{@code
  * try (LiveSyscalls live = LiveSyscalls.open(LiveOptions.of(selection))) {
@@ -162,6 +163,11 @@ public final class LiveSyscalls implements Closeable {
   /** What happened so far, or until it was closed. */
   public LiveCounters counters() {
     return program.counters();
+  }
+
+  /** How often the parts of the program in the kernel ran; nothing if the kernel does not count. */
+  public List<ProgramRun> runs() {
+    return program.runs();
   }
 
   /** Detaches from the kernel and gives everything back. Calling it again does nothing. */

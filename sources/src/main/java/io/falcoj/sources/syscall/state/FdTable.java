@@ -12,13 +12,16 @@ public final class FdTable {
 
   private final LongTable<FdInfo> fds = new LongTable<>();
   private @Nullable MemoryBudget budget;
+  private @Nullable TableTally tally;
   private long bytes;
 
-  /** Counts what it holds, from now on, in a budget. */
-  void bind(MemoryBudget newBudget) {
+  /** Counts what it holds, from now on, in a budget, and what becomes of it in a tally. */
+  void bind(MemoryBudget newBudget, TableTally newTally) {
     unbind();
     budget = newBudget;
+    tally = newTally;
     newBudget.add(bytes);
+    newTally.added(size());
   }
 
   /** Counts nowhere any more. */
@@ -26,6 +29,10 @@ public final class FdTable {
     if (budget != null) {
       budget.add(-bytes);
       budget = null;
+    }
+    if (tally != null) {
+      tally.removed(size());
+      tally = null;
     }
   }
 
@@ -40,6 +47,18 @@ public final class FdTable {
     }
   }
 
+  private void countAdded() {
+    if (tally != null) {
+      tally.added(1);
+    }
+  }
+
+  private void countRemoved(long count) {
+    if (tally != null) {
+      tally.removed(count);
+    }
+  }
+
   /** How many bytes it holds, roughly. */
   long bytes() {
     return bytes;
@@ -47,7 +66,14 @@ public final class FdTable {
 
   /** The descriptor with a number; null if none is known. */
   public @Nullable FdInfo get(long fd) {
-    return fd < 0 ? null : fds.get(fd);
+    if (fd < 0) {
+      return null;
+    }
+    FdInfo info = fds.get(fd);
+    if (tally != null) {
+      tally.lookedUp(info != null);
+    }
+    return info;
   }
 
   /** Puts a descriptor under a number, in the place of what was there. */
@@ -59,6 +85,9 @@ public final class FdTable {
     if (before != null || hasRoom(more)) {
       count(more);
       fds.put(fd, info);
+      if (before == null) {
+        countAdded();
+      }
     }
     return info;
   }
@@ -68,6 +97,7 @@ public final class FdTable {
     FdInfo removed = fds.remove(fd);
     if (removed != null) {
       count(-removed.countedBytes);
+      countRemoved(1);
     }
   }
 
@@ -98,6 +128,7 @@ public final class FdTable {
           boolean removed = info != null && doomed.test(info);
           if (removed) {
             count(-info.countedBytes);
+            countRemoved(1);
           }
           return removed;
         });
@@ -109,6 +140,7 @@ public final class FdTable {
    */
   public void copyFrom(FdTable other) {
     count(-bytes);
+    countRemoved(size());
     fds.clear();
     if (other.hasRoom(other.bytes)) {
       other.fds.forEach((fd, info) -> put(fd, info.copy()));

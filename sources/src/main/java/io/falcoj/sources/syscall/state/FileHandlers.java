@@ -185,7 +185,7 @@ final class FileHandlers {
    * when the call begins.
    */
   private boolean findEnter(SyscallEvent event, int nameParameter) {
-    if (!StateEngine.findEnter(event, enter)) {
+    if (!engine.findEnter(event, enter)) {
       return false;
     }
     enterEvent.reset(enter, 0, 0);

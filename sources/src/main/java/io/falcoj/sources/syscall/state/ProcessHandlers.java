@@ -397,7 +397,7 @@ final class ProcessHandlers {
     }
     if (event.has(EXEC_PATH)) {
       thread.setExepath(event.text(EXEC_PATH));
-    } else if (StateEngine.findEnter(event, enter)) {
+    } else if (engine.findEnter(event, enter)) {
       thread.setExepath(enteredPath(event, thread));
     }
     setIdentity(thread, event);

@@ -26,11 +26,13 @@ final class SocketHandlers {
   private static final byte[] UNKNOWN_SOCKET = "<unknown>".getBytes(StandardCharsets.US_ASCII);
 
   private final SystemState state;
+  private final StateEngine engine;
   private final RawEvent enter = new RawEvent();
   private final AsciiBuilder text = new AsciiBuilder();
 
-  SocketHandlers(SystemState state) {
+  SocketHandlers(SystemState state, StateEngine engine) {
     this.state = state;
+    this.engine = engine;
   }
 
   void addTo(StateEngine.HandlerTable table) {
@@ -169,7 +171,7 @@ final class SocketHandlers {
       return;
     }
     fd.setConnected();
-    boolean entered = StateEngine.findEnter(event, enter) && isAddress(enter, 1);
+    boolean entered = engine.findEnter(event, enter) && isAddress(enter, 1);
     if (!event.has(1)) {
       if (entered) {
         connectTo(fd, enter.array(), enter.parameterOffset(1), enter.parameterLength(1));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the state of a machine up to date: every event passes here before the rules see it, and
@@ -110,7 +111,7 @@ public final class StateEngine {
         };
     new ProcessHandlers(state, this).addTo(table);
     new FileHandlers(state, this).addTo(table);
-    new SocketHandlers(state).addTo(table);
+    new SocketHandlers(state, this).addTo(table);
     new IdentityHandlers(state).addTo(table);
   }
 
@@ -268,6 +269,7 @@ public final class StateEngine {
     ThreadInfo thread = event.thread();
     RawEvent raw = event.raw();
     if (thread == null || !event.has(0) || raw.length() > MAX_KEPT_EVENT) {
+      state.enters().dropped();
       return;
     }
     if (thread.enterEvent.length < raw.length()) {
@@ -276,6 +278,7 @@ public final class StateEngine {
     }
     System.arraycopy(raw.array(), raw.offset(), thread.enterEvent, 0, raw.length());
     thread.enterEventLength = raw.length();
+    state.enters().added(1);
   }
 
   /**
@@ -283,8 +286,14 @@ public final class StateEngine {
    *
    * @return whether there is one
    */
-  static boolean findEnter(SyscallEvent event, RawEvent enter) {
-    ThreadInfo thread = event.thread();
+  boolean findEnter(SyscallEvent event, RawEvent enter) {
+    boolean found = pointAtEnter(event.thread(), event, enter);
+    state.enters().lookedUp(found);
+    return found;
+  }
+
+  private static boolean pointAtEnter(
+      @Nullable ThreadInfo thread, SyscallEvent event, RawEvent enter) {
     return thread != null
         && thread.enterEventValid
         && thread.enterEventLength > 0

@@ -8,6 +8,7 @@ public final class SystemState {
   private final UserTable users;
   private final NetworkInterfaces interfaces = new NetworkInterfaces();
   private final ContainerTable containers;
+  private final TableTally enters = new TableTally();
   private StateLimits limits = StateLimits.STANDARD;
   private MachineInfo machine = MachineInfo.UNKNOWN;
   private boolean live;
@@ -47,6 +48,16 @@ public final class SystemState {
   /** The users and groups. */
   public UserTable users() {
     return users;
+  }
+
+  /** Where it is counted what becomes of the events that are kept until what they begin ends. */
+  TableTally enters() {
+    return enters;
+  }
+
+  /** What became so far of what is known. */
+  public StateCounters counters() {
+    return new StateCounters(threads.counters(), threads.fdCounters(), enters.snapshot());
   }
 
   /** The addresses of the machine. */

@@ -34,8 +34,9 @@ public final class ThreadTable {
   private final long[] recentNanos = new long[RECENT_EXITS];
   private int limit = DEFAULT_LIMIT;
   private final MemoryBudget budget;
+  private final TableTally tally = new TableTally();
+  private final TableTally fdTally = new TableTally();
   private ThreadLookup lookup = ThreadLookup.NONE;
-  private long dropped;
 
   /**
    * @param budget for threads and their files
@@ -54,9 +55,14 @@ public final class ThreadTable {
     lookup = newLookup;
   }
 
-  /** How many threads were not kept because the table was full. */
-  public long dropped() {
-    return dropped;
+  /** What became of the threads. */
+  StateCounters.Table counters() {
+    return tally.snapshot();
+  }
+
+  /** What became of their descriptors. */
+  StateCounters.Table fdCounters() {
+    return fdTally.snapshot();
   }
 
   /** How many threads are known. */
@@ -66,7 +72,9 @@ public final class ThreadTable {
 
   /** A thread by its id; null if it is not known. */
   public @Nullable ThreadInfo get(long tid) {
-    return threads.get(tid);
+    ThreadInfo thread = threads.get(tid);
+    tally.lookedUp(thread != null);
+    return thread;
   }
 
   /** The threads of a process by its id; null if it is not known. */
@@ -94,7 +102,7 @@ public final class ThreadTable {
    * @return null if the table is full
    */
   public @Nullable ThreadInfo getOrInvent(long tid, long nanos) {
-    ThreadInfo thread = threads.get(tid);
+    ThreadInfo thread = get(tid);
     if (thread == null && threads.size() < limit) {
       lookup.find(tid, nanos);
       thread = threads.get(tid);
@@ -122,7 +130,7 @@ public final class ThreadTable {
   public boolean addUntied(ThreadInfo thread) {
     long bytes = thread.bytes();
     if (threads.size() >= limit || !budget.hasRoom(bytes + thread.ownFds().bytes())) {
-      dropped++;
+      tally.dropped();
       return false;
     }
     ThreadInfo before = threads.get(thread.tid);
@@ -131,8 +139,9 @@ public final class ThreadTable {
     }
     thread.countedBytes = bytes;
     budget.add(bytes);
-    thread.ownFds().bind(budget);
+    thread.ownFds().bind(budget, fdTally);
     threads.put(thread.tid, thread);
+    tally.added(1);
     return true;
   }
 
@@ -149,6 +158,7 @@ public final class ThreadTable {
     thread.leaveFamily();
     budget.add(-thread.countedBytes);
     thread.ownFds().unbind();
+    tally.removed(1);
   }
 
   /** Ties every thread to its process and its parent, parents first or not. */
@@ -329,7 +339,7 @@ public final class ThreadTable {
   public @Nullable ThreadInfo ancestor(ThreadInfo thread, int generation) {
     ThreadInfo current = thread.main();
     for (int i = 0; i < generation && current != null; i++) {
-      ThreadInfo parent = threads.get(current.ptid);
+      ThreadInfo parent = get(current.ptid);
       current = parent == null ? null : parent.main();
     }
     return current;
@@ -348,13 +358,13 @@ public final class ThreadTable {
       return null;
     }
     if (!virtual || !thread.isInPidNamespace()) {
-      ThreadInfo leader = threads.get(wanted);
+      ThreadInfo leader = get(wanted);
       if (leader != null) {
         return leader;
       }
     }
     ThreadInfo oldest = null;
-    ThreadInfo current = threads.get(thread.ptid);
+    ThreadInfo current = get(thread.ptid);
     for (int i = 0; i < MAX_ANCESTORS && current != null && id.of(current) == wanted; i++) {
       oldest = current;
       current = nextAncestor(current);
@@ -370,12 +380,12 @@ public final class ThreadTable {
 
   /** The parent of a thread, from which a walk over its ancestors begins; null if unknown. */
   public @Nullable ThreadInfo parent(ThreadInfo thread) {
-    return threads.get(thread.ptid);
+    return get(thread.ptid);
   }
 
   /** The next ancestor of a walk; null where it ends. */
   public @Nullable ThreadInfo nextAncestor(ThreadInfo ancestor) {
-    return ancestor.ptid == ancestor.tid ? null : threads.get(ancestor.ptid);
+    return ancestor.ptid == ancestor.tid ? null : get(ancestor.ptid);
   }
 
   /** Longest walk over ancestors. */

@@ -35,7 +35,7 @@ class MemoryBudgetTest {
       state.threads().add(thread(tid, 60_000));
     }
     assertThat(state.threads().size()).isBetween(10, 20);
-    assertThat(state.threads().dropped()).isEqualTo(1000 - state.threads().size());
+    assertThat(state.counters().threads().dropped()).isEqualTo(1000 - state.threads().size());
     assertThat(budget.used()).isLessThanOrEqualTo(LIMIT);
   }
 

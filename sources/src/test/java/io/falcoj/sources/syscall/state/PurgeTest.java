@@ -120,6 +120,6 @@ class PurgeTest {
       call(tid, 1);
     }
     assertThat(state.threads().size()).isEqualTo(100);
-    assertThat(state.threads().dropped()).isEqualTo(1000 - 97);
+    assertThat(state.counters().threads().dropped()).isEqualTo(1000 - 97);
   }
 }
