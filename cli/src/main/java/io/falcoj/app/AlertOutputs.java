@@ -10,6 +10,7 @@ import io.falcoj.outputs.Outputs;
 import io.falcoj.outputs.StdoutOutput;
 import io.falcoj.outputs.http.ClientTls;
 import io.falcoj.outputs.http.HttpOutput;
+import io.falcoj.outputs.http.HttpProxy;
 import io.falcoj.outputs.http.HttpSettings;
 import io.falcoj.outputs.program.ProgramOutput;
 import io.falcoj.outputs.spool.Spool;
@@ -138,16 +139,18 @@ public final class AlertOutputs {
   }
 
   private HttpOutput http() throws FalcoException {
-    HttpSettings settings =
-        new HttpSettings(
-            url(),
-            config.get(ConfigKeys.JSON_OUTPUT) ? HttpSettings.JSON : HttpSettings.TEXT,
-            config.get(ConfigKeys.HTTP_OUTPUT_USER_AGENT),
-            tls(),
-            config.get(ConfigKeys.HTTP_OUTPUT_COMPRESS_UPLOADS),
-            HttpSettings.TIMEOUT,
-            config.get(ConfigKeys.HTTP_OUTPUT_MAX_CONSECUTIVE_TIMEOUTS).intValue());
+    URI url = url();
     try {
+      HttpSettings settings =
+          new HttpSettings(
+              url,
+              config.get(ConfigKeys.JSON_OUTPUT) ? HttpSettings.JSON : HttpSettings.TEXT,
+              config.get(ConfigKeys.HTTP_OUTPUT_USER_AGENT),
+              HttpProxy.of(url, System.getenv()),
+              tls(),
+              config.get(ConfigKeys.HTTP_OUTPUT_COMPRESS_UPLOADS),
+              HttpSettings.TIMEOUT,
+              config.get(ConfigKeys.HTTP_OUTPUT_MAX_CONSECUTIVE_TIMEOUTS).intValue());
       return new HttpOutput(
           settings, config.get(ConfigKeys.HTTP_OUTPUT_ECHO) ? standardOutput : null);
     } catch (IOException e) {

@@ -301,7 +301,7 @@ class FaultyOutputsTest {
   private static HttpOutput http(URI url) throws IOException {
     return new HttpOutput(
         new HttpSettings(
-            url, HttpSettings.TEXT, "test", ClientTls.STANDARD, false, HTTP_TIMEOUT, 0),
+            url, HttpSettings.TEXT, "test", null, ClientTls.STANDARD, false, HTTP_TIMEOUT, 0),
         null);
   }
 

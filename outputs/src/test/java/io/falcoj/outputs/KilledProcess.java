@@ -20,7 +20,14 @@ final class KilledProcess {
   static Outputs outputs(Path folder, URI url) throws IOException {
     HttpSettings settings =
         new HttpSettings(
-            url, HttpSettings.TEXT, "test", ClientTls.STANDARD, false, Duration.ofSeconds(5), 0);
+            url,
+            HttpSettings.TEXT,
+            "test",
+            null,
+            ClientTls.STANDARD,
+            false,
+            Duration.ofSeconds(5),
+            0);
     Spool spool = Spool.open(folder, new SpoolOptions(64 << 20, SyncPolicy.NEVER));
     return Outputs.forLive().add(new HttpOutput(settings, null), spool).start();
   }

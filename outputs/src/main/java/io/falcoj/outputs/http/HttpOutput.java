@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +39,9 @@ public final class HttpOutput implements Output {
   /** The output's name. */
   public static final String NAME = "http";
 
+  /** Names the ways in which no proxy for https is told a password. */
+  private static final String WITHOUT_PASSWORD = "jdk.http.auth.tunneling.disabledSchemes";
+
   private static final Set<Integer> REFUSED = Set.of(400, 413, 415, 422);
 
   /** No more of an answer is echoed. */
@@ -44,6 +49,7 @@ public final class HttpOutput implements Output {
 
   private final HttpSettings settings;
   private final URI url;
+  private final String place;
   private final @Nullable OutputStream echo;
   private HttpClient client;
 
@@ -54,6 +60,7 @@ public final class HttpOutput implements Output {
   public HttpOutput(HttpSettings settings, @Nullable OutputStream echo) throws IOException {
     this.settings = settings;
     this.url = withoutUser(settings.url());
+    this.place = settings.proxy() == null ? url.toString() : url + " by way of " + settings.proxy();
     this.echo = echo;
     this.client = connect();
   }
@@ -69,10 +76,26 @@ public final class HttpOutput implements Output {
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(settings.timeout());
+    HttpProxy proxy = settings.proxy();
+    if (proxy != null) {
+      allowPasswordForTunnels(proxy);
+      builder.proxy(
+          ProxySelector.of(InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+    }
     if ("https".equalsIgnoreCase(url.getScheme())) {
       builder.sslContext(settings.tls().context());
     }
     return builder.build();
+  }
+
+  /**
+   * Java tells no proxy for https a password unless it may; who wrote one down wants it told. It
+   * looks at this once, before its first connection.
+   */
+  private static void allowPasswordForTunnels(HttpProxy proxy) {
+    if (proxy.user() != null && System.getProperty(WITHOUT_PASSWORD) == null) {
+      System.setProperty(WITHOUT_PASSWORD, "");
+    }
   }
 
   @Override
@@ -94,10 +117,10 @@ public final class HttpOutput implements Output {
       echo.flush();
     }
     if (REFUSED.contains(status)) {
-      throw new RefusedAlertException(url + " answered " + status);
+      throw new RefusedAlertException(place + " answered " + status);
     }
     if (status < 200 || status > 299) {
-      throw new IOException(url + " answered " + status);
+      throw new IOException(place + " answered " + status);
     }
     return 1;
   }
@@ -109,16 +132,22 @@ public final class HttpOutput implements Output {
         HttpRequest.newBuilder(url)
             .header("Content-Type", settings.contentType())
             .header("User-Agent", settings.userAgent());
-    String user = settings.url().getUserInfo();
-    if (user != null) {
-      byte[] bytes = user.getBytes(StandardCharsets.UTF_8);
-      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+    addUser(request, "Authorization", settings.url().getUserInfo());
+    if (settings.proxy() != null) {
+      addUser(request, "Proxy-Authorization", settings.proxy().user());
     }
     if (settings.compress()) {
       request.header("Content-Encoding", "gzip");
       body = gzip(body);
     }
     return request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+  }
+
+  private static void addUser(HttpRequest.Builder request, String header, @Nullable String user) {
+    if (user != null) {
+      byte[] bytes = user.getBytes(StandardCharsets.UTF_8);
+      request.header(header, "Basic " + Base64.getEncoder().encodeToString(bytes));
+    }
   }
 
   private static byte[] gzip(byte[] body) throws IOException {
@@ -140,9 +169,10 @@ public final class HttpOutput implements Output {
     try {
       return response.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS).statusCode();
     } catch (ExecutionException e) {
-      throw new IOException(url + ": " + reason(e.getCause()), e);
+      throw new IOException(place + ": " + reason(e.getCause()), e);
     } catch (TimeoutException e) {
-      throw new IOException(url + ": no answer within " + settings.timeout().toMillis() + " ms", e);
+      throw new IOException(
+          place + ": no answer within " + settings.timeout().toMillis() + " ms", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while an alert was sent");

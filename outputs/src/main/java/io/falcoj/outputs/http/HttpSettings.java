@@ -3,6 +3,7 @@ package io.falcoj.outputs.http;
 
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where and how alerts are sent.
@@ -10,6 +11,7 @@ import java.time.Duration;
  * @param url with user and password where the server wants them: {@code http://user:secret@host/}
  * @param contentType of an alert
  * @param userAgent what falcoj calls itself
+ * @param proxy what requests go through; null for nothing
  * @param tls how https is done
  * @param compress whether alerts are sent as gzip
  * @param timeout how long an answer may take
@@ -19,6 +21,7 @@ public record HttpSettings(
     URI url,
     String contentType,
     String userAgent,
+    @Nullable HttpProxy proxy,
     ClientTls tls,
     boolean compress,
     Duration timeout,

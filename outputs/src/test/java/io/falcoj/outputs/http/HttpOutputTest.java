@@ -9,6 +9,7 @@ import io.falcoj.outputs.Outputs;
 import io.falcoj.outputs.RefusedAlertException;
 import io.falcoj.outputs.TestLines;
 import io.falcoj.testdata.CertificateFolder;
+import io.falcoj.testdata.ProxyPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -122,6 +123,45 @@ class HttpOutputTest {
     peer().answer(200, "x".repeat(1 << 20));
     write(output, "one");
     assertThat(echo.size()).isEqualTo("received\n".length() + (1 << 16));
+  }
+
+  @Test
+  void goesByWayOfAProxy() throws IOException {
+    try (ProxyPeer proxy = ProxyPeer.to(peer().port())) {
+      URI url = URI.create("http://alerts.example:8080/take?from=test");
+      HttpOutput output = output(by(proxy, "jane:secret", settings(url)));
+      write(output, "one", "two");
+      assertThat(peer().bodies()).containsExactly("one", "two");
+      assertThat(peer().requests().get(0).path()).isEqualTo("/take?from=test");
+      assertThat(proxy.heads().get(0))
+          .startsWith("POST http://alerts.example:8080/take?from=test HTTP/1.1\r\n")
+          .contains("\r\nProxy-Authorization: Basic amFuZTpzZWNyZXQ=\r\n");
+      peer().answer(503, "");
+      assertThatThrownBy(() -> write(output, "three"))
+          .hasMessage(url + " by way of 127.0.0.1:" + proxy.port() + " answered 503");
+    }
+  }
+
+  @Test
+  void aProxyThatIsNotThereIsAnError() throws IOException {
+    ProxyPeer proxy = ProxyPeer.to(peer().port());
+    proxy.close();
+    URI url = URI.create("http://alerts.example/");
+    assertThatThrownBy(() -> write(output(by(proxy, null, settings(url))), "one"))
+        .hasMessage(
+            "http://alerts.example/ by way of 127.0.0.1:" + proxy.port() + ": connection refused");
+  }
+
+  private static HttpSettings by(ProxyPeer proxy, @Nullable String user, HttpSettings other) {
+    return new HttpSettings(
+        other.url(),
+        other.contentType(),
+        other.userAgent(),
+        new HttpProxy("127.0.0.1", proxy.port(), user),
+        other.tls(),
+        other.compress(),
+        other.timeout(),
+        other.retries());
   }
 
   @Test
@@ -305,6 +345,22 @@ class HttpOutputTest {
     }
 
     @Test
+    void aProxyOnlyMakesATunnel() throws Exception {
+      CertificateFolder made = certificates();
+      ClientTls tls = new ClientTls(false, made.file("authority.pem"), null, null);
+      try (HttpPeer secured = secured(made, false);
+          ProxyPeer proxy = ProxyPeer.to(secured.port())) {
+        HttpSettings settings = by(proxy, null, settings(secured.url(), LONG, 0, tls));
+        write(new HttpOutput(settings, null), "one", "two");
+        assertThat(secured.bodies()).containsExactly("one", "two");
+        assertThat(proxy.heads())
+            .singleElement()
+            .asString()
+            .startsWith("CONNECT 127.0.0.1:" + secured.port() + " HTTP/1.1\r\n");
+      }
+    }
+
+    @Test
     void aServerWithoutTlsIsAnError() throws IOException {
       URI url = URI.create("https://127.0.0.1:" + peer().port() + "/");
       HttpOutput output = new HttpOutput(settings(url, Duration.ofSeconds(5), 0, insecure), null);
@@ -358,7 +414,7 @@ class HttpOutputTest {
 
   private static HttpSettings settings(URI url, Duration timeout, int retries, ClientTls tls) {
     return new HttpSettings(
-        url, HttpSettings.JSON, "falcosecurity/falco", tls, false, timeout, retries);
+        url, HttpSettings.JSON, "falcosecurity/falco", null, tls, false, timeout, retries);
   }
 
   private static HttpSettings with(HttpSettings other, URI url, boolean compress) {
@@ -366,6 +422,7 @@ class HttpOutputTest {
         url,
         other.contentType(),
         other.userAgent(),
+        other.proxy(),
         other.tls(),
         compress,
         other.timeout(),
