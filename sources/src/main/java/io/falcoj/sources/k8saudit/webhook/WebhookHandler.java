@@ -7,9 +7,12 @@ import io.falcoj.sources.k8saudit.StreamBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -30,6 +33,7 @@ final class WebhookHandler<R> extends Handler.Abstract {
   private final AuditStreams<R> streams;
   private final WebhookListener<R> listener;
   private final Semaphore bodies;
+  private final Set<RequestBody> reading = ConcurrentHashMap.newKeySet();
   private final RequestCheck check;
   private final WebhookTally tally;
   private final AnswerTimes times = new AnswerTimes();
@@ -72,9 +76,29 @@ final class WebhookHandler<R> extends Handler.Abstract {
     if (bodies.tryAcquire()) {
       take(request, response, callback);
     } else {
+      makeRoom();
       waitForPlace(request, response, callback);
     }
     return true;
+  }
+
+  /**
+   * Has the body that comes most slowly give way, so that slow clients do not keep others out. Its
+   * connection ends without an answer: its sender has the batch and sends it again.
+   */
+  private void makeRoom() {
+    RequestBody slowest = null;
+    double mostBehind = 0;
+    for (RequestBody body : reading) {
+      double behind = body.behindNanos();
+      if (behind > mostBehind) {
+        slowest = body;
+        mostBehind = behind;
+      }
+    }
+    if (slowest != null) {
+      slowest.giveWay();
+    }
   }
 
   /**
@@ -119,13 +143,23 @@ final class WebhookHandler<R> extends Handler.Abstract {
       body =
           new RequestBody(
               Content.Source.asInputStream(request),
+              () -> close(request),
               options.patience().header(),
               options.patience().minBytesPerSecond());
-      failure = read(body, client(request));
+      reading.add(body);
+      try {
+        failure = read(body, client(request));
+      } finally {
+        reading.remove(body);
+      }
     } finally {
       bodies.release();
     }
     answer(body, failure, request, response, callback);
+  }
+
+  private static void close(Request request) {
+    request.getConnectionMetaData().getConnection().getEndPoint().close(new TimeoutException());
   }
 
   /** Reads a body to its end; returns why that was not possible, else null. */

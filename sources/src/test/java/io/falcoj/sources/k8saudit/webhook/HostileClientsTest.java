@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,38 @@ class HostileClientsTest {
       WebhookFixture.write(silent, WebhookFixture.head("Content-Length: 100000") + event("a"));
       assertThat(WebhookFixture.statusLine(silent)).isEqualTo("HTTP/1.1 503 Service Unavailable");
       assertServes(fixture);
+    }
+  }
+
+  @Test
+  void slowBodiesGiveWayWhereAllPlacesAreTaken() throws Exception {
+    WebhookOptions patient =
+        WebhookFixture.OPTIONS.withPatience(Duration.ofMinutes(1), Duration.ofMinutes(1), 4 << 10);
+    List<Socket> slow = new ArrayList<>();
+    try (WebhookFixture fixture = new WebhookFixture(patient)) {
+      for (int i = 0; i < patient.capacity().maxBodies(); i++) {
+        Socket socket = fixture.connect();
+        WebhookFixture.write(
+            socket, WebhookFixture.head("Content-Length: 100000") + event("slow" + i) + "\n");
+        slow.add(socket);
+      }
+      while (fixture.webhook.counters().bodies() < slow.size()) {
+        Thread.sleep(10);
+      }
+      HttpResponse<String> answer = fixture.post(event("other"));
+      while (answer.statusCode() != 200) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        answer = fixture.post(event("other"));
+      }
+      assertThat(fixture.events).contains("other");
+      assertThat(fixture.refusals)
+          .extracting(Throwable::getMessage)
+          .contains("the body comes slowly, and others wait for its place");
+      assertThat(fixture.webhook.counters().bodies()).isLessThan(slow.size());
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
     }
   }
 
