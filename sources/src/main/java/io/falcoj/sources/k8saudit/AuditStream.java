@@ -21,7 +21,7 @@ public final class AuditStream<R> implements Closeable {
   private final ChunkReader reader;
   private final Chunk chunk;
   private final ChunkResult<Unseen<R>> outcome = new ChunkResult<>();
-  private @Nullable Unseen<R> last;
+  private SeenEvents.@Nullable Claim claim;
   private boolean largeBuffer;
   private boolean numbered;
   private boolean closed;
@@ -45,27 +45,26 @@ public final class AuditStream<R> implements Closeable {
   }
 
   /**
-   * Reads on, and evaluates what has come.
+   * Reads on, and evaluates what has come. Where another stream has evaluated some of the same
+   * events, waits until it is known whether what they came to is safe.
    *
    * @return what it came to; null at the end of the text
-   * @throws StreamsBusyException if there was no evaluator for it in time; nothing more can be read
-   *     then
+   * @throws StreamsBusyException if there was no evaluator for it in time, or another stream took
+   *     too long; nothing more can be read then
    * @throws IOException if the text cannot be read to its end
    */
   public @Nullable StreamBatch<R> next() throws IOException, InterruptedException {
-    outcome.clear();
-    last = null;
+    letGo();
     numbered = false;
     if (!reader.next(chunk, this::growth)) {
       return null;
     }
+    Unseen<R> unseen;
     try {
-      streams.evaluate(chunk, outcome, this::number);
+      unseen = evaluate();
     } finally {
       giveBack();
     }
-    Unseen<R> unseen = Objects.requireNonNull(outcome.result);
-    last = unseen;
     return new StreamBatch<>(
         unseen.result(),
         outcome.events - unseen.seen(),
@@ -76,15 +75,34 @@ public final class AuditStream<R> implements Closeable {
         chunk.skippedBytes + chunk.end - chunk.start);
   }
 
+  private Unseen<R> evaluate() throws StreamsBusyException, InterruptedException {
+    while (true) {
+      outcome.clear();
+      streams.evaluate(chunk, outcome, this::number);
+      Unseen<R> unseen = Objects.requireNonNull(outcome.result);
+      claim = streams.claim(unseen.hashes());
+      if (claim != null) {
+        return unseen;
+      }
+    }
+  }
+
+  private void letGo() {
+    if (claim != null) {
+      streams.seen().letGo(claim);
+      claim = null;
+    }
+  }
+
   /**
    * Remembers the events of the last piece: those that come again are left out from now on. To be
    * called when what the piece came to is safe, and not before: events that come again because it
    * was not safe must be evaluated again.
    */
   public void remember() {
-    if (last != null) {
-      streams.seen().addAll(last.hashes());
-      last = null;
+    if (claim != null) {
+      streams.seen().remember(claim);
+      claim = null;
     }
   }
 
@@ -119,6 +137,7 @@ public final class AuditStream<R> implements Closeable {
       return;
     }
     closed = true;
+    letGo();
     giveBack();
     streams.giveBack(chunk);
     reader.close();

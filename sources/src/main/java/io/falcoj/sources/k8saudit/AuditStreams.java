@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates audit events out of many texts that come at the same time, as bodies of requests do: a
@@ -118,6 +119,12 @@ public final class AuditStreams<R> {
 
   SeenEvents seen() {
     return seen;
+  }
+
+  /** As {@link SeenEvents#claim}: waits as long as for an evaluator. */
+  SeenEvents.@Nullable Claim claim(long[] hashes)
+      throws StreamsBusyException, InterruptedException {
+    return seen.claim(hashes, patienceMillis);
   }
 
   long takeNumbers(int count) {

@@ -54,7 +54,7 @@ final class Recorder implements ReplayListener<List<String>> {
     return events.stream().map(Recorder::auditId).toList();
   }
 
-  private static String auditId(String event) {
+  static String auditId(String event) {
     int from = event.indexOf("\"auditID\":\"") + 11;
     return event.substring(from, event.indexOf('"', from));
   }

@@ -65,12 +65,12 @@ class SeenEventsTest {
   }
 
   @Test
-  void remembersAtLeastItsWindowAndAtMostTwice() {
+  void remembersAtLeastItsWindowAndAtMostTwice() throws Exception {
     SeenEvents seen = new SeenEvents(100);
     KeyedHash hash = seen.newHash();
     for (int i = 0; i < 1000; i++) {
       assertThat(contains(seen, hash, i)).as("%d", i).isFalse();
-      seen.addAll(new long[] {hash.low(), hash.high()});
+      seen.remember(seen.claim(new long[] {hash.low(), hash.high()}, 0));
       for (int back = 0; back <= Math.min(i, 99); back++) {
         assertThat(contains(seen, hash, i - back)).as("%d of %d", i - back, i).isTrue();
       }
