@@ -218,8 +218,9 @@ inline_always void append_u64(struct event *event, __u64 value) {
 inline_always void append_user_text(struct event *event, __u64 from, __u32 most) {
   long length =
       bpf_probe_read_user_str(&event->scratch->bytes[event->end & MASK], most, (void *)from);
-  if (length > 0) {
-    event->end += length;
+  if (length >= 0) {
+    // Before 6.13 the end mark of an empty text is written but not counted.
+    event->end += length ? length : 1;
   }
 }
 

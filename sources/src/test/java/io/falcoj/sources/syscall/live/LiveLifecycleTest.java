@@ -242,6 +242,23 @@ class LiveLifecycleTest {
   }
 
   @Test
+  void needsNothingButFourCapabilities() throws Exception {
+    LiveAccess.open(LiveOptions.of(FILES)).close();
+    String four = "-all,+bpf,+perfmon,+sys_ptrace,+dac_read_search";
+
+    assertThat(
+            openElsewhere(
+                "setpriv",
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+                "--inh-caps=" + four,
+                "--ambient-caps=" + four,
+                "--bounding-set=" + four))
+        .containsExactly("opened");
+  }
+
+  @Test
   void saysInOneLineThatTheLibraryIsMissing() throws Exception {
     LiveAccess.open(LiveOptions.of(FILES)).close();
     String library;
