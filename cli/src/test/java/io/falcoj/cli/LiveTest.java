@@ -235,14 +235,14 @@ class LiveTest {
         "-o",
         "metrics.interval=1h");
     assertError(
-        "webserver.listen_port: found 70000",
+        "webserver.listen_address: webserver listen address \"name\" is not a valid IP address",
         "-r",
         rules().toString(),
         "--dry-run",
         "-o",
         "webserver.enabled=true",
         "-o",
-        "webserver.listen_port=70000");
+        "webserver.listen_address=name");
   }
 
   private Path rules() throws IOException {
