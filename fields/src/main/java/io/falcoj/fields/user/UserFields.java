@@ -50,7 +50,7 @@ public final class UserFields {
         .reads(UserFields.of(UserTable.User::shell));
     fields
         .add("user.loginuid", INT64, "Number of the user that logged in; -1 if nobody did.")
-        .reads(ThreadReader.number(thread -> thread.loginUid));
+        .reads(ThreadReader.number(UserFields::loginUid));
     fields
         .add(
             "user.loginname",
@@ -66,6 +66,11 @@ public final class UserFields {
           UserTable.User user = event.state().users().user(thread.containerId, thread.uid);
           values.addText(user == null ? UNKNOWN : text.apply(user));
         });
+  }
+
+  /** All bits set stand for nobody. */
+  private static long loginUid(ThreadInfo thread) {
+    return thread.loginUid == -1 ? -1 : Integer.toUnsignedLong(thread.loginUid);
   }
 
   /** A container event tells of the user that the container runs as. */

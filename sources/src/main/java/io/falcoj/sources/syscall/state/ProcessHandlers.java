@@ -160,9 +160,10 @@ final class ProcessHandlers {
     boolean collision = existing != null;
     if (existing != null) {
       boolean toldOfItself = (existing.flags & ThreadInfo.CLONE_INVERTED) != 0;
+      long parent = newProcess ? caller.tid : caller.ptid;
       if (toldOfItself
           && isRecent(existing, event)
-          && (newProcess ? existing.ptid == caller.tid : existing.pid == caller.pid)) {
+          && isSame(existing, newProcess ? childTid : caller.pid, parent)) {
         return;
       }
       state.threads().forget(existing);
@@ -208,10 +209,7 @@ final class ProcessHandlers {
     ThreadInfo known = event.thread();
     boolean collision = false;
     if (known != null && known.cloneNanos != 0) {
-      // Whose child a process is that is older than the recording, nobody knows but itself.
-      if (isRecent(known, event)
-          && known.pid == event.signed(PID)
-          && (!known.isMain() || known.ptid == event.signed(PTID))) {
+      if (isRecent(known, event) && isSame(known, event.signed(PID), event.signed(PTID))) {
         return;
       }
       state.threads().forget(known);
@@ -284,6 +282,14 @@ final class ProcessHandlers {
   /** Whether a thread was cloned so short before an event that both tell of the same one. */
   private static boolean isRecent(ThreadInfo thread, SyscallEvent event) {
     return event.timestampNanos() - thread.cloneNanos < STALE_CLONE_NANOS;
+  }
+
+  /**
+   * Whether a thread is one of a process and a parent: for a thread of a process that is older than
+   * itself, the process decides, because whose child that is, the state does not always know.
+   */
+  private static boolean isSame(ThreadInfo thread, long pid, long ptid) {
+    return thread.ptid == ptid || !thread.isMain() && thread.pid == pid;
   }
 
   private static void setVirtualIds(ThreadInfo thread, SyscallEvent event) {
@@ -494,12 +500,15 @@ final class ProcessHandlers {
     byte[] path = enterEvent.text(1);
     boolean emptyPath = (enterEvent.unsigned(2) & AT_EMPTY_PATH) != 0;
     byte[] directory = thread.directoryFor(path, enterEvent.signed(0));
-    if (directory == ThreadInfo.NO_DIRECTORY || !emptyPath && Arrays.equals(path, UNKNOWN)) {
+    if (directory == ThreadInfo.NO_DIRECTORY) {
       return UNKNOWN;
     }
     FdInfo fd = thread.fd(enterEvent.signed(0));
     if (fd != null && (path.length == 0 || path[0] != '/')) {
       event.setFd(fd);
+    }
+    if (!emptyPath && Arrays.equals(path, UNKNOWN)) {
+      return UNKNOWN;
     }
     return emptyPath ? PathText.join(NOTHING, directory) : PathText.join(directory, path);
   }

@@ -233,6 +233,15 @@ class LostEventsTest {
     assertThat(event.state().threads().group(REUSED).alive()).isEqualTo(2);
   }
 
+  @Test
+  void aChildIsWhatItsParentToldOfWhateverElseItTellsItself() throws IOException {
+    parentClones(SHELL, INIT, "sh", REUSED);
+    Object[] child = clone(0, "sh", REUSED, SHELL, REUSED);
+    child[4] = 77;
+    capture.event("SYSCALL_CLONE_20_X", REUSED, child);
+    assertThat(last().thread().pid).isEqualTo(REUSED);
+  }
+
   /** A thread of {@link #REUSED} is cloned, as the caller or the thread itself tells. */
   private static Object[] thread(long result, String name, long tid, long parent) {
     Object[] parameters = clone(result, name, tid, parent, tid);

@@ -87,6 +87,16 @@ class MissingPartsTest {
     assertThat(string(last().thread().exepath)).isEqualTo(" (deleted)");
   }
 
+  @Test
+  void aProgramBelowADirectoryIsAboutThatDirectory() throws IOException {
+    capture
+        .event("SYSCALL_OPENAT_2_X", TID, 5, -100, "/srv", 1 << 10, 0, 2049, 12)
+        .event("SYSCALL_EXECVEAT_E", TID, 5, "<NA>", 0);
+    runs("/bin/cat", "", "");
+    assertThat(string(last().thread().exepath)).isEqualTo("<NA>");
+    assertThat(string(last().fd().name)).isEqualTo("/srv");
+  }
+
   private void runs(String exe, String cgroups) {
     runs(exe, cgroups, "/bin/cat");
   }
@@ -122,7 +132,7 @@ class MissingPartsTest {
         8,
         9,
         1000,
-        path,
+        text(path),
         TID,
         1000,
         NOTHING);
