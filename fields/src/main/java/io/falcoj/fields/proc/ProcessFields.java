@@ -144,10 +144,13 @@ public final class ProcessFields {
         .reads(ThreadReader.number(thread -> Integer.toUnsignedLong(thread.tty)));
     fields
         .add("proc.pid", INT64, "Process id, as the host sees it.")
-        .reads(ThreadReader.number(thread -> thread.pid));
+        .reads(
+            ThreadReader.reads((event, thread, values) -> ThreadReader.addId(thread.pid, values)));
     fields
         .add("proc.ppid", INT64, "Process id of the parent, as the host sees it.")
-        .reads(ProcessReader.ofParent((event, parent, values) -> values.addLong(parent.pid)));
+        .reads(
+            ProcessReader.ofParent(
+                (event, parent, values) -> ThreadReader.addId(parent.pid, values)));
     fields
         .add(
             "proc.apid",

@@ -13,7 +13,6 @@ import static io.falcoj.engine.FieldType.UINT64;
 import static io.falcoj.fields.table.FieldTable.SYSCALL;
 
 import io.falcoj.engine.BoundField;
-import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldArgument;
 import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.FieldDefinition;
@@ -68,7 +67,7 @@ public final class ThreadFields {
         .reads(ThreadReader.number(thread -> thread.minorFaults));
     fields
         .add("thread.tid", INT64, "Thread id, as the host sees it.")
-        .reads(ThreadFields::addThreadId);
+        .reads((event, values) -> ThreadReader.addId(((SyscallEvent) event).threadId(), values));
     fields
         .add("thread.ismain", BOOL, "True if the thread is the main one of its process.")
         .reads(ThreadReader.condition(ThreadInfo::isMain));
@@ -165,13 +164,6 @@ public final class ThreadFields {
   private static void addNameAndId(SyscallEvent event, ThreadInfo thread, Values values) {
     AsciiBuilder text = new AsciiBuilder().add(thread.comm).addDecimal(event.threadId());
     values.addText(text.toBytes());
-  }
-
-  private static void addThreadId(Event event, Values values) {
-    long tid = ((SyscallEvent) event).threadId();
-    if (ThreadReader.isShown(tid)) {
-      values.addLong(tid);
-    }
   }
 
   private static void addControlGroups(SyscallEvent event, ThreadInfo thread, Values values) {

@@ -92,8 +92,10 @@ public final class ThreadReader {
     values.addScratch(start, length);
   }
 
-  /** Whether the reference shows an id: those of sources without host ids are out of range. */
-  static boolean isShown(long id) {
-    return id >= -1 && id <= 0xFFFFFFFFL;
+  /** Adds an id, if it is one that a kernel gives: sources without a kernel make up larger ones. */
+  public static void addId(long id, Values values) {
+    if (id >= -1 && id <= 0xFFFFFFFFL) {
+      values.addLong(id);
+    }
   }
 }
