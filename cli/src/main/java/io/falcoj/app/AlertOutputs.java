@@ -7,6 +7,7 @@ import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.outputs.FileOutput;
 import io.falcoj.outputs.Output;
 import io.falcoj.outputs.Outputs;
+import io.falcoj.outputs.QueueOptions;
 import io.falcoj.outputs.StdoutOutput;
 import io.falcoj.outputs.http.ClientTls;
 import io.falcoj.outputs.http.HttpOutput;
@@ -18,127 +19,145 @@ import io.falcoj.outputs.spool.SpoolOptions;
 import io.falcoj.outputs.syslog.SyslogOutput;
 import io.falcoj.outputs.syslog.SystemLog;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Predicate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the outputs that a configuration asks for. */
+/** The outputs that a configuration asks for. */
 public final class AlertOutputs {
 
   /** What falcoj is called in the system's log. */
   public static final String LOG_NAME = "falcoj";
 
+  /** All that there are, in the order in which they are told of. */
+  public static final List<String> NAMES =
+      List.of(
+          StdoutOutput.NAME,
+          FileOutput.NAME,
+          SyslogOutput.NAME,
+          ProgramOutput.NAME,
+          HttpOutput.NAME);
+
   private static final Logger LOGGER = LoggerFactory.getLogger(AlertOutputs.class);
   private static final Path STANDARD_SPOOL = Path.of("/var/lib/falcoj/spool");
 
   private final FalcoConfig config;
-  private final OutputStream standardOutput;
-  private final Outputs.Builder outputs;
+  private final StandardOutput standardOutput;
   private final boolean isLive;
 
-  private AlertOutputs(
-      FalcoConfig config, OutputStream standardOutput, Outputs.Builder outputs, boolean isLive) {
+  private AlertOutputs(FalcoConfig config, StandardOutput standardOutput, boolean isLive) {
     this.config = config;
     this.standardOutput = standardOutput;
-    this.outputs = outputs;
     this.isLive = isLive;
   }
 
-  /**
-   * Makes outputs ready to take the alerts of a replay. The caller closes them.
-   *
-   * @param standardOutput never closed
-   * @param hasLostReader whether a failed write to it means that nobody reads any more
-   * @throws FalcoException if one of them can never take an alert
-   */
-  public static Outputs forReplay(
-      FalcoConfig config, OutputStream standardOutput, Predicate<IOException> hasLostReader)
-      throws FalcoException {
-    return new AlertOutputs(config, standardOutput, Outputs.forReplay(), false)
-        .start(hasLostReader);
+  /** Those of a replay. */
+  public static AlertOutputs forReplay(FalcoConfig config, StandardOutput standardOutput) {
+    return new AlertOutputs(config, standardOutput, false);
   }
 
   /**
-   * Makes outputs ready to take alerts about what happens now; those that may be away for long get
-   * a spool. The caller closes them.
-   *
-   * @param standardOutput never closed
-   * @param hasLostReader whether a failed write to it means that nobody reads any more
-   * @throws FalcoException if one of them can never take an alert
+   * Those for alerts about what happens now: while they cannot take alerts, these wait on disk for
+   * those that may be away for long.
    */
-  public static Outputs forLive(
-      FalcoConfig config, OutputStream standardOutput, Predicate<IOException> hasLostReader)
-      throws FalcoException {
-    return new AlertOutputs(config, standardOutput, Outputs.forLive(), true).start(hasLostReader);
+  public static AlertOutputs forLive(FalcoConfig config, StandardOutput standardOutput) {
+    return new AlertOutputs(config, standardOutput, true);
   }
 
-  private Outputs start(Predicate<IOException> hasLostReader) throws FalcoException {
-    outputs
-        .buffered(config.get(ConfigKeys.BUFFERED_OUTPUTS))
-        .timeout(Duration.ofMillis(config.get(ConfigKeys.OUTPUT_TIMEOUT)));
-    long capacity = config.get(ConfigKeys.OUTPUTS_QUEUE_CAPACITY);
-    if (capacity > 0) {
-      outputs.capacity(capacity);
-    }
-    if (config.get(ConfigKeys.STDOUT_OUTPUT_ENABLED)) {
-      outputs.add(new StdoutOutput(standardOutput, hasLostReader));
-    }
-    if (config.get(ConfigKeys.FILE_OUTPUT_ENABLED)) {
-      outputs.add(file());
-    }
-    if (config.get(ConfigKeys.SYSLOG_OUTPUT_ENABLED)) {
-      addSyslog();
-    }
-    if (config.get(ConfigKeys.PROGRAM_OUTPUT_ENABLED)) {
-      addWithSpool(program());
-    }
-    if (config.get(ConfigKeys.HTTP_OUTPUT_ENABLED)) {
-      addWithSpool(http());
+  /**
+   * Makes them all, ready to take alerts. The caller closes them.
+   *
+   * @throws FalcoException if one of them can never take an alert
+   */
+  public Outputs start() throws FalcoException {
+    Outputs.Builder outputs = (isLive ? Outputs.forLive() : Outputs.forReplay()).use(queue());
+    for (String name : NAMES) {
+      OutputSettings settings = settings(name);
+      if (settings != null) {
+        Output output = settings.open();
+        Spool spool = settings.openSpool();
+        if (spool == null) {
+          outputs.add(output);
+        } else {
+          outputs.add(output, spool);
+        }
+      }
     }
     return outputs.start();
   }
 
-  private FileOutput file() throws FalcoException {
+  /** How alerts wait for outputs. */
+  public QueueOptions queue() {
+    QueueOptions options =
+        QueueOptions.STANDARD
+            .withBuffered(config.get(ConfigKeys.BUFFERED_OUTPUTS))
+            .withTimeout(Duration.ofMillis(config.get(ConfigKeys.OUTPUT_TIMEOUT)));
+    long capacity = config.get(ConfigKeys.OUTPUTS_QUEUE_CAPACITY);
+    return capacity > 0 ? options.withCapacity(capacity) : options;
+  }
+
+  /**
+   * How an output is configured.
+   *
+   * @return null if there is to be none
+   * @throws FalcoException if something that it needs is not said, or wrong
+   */
+  public @Nullable OutputSettings settings(String name) throws FalcoException {
+    return switch (name) {
+      case StdoutOutput.NAME ->
+          config.get(ConfigKeys.STDOUT_OUTPUT_ENABLED)
+              ? new OutputSettings(new OutputSettings.ToStandardOutput(standardOutput), null)
+              : null;
+      case FileOutput.NAME ->
+          config.get(ConfigKeys.FILE_OUTPUT_ENABLED) ? new OutputSettings(file(), null) : null;
+      case SyslogOutput.NAME ->
+          config.get(ConfigKeys.SYSLOG_OUTPUT_ENABLED) && hasSystemLog()
+              ? withSpool(new OutputSettings.ToSystemLog(SystemLog.SOCKET, LOG_NAME))
+              : null;
+      case ProgramOutput.NAME ->
+          config.get(ConfigKeys.PROGRAM_OUTPUT_ENABLED) ? withSpool(program()) : null;
+      case HttpOutput.NAME -> config.get(ConfigKeys.HTTP_OUTPUT_ENABLED) ? withSpool(http()) : null;
+      default -> throw new IllegalArgumentException("no output " + name);
+    };
+  }
+
+  private OutputSettings.ToFile file() throws FalcoException {
     String name = required(ConfigKeys.FILE_OUTPUT_FILENAME);
     try {
-      FileOutput output =
-          new FileOutput(Path.of(name), config.get(ConfigKeys.FILE_OUTPUT_KEEP_ALIVE));
-      output.prepare();
-      return output;
-    } catch (InvalidPathException | IOException e) {
+      return new OutputSettings.ToFile(
+          Path.of(name), config.get(ConfigKeys.FILE_OUTPUT_KEEP_ALIVE));
+    } catch (InvalidPathException e) {
       throw new FalcoException(
           "file_output: %s cannot be written to: %s".formatted(name, e.getMessage()), e);
     }
   }
 
   /** Falco's own configuration asks for it also where there is no system log, as in containers. */
-  private void addSyslog() throws FalcoException {
-    SystemLog log = new SystemLog(SystemLog.SOCKET, LOG_NAME);
-    if (log.exists()) {
-      addWithSpool(new SyslogOutput(log));
-    } else {
+  private static boolean hasSystemLog() {
+    boolean exists = new SystemLog(SystemLog.SOCKET, LOG_NAME).exists();
+    if (!exists) {
       LOGGER.warn(
           "syslog_output is enabled, but nothing is at {}: no alert goes there", SystemLog.SOCKET);
     }
+    return exists;
   }
 
-  private ProgramOutput program() throws FalcoException {
-    return new ProgramOutput(
+  private OutputSettings.ToProgram program() throws FalcoException {
+    return new OutputSettings.ToProgram(
         required(ConfigKeys.PROGRAM_OUTPUT_PROGRAM),
         config.get(ConfigKeys.PROGRAM_OUTPUT_KEEP_ALIVE),
-        standardOutput,
+        standardOutput.stream(),
         isLive ? Outputs.SHUTDOWN : Outputs.ENDLESS);
   }
 
-  private HttpOutput http() throws FalcoException {
+  private OutputSettings.ToServer http() throws FalcoException {
     URI url = url();
     try {
       HttpSettings settings =
@@ -151,8 +170,8 @@ public final class AlertOutputs {
               config.get(ConfigKeys.HTTP_OUTPUT_COMPRESS_UPLOADS),
               HttpSettings.TIMEOUT,
               config.get(ConfigKeys.HTTP_OUTPUT_MAX_CONSECUTIVE_TIMEOUTS).intValue());
-      return new HttpOutput(
-          settings, config.get(ConfigKeys.HTTP_OUTPUT_ECHO) ? standardOutput : null);
+      return new OutputSettings.ToServer(
+          settings, config.get(ConfigKeys.HTTP_OUTPUT_ECHO) ? standardOutput.stream() : null);
     } catch (IOException e) {
       throw new FalcoException("http_output: " + e.getMessage(), e);
     }
@@ -195,35 +214,18 @@ public final class AlertOutputs {
     return Files.isDirectory(folder) ? folder : null;
   }
 
-  /** Adds an output; while falcoj watches, what it cannot take yet waits on disk. */
-  private void addWithSpool(Output output) throws FalcoException {
-    Spool spool = isLive ? spool(output.name()) : null;
-    if (spool == null) {
-      outputs.add(output);
-    } else {
-      outputs.add(output, spool);
+  private OutputSettings withSpool(OutputSettings.Kind kind) {
+    if (!isLive) {
+      return new OutputSettings(kind, null);
     }
-  }
-
-  private @Nullable Spool spool(String output) throws FalcoException {
     String configured = config.get(ConfigKeys.SPOOL_PATH);
     Path folder = configured.isEmpty() ? STANDARD_SPOOL : Path.of(configured);
     SpoolOptions options =
         new SpoolOptions(
             config.get(ConfigKeys.SPOOL_MAX_SIZE_MB) << 20, config.get(ConfigKeys.SPOOL_FSYNC));
-    try {
-      return Spool.open(folder.resolve(output), options);
-    } catch (IOException e) {
-      if (!configured.isEmpty()) {
-        throw new FalcoException("falcoj.spool.path: no spool for " + output + ": " + e, e);
-      }
-      LOGGER.warn(
-          "no spool for {}, alerts wait for it in memory only ({}); falcoj.spool.path names"
-              + " another folder",
-          output,
-          e.toString());
-      return null;
-    }
+    return new OutputSettings(
+        kind,
+        new OutputSettings.OnDisk(folder.resolve(kind.name()), options, configured.isEmpty()));
   }
 
   private String required(ConfigKey<String> key) throws FalcoException {

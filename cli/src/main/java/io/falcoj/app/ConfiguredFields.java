@@ -11,26 +11,40 @@ import io.falcoj.fields.constant.StaticFields;
 import io.falcoj.fields.json.SyscallJsonFields;
 import io.falcoj.fields.table.FieldSettings;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The fields of a run: the standard ones, and what the configuration adds. */
-public final class ConfiguredFields {
+/**
+ * The fields of a run: the standard ones, and what the configuration adds.
+ *
+ * @param place where falcoj runs, and how data is printed
+ * @param json whether documents in JSON have fields of their own among system calls
+ * @param texts further fields with the same text for every event, by name
+ */
+public record ConfiguredFields(FieldSettings place, boolean json, Map<String, String> texts) {
 
   private static final String JSON_PLUGIN = "json";
 
-  private ConfiguredFields() {}
+  public ConfiguredFields {
+    texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+  }
+
+  /** Reads the configuration. */
+  public static ConfiguredFields of(FalcoConfig config, FieldSettings place) {
+    return new ConfiguredFields(
+        place.withBase64Buffers(config.get(ConfigKeys.BUFFER_FORMAT_BASE64)),
+        PluginEntry.loaded(config, JSON_PLUGIN).isPresent(),
+        config.get(ConfigKeys.STATIC_FIELDS));
+  }
 
   /** All of them. */
-  public static FieldRegistry registry(FalcoConfig config, FieldSettings place) {
-    List<FieldClass> classes =
-        new ArrayList<>(
-            StandardFields.classes(
-                place.withBase64Buffers(config.get(ConfigKeys.BUFFER_FORMAT_BASE64))));
-    if (PluginEntry.loaded(config, JSON_PLUGIN).isPresent()) {
+  public FieldRegistry registry() {
+    List<FieldClass> classes = new ArrayList<>(StandardFields.classes(place));
+    if (json) {
       classes.add(SyscallJsonFields.fieldClass());
     }
-    Map<String, String> texts = config.get(ConfigKeys.STATIC_FIELDS);
     if (!texts.isEmpty()) {
       classes.add(StaticFields.fieldClass(texts));
     }

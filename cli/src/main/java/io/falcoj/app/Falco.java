@@ -33,6 +33,7 @@ import java.util.function.Consumer;
 public final class Falco {
 
   private final List<RulesFile> files;
+  private final RulesSettings settings;
   private final LoadedRules rules;
   private final RunRules runRules;
   private final AlertFormat alertFormat;
@@ -42,6 +43,7 @@ public final class Falco {
 
   Falco(
       List<RulesFile> files,
+      RulesSettings settings,
       LoadedRules rules,
       RunRules runRules,
       AlertFormat alertFormat,
@@ -49,6 +51,7 @@ public final class Falco {
       FieldSettings place,
       RecordingSettings recording) {
     this.files = List.copyOf(files);
+    this.settings = settings;
     this.rules = rules;
     this.runRules = runRules;
     this.alertFormat = alertFormat;
@@ -60,6 +63,23 @@ public final class Falco {
   /** Begins with no rules and the standard configuration. */
   public static FalcoBuilder builder() {
     return new FalcoBuilder();
+  }
+
+  /**
+   * Whether another one was loaded from the same texts with the same settings, and so has the same
+   * alerts and writes them alike.
+   */
+  public boolean doesTheSameAs(Falco other) {
+    return texts().equals(other.texts())
+        && settings.equals(other.settings)
+        && alertFormat.equals(other.alertFormat)
+        && drops.equals(other.drops)
+        && recording.equals(other.recording);
+  }
+
+  /** What tells one set of rules from another, the rules of policies included. */
+  private List<String> texts() {
+    return files.stream().map(file -> file.source().content()).toList();
   }
 
   /** The texts that the rules were read from, in their order. */

@@ -3,7 +3,6 @@ package io.falcoj.app;
 
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.app.config.OutputAddition;
 import io.falcoj.app.config.RuleSwitch;
 import io.falcoj.app.drops.DropSettings;
 import io.falcoj.app.evaluation.RunRules;
@@ -14,7 +13,6 @@ import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.rules.AppendOutput;
 import io.falcoj.engine.rules.LoadResult;
 import io.falcoj.engine.rules.LoadedRules;
-import io.falcoj.engine.rules.LoaderSettings;
 import io.falcoj.engine.rules.RuleLoader;
 import io.falcoj.engine.rules.RuleSelection;
 import io.falcoj.engine.rules.RulesFile;
@@ -99,9 +97,10 @@ public final class FalcoBuilder {
    *     message says everything that is wrong with the first file that has errors
    */
   public Falco load() throws FalcoException {
-    FieldRegistry fields = ConfiguredFields.registry(config, place);
+    RulesSettings settings = settings();
+    FieldRegistry fields = settings.fields().registry();
     Conversion conversion = Policies.convert(policies, strictPolicies);
-    RuleLoader loader = newLoader(config, fields, appendOutputs);
+    RuleLoader loader = settings.newLoader(fields);
     List<RulesFile> files = files(conversion);
     for (RulesFile file : files) {
       load(file, loader);
@@ -113,8 +112,9 @@ public final class FalcoBuilder {
     }
     return new Falco(
         files,
+        settings,
         loaded,
-        runRules(loaded, conversion, fields),
+        runRules(loaded, conversion, fields, settings),
         AlertFormats.of(config, place),
         FalcoException.ofConfig(() -> DropSettings.of(config)),
         place,
@@ -128,22 +128,13 @@ public final class FalcoBuilder {
     return paths;
   }
 
-  /** A loader that has loaded nothing yet. */
-  static RuleLoader newLoader(
-      FalcoConfig config, FieldRegistry fields, List<AppendOutput> furtherOutputs) {
-    LoaderSettings standard = LoaderSettings.of(fields);
-    List<AppendOutput> outputs = new ArrayList<>();
-    for (OutputAddition entry : config.get(ConfigKeys.APPEND_OUTPUT)) {
-      outputs.addAll(entry.additions(fields));
-    }
-    outputs.addAll(furtherOutputs);
-    return new RuleLoader(
-        new LoaderSettings(
-            fields,
-            standard.sources(),
-            standard.plugins(),
-            config.get(ConfigKeys.PRIORITY),
-            outputs));
+  /** As soon as there is a policy, all rules alert that match, unless something else is said. */
+  private RulesSettings settings() {
+    FalcoConfig effective =
+        policies.isEmpty()
+            ? config
+            : config.withStandard(ConfigKeys.RULE_MATCHING, RuleMatching.ALL);
+    return RulesSettings.of(effective, place, appendOutputs);
   }
 
   private List<RulesFile> files(Conversion conversion) throws FalcoException {
@@ -196,13 +187,11 @@ public final class FalcoBuilder {
     }
   }
 
-  private RunRules runRules(LoadedRules loaded, Conversion conversion, FieldRegistry fields) {
-    FalcoConfig effective =
-        policies.isEmpty()
-            ? config
-            : config.withStandard(ConfigKeys.RULE_MATCHING, RuleMatching.ALL);
-    RuleMatching matching = effective.get(ConfigKeys.RULE_MATCHING);
-    Map<String, RunnableRules> compiled = loaded.compile(select(loaded), matching);
+  private static RunRules runRules(
+      LoadedRules loaded, Conversion conversion, FieldRegistry fields, RulesSettings settings) {
+    RuleMatching matching = settings.matching();
+    Map<String, RunnableRules> compiled =
+        loaded.compile(select(loaded, settings.switches()), matching);
     return new RunRules(
         rulesOf(AuditEvent.SOURCE, compiled, fields, matching),
         rulesOf(SyscallEvent.SOURCE, compiled, fields, matching),
@@ -221,9 +210,9 @@ public final class FalcoBuilder {
         : new RunnableRules(new RulesetCompiler(fields, source).build(matching), List.of());
   }
 
-  private RuleSelection select(LoadedRules loaded) {
+  private static RuleSelection select(LoadedRules loaded, List<RuleSwitch> switches) {
     RuleSelection selection = loaded.select();
-    for (RuleSwitch each : config.get(ConfigKeys.RULES)) {
+    for (RuleSwitch each : switches) {
       LOGGER.info("{}", each.describe());
       each.applyTo(selection);
     }

@@ -2,7 +2,6 @@
 package io.falcoj.app;
 
 import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.rules.LoadResult;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.RuleLoader;
@@ -33,8 +32,8 @@ public record RulesCheck(List<LoadResult> results, LoadedRules rules) {
     for (Path path : paths) {
       files.addAll(RulesPath.rules(path));
     }
-    FieldRegistry fields = ConfiguredFields.registry(config, LocalPlace.of(System.getenv()));
-    RuleLoader loader = FalcoBuilder.newLoader(config, fields, List.of());
+    RulesSettings settings = RulesSettings.of(config, LocalPlace.of(System.getenv()), List.of());
+    RuleLoader loader = settings.newLoader(settings.fields().registry());
     List<LoadResult> results = new ArrayList<>();
     files.forEach(file -> results.add(loader.load(file)));
     LoadedRules rules = loader.rules();

@@ -2,6 +2,7 @@
 package io.falcoj.cli;
 
 import io.falcoj.app.FalcoException;
+import io.falcoj.app.StandardOutput;
 import io.falcoj.outputs.LineBuffer;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -90,6 +91,11 @@ public record Console(
   boolean hasLostReader(IOException failure) {
     String message = failure.getMessage();
     return outIsPipe || (message != null && message.contains("Broken pipe"));
+  }
+
+  /** Where alerts go. */
+  StandardOutput standardOutput() {
+    return new StandardOutput(out, this::hasLostReader);
   }
 
   /** Tells why the run ends, in Falco's form. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.config.ConfigKeys;
-import io.falcoj.app.config.FalcoConfig;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -26,17 +24,11 @@ final class ConsoleLog extends Handler {
   private final Console console;
   private final DateTimeFormatter time;
 
-  private ConsoleLog(Console console, DateTimeFormatter time) {
+  /** Shows the log on standard error, or nothing. */
+  ConsoleLog(Console console, boolean shows, boolean iso8601) {
     this.console = console;
-    this.time = time;
-  }
-
-  /** Shows the log on standard error, unless the configuration says no. */
-  static ConsoleLog of(Console console, FalcoConfig config) {
-    ConsoleLog log =
-        new ConsoleLog(console, config.get(ConfigKeys.TIME_FORMAT_ISO_8601) ? ISO_8601 : CLOCK);
-    log.setLevel(config.get(ConfigKeys.LOG_STDERR) ? Level.ALL : Level.OFF);
-    return log;
+    this.time = iso8601 ? ISO_8601 : CLOCK;
+    setLevel(shows ? Level.ALL : Level.OFF);
   }
 
   @Override

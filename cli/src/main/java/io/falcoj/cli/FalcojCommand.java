@@ -87,13 +87,13 @@ final class FalcojCommand implements Callable<Integer> {
     }
     RunLog log = startLog(loaded);
     try {
-      return callLogged(loaded);
+      return callLogged(loaded, log);
     } finally {
       log.close();
     }
   }
 
-  private int callLogged(LoadedConfig loaded) throws FalcoException {
+  private int callLogged(LoadedConfig loaded, RunLog log) throws FalcoException {
     FalcoConfig config = loaded.config();
     if (!rules.validate.isEmpty()) {
       return new RulesValidator(console).run(rules, config);
@@ -105,7 +105,7 @@ final class FalcojCommand implements Callable<Integer> {
       }
     }
     if (watchesLive(config)) {
-      return watch(config);
+      return watch(log);
     }
     Falco falco = rules.load(config, console.environment());
     if (rules.listRules || rules.describedRule != null) {
@@ -126,12 +126,12 @@ final class FalcojCommand implements Callable<Integer> {
         && !asksForInformation;
   }
 
-  private int watch(FalcoConfig config) throws FalcoException {
-    RunLoader loader = new OptionsLoader(configuration, rules, console.environment());
-    LiveWatcher watcher = new LiveWatcher(console, loader);
+  private int watch(RunLog log) throws FalcoException {
+    RunLoader loader = new OptionsLoader(configuration, rules, run, console.environment());
+    LiveWatcher watcher = new LiveWatcher(console, log, loader);
     return recordings.dryRun
         ? watcher.check(run, alerts, recordings.copy)
-        : watcher.run(config, run, alerts, recordings.copy);
+        : watcher.run(run, alerts, recordings.copy);
   }
 
   private int print(ObjectNode json) throws FalcoException {
@@ -141,7 +141,7 @@ final class FalcojCommand implements Callable<Integer> {
 
   /** Begins to log, as the configuration says, with news about the configuration. */
   RunLog startLog(LoadedConfig loaded) {
-    RunLog log = RunLog.start(console, loaded.config(), configuration.logLevel(loaded.config()));
+    RunLog log = RunLog.start(console, configuration, loaded.config());
     loaded.log();
     return log;
   }

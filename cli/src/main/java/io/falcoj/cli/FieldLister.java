@@ -24,7 +24,7 @@ final class FieldLister {
   int run(FalcoConfig config, String source, boolean namesOnly, FieldListFormat format)
       throws FalcoException {
     FieldRegistry registry =
-        ConfiguredFields.registry(config, LocalPlace.of(console.environment()));
+        ConfiguredFields.of(config, LocalPlace.of(console.environment())).registry();
     if (!source.isEmpty() && !registry.sources().contains(source)) {
       throw new FalcoException(
           "--list: found the source \"%s\", expected one of %s"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.AlertOutputs;
 import io.falcoj.app.FalcoException;
-import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.live.LiveOutcome;
+import io.falcoj.app.live.LivePart;
 import io.falcoj.app.live.LiveRun;
 import io.falcoj.app.live.LiveSettings;
 import io.falcoj.app.live.ProcessSignals;
@@ -25,15 +24,19 @@ final class LiveWatcher {
   private static final Logger LOGGER = LoggerFactory.getLogger(LiveWatcher.class);
 
   private final Console console;
+  private final RunLog log;
   private final RunLoader loader;
 
-  LiveWatcher(Console console, RunLoader loader) {
+  /**
+   * @param log follows the configuration
+   */
+  LiveWatcher(Console console, RunLog log, RunLoader loader) {
     this.console = console;
+    this.log = log;
     this.loader = loader;
   }
 
-  int run(FalcoConfig config, RunOptions options, AlertOptions alerts, @Nullable Path recording)
-      throws FalcoException {
+  int run(RunOptions options, AlertOptions alerts, @Nullable Path recording) throws FalcoException {
     LiveSettings settings = settings(options, alerts, recording);
     RunLoader.Loaded loaded = loader.load();
     writeProcessId(options.pidFile);
@@ -41,10 +44,9 @@ final class LiveWatcher {
     List<String> errors = new ArrayList<>();
     EventRates rates = EventRates.start(console);
     LiveOutcome outcome;
-    Outputs outputs =
-        AlertOutputs.forLive(options.applyTo(config), console.out(), console::hasLostReader);
+    Outputs outputs = Outputs.forLive().start();
     try {
-      LiveRun run = new LiveRun(loaded, loader, settings, outputs, summaries);
+      LiveRun run = new LiveRun(loaded, loader, settings, outputs, parts(outputs), summaries);
       ProcessSignals signals = listen(run, outputs, summaries);
       try (signals) {
         outcome = run.run();
@@ -70,9 +72,17 @@ final class LiveWatcher {
       throws FalcoException {
     LiveSettings settings = settings(options, alerts, recording);
     Outputs none = Outputs.forLive().start();
-    new LiveRun(loader.load(), loader, settings, none, summary -> {});
+    new LiveRun(loader.load(), loader, settings, none, parts(none), summary -> {});
     close(none, new ArrayList<>());
     return ExitCode.OK;
+  }
+
+  /** What follows the configuration beside what is watched. */
+  private List<LivePart<?>> parts(Outputs outputs) {
+    List<LivePart<?>> parts = new ArrayList<>();
+    parts.add(log);
+    parts.addAll(LiveRun.outputParts(outputs, console.standardOutput()));
+    return parts;
   }
 
   private static LiveSettings settings(

@@ -3,7 +3,6 @@ package io.falcoj.cli;
 
 import io.falcoj.app.FalcoBuilder;
 import io.falcoj.app.FalcoException;
-import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.config.LoadedConfig;
 import io.falcoj.app.live.FileState;
 import io.falcoj.app.live.RunLoader;
@@ -16,11 +15,17 @@ final class OptionsLoader implements RunLoader {
 
   private final ConfigOptions configuration;
   private final RuleOptions rules;
+  private final RunOptions run;
   private final Map<String, String> environment;
 
-  OptionsLoader(ConfigOptions configuration, RuleOptions rules, Map<String, String> environment) {
+  OptionsLoader(
+      ConfigOptions configuration,
+      RuleOptions rules,
+      RunOptions run,
+      Map<String, String> environment) {
     this.configuration = configuration;
     this.rules = rules;
+    this.run = run;
     this.environment = environment;
   }
 
@@ -28,9 +33,9 @@ final class OptionsLoader implements RunLoader {
   public Loaded load() throws FalcoException {
     Path file = configuration.file;
     FileState first = FileState.of(file == null ? List.of() : List.of(file));
-    LoadedConfig loaded = configuration.load(environment);
-    FalcoConfig config = loaded.config();
-    FalcoBuilder builder = rules.builder(config, environment);
+    LoadedConfig read = configuration.load(environment);
+    LoadedConfig loaded = new LoadedConfig(run.applyTo(read.config()), read.files());
+    FalcoBuilder builder = rules.builder(loaded.config(), environment);
     FileState files =
         first.and(FileState.of(loaded.furtherPaths())).and(FileState.of(builder.paths()));
     return new Loaded(builder.load(), loaded, files);

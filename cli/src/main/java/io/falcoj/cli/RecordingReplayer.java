@@ -32,8 +32,7 @@ final class RecordingReplayer {
       return ExitCode.OK;
     }
     List<String> names = names(config, recordings);
-    Outputs outputs =
-        AlertOutputs.forReplay(run.applyTo(config), console.out(), console::hasLostReader);
+    Outputs outputs = AlertOutputs.forReplay(run.applyTo(config), console.standardOutput()).start();
     List<String> errors = new ArrayList<>();
     EventRates rates = EventRates.start(console);
     RunSummary summary;

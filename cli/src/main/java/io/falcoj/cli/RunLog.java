@@ -5,6 +5,8 @@ import io.falcoj.app.AlertOutputs;
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.config.LogLevel;
+import io.falcoj.app.live.LivePart;
+import io.falcoj.app.live.RunLoader;
 import io.falcoj.outputs.syslog.SystemLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,40 +15,87 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** falcoj's log during a run: where it goes, and how much it says. */
-final class RunLog implements AutoCloseable {
+final class RunLog implements LivePart<RunLog.Settings>, AutoCloseable {
 
   private static final Logger LOGGER = Logger.getLogger("io.falcoj");
 
   /** Of the HTTP server only what is wrong. */
   private static final Logger SERVER_LOGGER = Logger.getLogger("org.eclipse.jetty");
 
-  private final List<Handler> handlers;
+  private final Console console;
+  private final ConfigOptions options;
+  private List<Handler> handlers = List.of();
 
-  private RunLog(List<Handler> handlers) {
-    this.handlers = handlers;
-  }
-
-  /** Sends the log where the configuration says, until closed. */
-  static RunLog start(Console console, FalcoConfig config, LogLevel level) {
-    List<Handler> handlers = new ArrayList<>();
-    handlers.add(ConsoleLog.of(console, config));
-    if (config.get(ConfigKeys.LOG_SYSLOG)) {
-      handlers.add(new SystemLogHandler(new SystemLog(SystemLog.SOCKET, AlertOutputs.LOG_NAME)));
-    }
+  private RunLog(Console console, ConfigOptions options) {
+    this.console = console;
+    this.options = options;
     LOGGER.setUseParentHandlers(false);
-    LOGGER.setLevel(level.loggerLevel());
     SERVER_LOGGER.setUseParentHandlers(false);
     SERVER_LOGGER.setLevel(Level.WARNING);
-    for (Handler handler : handlers) {
+  }
+
+  /**
+   * What the configuration says about it.
+   *
+   * @param iso8601 whether times on standard error read so
+   */
+  record Settings(LogLevel level, boolean standardError, boolean systemLog, boolean iso8601) {}
+
+  /** Sends the log where the configuration says, until closed. */
+  static RunLog start(Console console, ConfigOptions options, FalcoConfig config) {
+    RunLog log = new RunLog(console, options);
+    log.use(log.settings(config));
+    return log;
+  }
+
+  @Override
+  public String name() {
+    return "log";
+  }
+
+  @Override
+  public Settings settings(RunLoader.Loaded loaded) {
+    return settings(loaded.config());
+  }
+
+  private Settings settings(FalcoConfig config) {
+    return new Settings(
+        options.logLevel(config),
+        config.get(ConfigKeys.LOG_STDERR),
+        config.get(ConfigKeys.LOG_SYSLOG),
+        config.get(ConfigKeys.TIME_FORMAT_ISO_8601));
+  }
+
+  @Override
+  public void use(Settings settings) {
+    List<Handler> before = handlers;
+    List<Handler> begun = new ArrayList<>();
+    begun.add(new ConsoleLog(console, settings.standardError(), settings.iso8601()));
+    if (settings.systemLog()) {
+      begun.add(new SystemLogHandler(new SystemLog(SystemLog.SOCKET, AlertOutputs.LOG_NAME)));
+    }
+    LOGGER.setLevel(settings.level().loggerLevel());
+    for (Handler handler : begun) {
       LOGGER.addHandler(handler);
       SERVER_LOGGER.addHandler(handler);
     }
-    return new RunLog(handlers);
+    handlers = begun;
+    end(before);
+  }
+
+  @Override
+  public void stop() {
+    close();
   }
 
   @Override
   public void close() {
-    for (Handler handler : handlers) {
+    end(handlers);
+    handlers = List.of();
+  }
+
+  private static void end(List<Handler> ending) {
+    for (Handler handler : ending) {
       LOGGER.removeHandler(handler);
       SERVER_LOGGER.removeHandler(handler);
       handler.close();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.falcoj.app.AlertOutputs;
 import io.falcoj.app.FalcoException;
+import io.falcoj.app.StandardOutput;
 import io.falcoj.app.config.ConfigException;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.engine.Priority;
@@ -201,7 +202,8 @@ class ConfiguredOutputsTest {
   }
 
   private static Outputs live(FalcoConfig config) throws FalcoException {
-    return AlertOutputs.forLive(config, OutputStream.nullOutputStream(), e -> false);
+    StandardOutput nowhere = new StandardOutput(OutputStream.nullOutputStream(), e -> false);
+    return AlertOutputs.forLive(config, nowhere).start();
   }
 
   private FalcojRun run(String... options) {

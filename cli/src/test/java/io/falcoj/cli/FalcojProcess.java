@@ -44,18 +44,34 @@ final class FalcojProcess implements AutoCloseable {
     return start(List.of(), arguments);
   }
 
-  /** Starts it with options for the JVM. */
+  /** Starts it on free ports, with options for the JVM. */
   static FalcojProcess start(List<String> javaOptions, String... arguments) throws IOException {
-    return start(List.of(), javaOptions, arguments);
+    return startAsIs(List.of(), javaOptions, onFreePorts(arguments));
   }
 
-  /** Starts it by a program that is given its command behind what is said here. */
+  /** Starts it on free ports, by a program that is given its command behind what is said here. */
   static FalcojProcess startBy(List<String> launcher, String... arguments) throws IOException {
-    return start(launcher, List.of(), arguments);
+    return startAsIs(launcher, List.of(), onFreePorts(arguments));
   }
 
-  private static FalcojProcess start(
-      List<String> launcher, List<String> javaOptions, String... arguments) throws IOException {
+  /** Starts it with nothing but these arguments. */
+  static FalcojProcess startAsIs(String... arguments) throws IOException {
+    return startAsIs(List.of(), List.of(), List.of(arguments));
+  }
+
+  private static List<String> onFreePorts(String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    all.addAll(
+        List.of(
+            "-o",
+            "falcoj.webhook.url=http://127.0.0.1:0/k8s-audit",
+            "-o",
+            "webserver.listen_port=0"));
+    return all;
+  }
+
+  private static FalcojProcess startAsIs(
+      List<String> launcher, List<String> javaOptions, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -64,13 +80,7 @@ final class FalcojProcess implements AutoCloseable {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Main.class.getName());
-    command.addAll(Arrays.asList(arguments));
-    command.addAll(
-        List.of(
-            "-o",
-            "falcoj.webhook.url=http://127.0.0.1:0/k8s-audit",
-            "-o",
-            "webserver.listen_port=0"));
+    command.addAll(arguments);
     return new FalcojProcess(new ProcessBuilder(command).start());
   }
 

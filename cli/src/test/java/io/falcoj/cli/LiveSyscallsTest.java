@@ -39,7 +39,7 @@ class LiveSyscallsTest {
     Path rules = write(rule("opened", "open_read"));
     try (FalcojProcess falcoj = start(rules)) {
       write(rule("removed", "(evt.type in (unlink, unlinkat) and fs.path.name endswith watched)"));
-      falcoj.awaitErr("The changed rules are in force");
+      falcoj.awaitErr("The changed configuration is in force");
       Files.delete(file);
       falcoj.awaitOut("removed ");
       assertThat(falcoj.out()).doesNotContain("opened ");
@@ -125,7 +125,7 @@ class LiveSyscallsTest {
       falcoj.awaitOut("first " + before + " by perl of sh");
       // That falcoj reads its rules is not told.
       Files.writeString(rules, rule("then", "open_read"));
-      falcoj.awaitErr("The changed rules are in force");
+      falcoj.awaitErr("The changed configuration is in force");
       new ProcessBuilder("sh", "-c", "cat $0; true", after.toString()).start();
       falcoj.awaitOut("then " + after + " by cat of sh");
       assertThat(falcoj.out()).doesNotContain(rules.toString());

@@ -16,7 +16,7 @@ final class LineQueue {
   /** Lines whose turn it is to be written, and who waits for that. */
   record Entry(AlertLines lines, Delivery delivery) {}
 
-  private final long capacity;
+  private long capacity;
   private final long capacityBytes;
   private final Queue<Entry> entries = new ArrayDeque<>();
 
@@ -34,6 +34,12 @@ final class LineQueue {
   LineQueue(long capacity, long capacityBytes) {
     this.capacity = capacity;
     this.capacityBytes = capacityBytes;
+  }
+
+  /** From now on so many alerts may wait. */
+  synchronized void setCapacity(long alerts) {
+    capacity = alerts;
+    notifyAll();
   }
 
   /** Whether lines can wait here; those that are too large for any queue wait alone. */

@@ -14,37 +14,38 @@ final class OutputChannel {
   /** So many entries are done together at most; who waits for one waits for the others. */
   private static final int DONE_TOGETHER = 64;
 
-  private final Output output;
+  private final String name;
   private final LineQueue queue;
   private final OutputWriter writer;
   private final ChannelLog log;
-  private final boolean buffered;
+  private final boolean isWatched;
   private final @Nullable SpoolSender sender;
   private final Thread thread;
   private final List<LineQueue.Entry> unflushed = new ArrayList<>();
+  private volatile boolean buffered;
   private volatile boolean wantsReopening;
   private volatile boolean lostReader;
   private long dropped;
 
   /**
-   * @param output the output itself, or what fills its spool
-   * @param buffered whether lines that wait together are written together
+   * @param writer writes to the output itself, or fills its spool
+   * @param isWatched whether the log tells of writes that take too long
    * @param sender what empties the spool, if there is one
    */
   OutputChannel(
-      Output output,
+      String name,
       LineQueue queue,
       OutputWriter writer,
       ChannelLog log,
-      boolean buffered,
+      boolean isWatched,
       @Nullable SpoolSender sender) {
-    this.output = output;
+    this.name = name;
     this.queue = queue;
     this.writer = writer;
     this.log = log;
-    this.buffered = buffered;
+    this.isWatched = isWatched;
     this.sender = sender;
-    this.thread = new Thread(this::run, "falcoj-output-" + output.name());
+    this.thread = new Thread(this::run, "falcoj-output-" + name);
     this.thread.setDaemon(true);
   }
 
@@ -56,12 +57,29 @@ final class OutputChannel {
   }
 
   String name() {
-    return output.name();
+    return name;
+  }
+
+  /** Lets lines wait and be written as these options say, from now on. */
+  void use(QueueOptions options) {
+    queue.setCapacity(options.capacity());
+    buffered = options.buffered();
+  }
+
+  /** Has another output take what waits, and what comes. */
+  void replace(Output output, Duration patience) throws InterruptedException {
+    if (sender != null) {
+      sender.replace(output, patience);
+    } else {
+      writer.replace(output, queue::wake, patience);
+    }
   }
 
   boolean hasRoomFor(AlertLines lines) {
     return queue.hasRoomFor(lines)
-        && output.hasRoomFor(queue.count() + lines.count(), queue.bytes() + lines.length());
+        && writer
+            .output()
+            .hasRoomFor(queue.count() + lines.count(), queue.bytes() + lines.length());
   }
 
   /** Lets lines wait, whether there is room or not. */
@@ -121,7 +139,7 @@ final class OutputChannel {
       log.discarded(discarded);
       thread.interrupt();
     }
-    output.close();
+    writer.output().close();
     if (sender != null) {
       sender.finish();
       sender.end(until);
@@ -129,7 +147,9 @@ final class OutputChannel {
   }
 
   void checkTimeout(Duration timeout) {
-    writer.checkTimeout(timeout);
+    if (isWatched) {
+      writer.checkTimeout(timeout);
+    }
     if (sender != null) {
       sender.checkTimeout(timeout);
     }
@@ -178,6 +198,7 @@ final class OutputChannel {
 
   private void writeNext() throws InterruptedException {
     List<LineQueue.Entry> entries = queue.take(buffered);
+    writer.takeNext();
     if (wantsReopening) {
       wantsReopening = false;
       writer.reopen();

@@ -4,6 +4,7 @@ package io.falcoj.outputs;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks from time to time whether a write takes too long. */
@@ -19,10 +20,11 @@ final class OutputWatch implements Closeable {
   }
 
   /**
+   * @param channels those that are looked at
    * @param timeout how long a write may take; zero for as long as it likes
    */
-  static OutputWatch start(List<OutputChannel> channels, Duration timeout) {
-    if (timeout.isZero() || channels.isEmpty()) {
+  static OutputWatch start(Supplier<List<OutputChannel>> channels, Duration timeout) {
+    if (timeout.isZero()) {
       return new OutputWatch(null);
     }
     Thread thread = new Thread(() -> watch(channels, timeout), "falcoj-output-watch");
@@ -31,12 +33,12 @@ final class OutputWatch implements Closeable {
     return new OutputWatch(thread);
   }
 
-  private static void watch(List<OutputChannel> channels, Duration timeout) {
+  private static void watch(Supplier<List<OutputChannel>> channels, Duration timeout) {
     long pause = Math.max(SHORTEST_PAUSE_MILLIS, timeout.toMillis() / 10);
     try {
       while (true) {
         Thread.sleep(pause);
-        channels.forEach(channel -> channel.checkTimeout(timeout));
+        channels.get().forEach(channel -> channel.checkTimeout(timeout));
       }
     } catch (InterruptedException e) {
       // Closed.

@@ -16,12 +16,13 @@ final class OutputWriter {
 
   private static final long NOT_WRITING = Long.MIN_VALUE;
 
-  private final Output output;
-  private final int retries;
+  private final boolean forever;
   private final ChannelLog log;
   private final boolean tellsFailures;
   private final Backoff backoff = new Backoff();
 
+  private Output output;
+  private @Nullable Output next;
   private long written;
   private long failed;
   private @Nullable IOException firstFailure;
@@ -30,14 +31,83 @@ final class OutputWriter {
   private boolean toldTimeout;
 
   /**
-   * @param retries how often a failed write is tried again
+   * @param forever whether a failed write is tried until it works, not only as often as the output
+   *     says
    * @param tellsFailures whether the log tells them
    */
-  OutputWriter(Output output, int retries, ChannelLog log, boolean tellsFailures) {
+  OutputWriter(Output output, boolean forever, ChannelLog log, boolean tellsFailures) {
     this.output = output;
-    this.retries = retries;
+    this.forever = forever;
     this.log = log;
     this.tellsFailures = tellsFailures;
+  }
+
+  /** The output that gets the next lines. */
+  synchronized Output output() {
+    return next == null ? output : next;
+  }
+
+  /**
+   * Has another output take the place of this one, which is closed, before the next write; a write
+   * that goes on for longer than this is ended, and done again by the new one. Returns when that is
+   * so, or after twice the time.
+   *
+   * @param waker wakes the writing thread if it waits for lines
+   */
+  void replace(Output newOutput, Runnable waker, Duration patience) throws InterruptedException {
+    Output unused;
+    Output before;
+    synchronized (this) {
+      unused = next;
+      before = output;
+      next = newOutput;
+      notifyAll();
+    }
+    waker.run();
+    if (unused != null) {
+      close(unused);
+    }
+    if (!awaitTaken(patience)) {
+      close(before);
+      awaitTaken(patience);
+    }
+  }
+
+  private synchronized boolean awaitTaken(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    long left = patience.toNanos();
+    while (next != null && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = end - System.nanoTime();
+    }
+    return next == null;
+  }
+
+  /** Goes on with the output that is to take the place of this one, if there is one. */
+  boolean takeNext() {
+    Output before;
+    synchronized (this) {
+      if (next == null) {
+        return false;
+      }
+      before = output;
+    }
+    close(before);
+    synchronized (this) {
+      output = next;
+      next = null;
+      backoff.succeeded();
+      notifyAll();
+    }
+    return true;
+  }
+
+  private void close(Output closing) {
+    try {
+      closing.close();
+    } catch (IOException e) {
+      tell(e);
+    }
   }
 
   /**
@@ -60,6 +130,7 @@ final class OutputWriter {
    * @throws IOException if all of them had to be given up
    */
   int write(AlertLines lines, int first) throws IOException, InterruptedException {
+    takeNext();
     giveUpWhileItWaits(lines.count() - first);
     while (true) {
       try {
@@ -73,7 +144,10 @@ final class OutputWriter {
         tell(e);
         return 1;
       } catch (IOException e) {
-        boolean isLastTry = countFailure() > retries;
+        if (takeNext()) {
+          continue;
+        }
+        boolean isLastTry = countFailure() > retries();
         if (isLastTry) {
           giveUp(lines.count() - first, e);
         }
@@ -81,15 +155,27 @@ final class OutputWriter {
         if (isLastTry) {
           throw e;
         }
-        TimeUnit.NANOSECONDS.sleep(nanosToWait());
+        pause();
+        takeNext();
       }
+    }
+  }
+
+  private synchronized int retries() {
+    return forever ? FOREVER : output.retries();
+  }
+
+  /** Waits until the next try, or until another output is there to try. */
+  private synchronized void pause() throws InterruptedException {
+    for (long left = nanosToWait(); left > 0 && next == null; left = nanosToWait()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }
 
   /** Does not try for every line what has just failed often enough. */
   private synchronized void giveUpWhileItWaits(int lines) throws IOException {
     IOException reason = lastFailure;
-    boolean hasGivenUp = retries > 0 && backoff.failures() > retries;
+    boolean hasGivenUp = retries() > 0 && backoff.failures() > retries();
     if (reason != null && hasGivenUp && nanosToWait() > 0) {
       giveUp(lines, reason);
       throw reason;

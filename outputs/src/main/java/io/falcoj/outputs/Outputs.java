@@ -34,14 +34,25 @@ public final class Outputs implements Closeable {
   /** How long closing waits for the outputs of a replay. */
   public static final Duration ENDLESS = Duration.ofDays(365);
 
-  private final List<OutputChannel> channels;
-  private final Duration patience;
-  private final OutputWatch watch;
+  /** A share of the memory, so that a full queue leaves room for all else. */
+  private static final long MOST_BYTES =
+      Math.min(64L << 20, Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 16));
 
-  private Outputs(List<OutputChannel> channels, Duration patience, OutputWatch watch) {
-    this.channels = List.copyOf(channels);
+  private final Duration patience;
+  private final boolean isLive;
+  private volatile List<OutputChannel> channels = List.of();
+  private QueueOptions options;
+  private OutputWatch watch;
+
+  private Outputs(Duration patience, boolean isLive, QueueOptions options) {
     this.patience = patience;
-    this.watch = watch;
+    this.isLive = isLive;
+    this.options = options;
+    this.watch = OutputWatch.start(this::channels, options.timeout());
+  }
+
+  private List<OutputChannel> channels() {
+    return channels;
   }
 
   /**
@@ -55,6 +66,113 @@ public final class Outputs implements Closeable {
   /** Outputs for live events: the log tells what goes wrong, and closing waits only for a while. */
   public static Builder forLive() {
     return new Builder(SHUTDOWN, true);
+  }
+
+  /** Lets alerts wait and be written in another way from now on. */
+  public synchronized void use(QueueOptions newOptions) {
+    options = newOptions;
+    channels.forEach(channel -> channel.use(newOptions));
+    watch.close();
+    watch = OutputWatch.start(this::channels, newOptions.timeout());
+  }
+
+  /**
+   * Adds an output in place of the one of the same name, if there is one: it gets all alerts that
+   * come from now on. The one before is closed as by {@link #remove}.
+   *
+   * @param spool where alerts wait for it on disk: they count as written when it has them; closed
+   *     with the output; null for none
+   * @throws IOException if the one before could not be closed
+   */
+  public void exchange(Output output, @Nullable Spool spool) throws IOException {
+    OutputChannel before = swap(output.name(), start(output, spool));
+    if (before != null) {
+      end(before);
+    }
+  }
+
+  /**
+   * Closes the output of this name, when it has written what was given; no other waits for that.
+   * What it does not take in time is treated as by {@link #close}.
+   *
+   * @throws IOException if it could not be closed
+   */
+  public void remove(String name) throws IOException {
+    OutputChannel before = swap(name, null);
+    if (before != null) {
+      end(before);
+    }
+  }
+
+  private void end(OutputChannel removed) throws IOException {
+    removed.finish();
+    end(removed, System.nanoTime() + patience.toNanos());
+  }
+
+  /** Changes who gets the alerts, between two of them; returns who does not any more. */
+  private synchronized @Nullable OutputChannel swap(String name, @Nullable OutputChannel added) {
+    List<OutputChannel> changed = new ArrayList<>(channels);
+    OutputChannel before = find(name);
+    if (before == null) {
+      if (added != null) {
+        changed.add(added);
+      }
+    } else if (added == null) {
+      changed.remove(before);
+    } else {
+      changed.set(changed.indexOf(before), added);
+    }
+    channels = List.copyOf(changed);
+    return before;
+  }
+
+  private @Nullable OutputChannel find(String name) {
+    return channels.stream()
+        .filter(channel -> channel.name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private synchronized OutputChannel start(Output output, @Nullable Spool spool) {
+    OutputChannel channel = channel(output, spool);
+    channel.use(options);
+    channel.start();
+    return channel;
+  }
+
+  private OutputChannel channel(Output output, @Nullable Spool spool) {
+    String name = output.name();
+    ChannelLog log = new ChannelLog(name);
+    LineQueue queue = new LineQueue(options.capacity(), MOST_BYTES);
+    if (spool == null) {
+      boolean isWatched = isLive || output.retries() > 0;
+      OutputWriter writer = new OutputWriter(output, false, log, isLive);
+      return new OutputChannel(name, queue, writer, log, isWatched, null);
+    }
+    OutputWriter writer = new OutputWriter(output, true, log, true);
+    return new OutputChannel(
+        name,
+        queue,
+        new OutputWriter(new SpoolAppender(name, spool), false, log, isLive),
+        log,
+        true,
+        new SpoolSender(name, spool, writer, log, MOST_BYTES));
+  }
+
+  /**
+   * Has an output take the place of the one of the same name, which is closed: what waits for that
+   * one, in memory or in its spool, is written to the new one.
+   */
+  public void replace(Output output) throws InterruptedIOException {
+    OutputChannel channel = find(output.name());
+    if (channel == null) {
+      throw new IllegalArgumentException("no output " + output.name());
+    }
+    try {
+      channel.replace(output, patience);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
   }
 
   /**
@@ -171,19 +289,25 @@ public final class Outputs implements Closeable {
     IOException failure = null;
     for (OutputChannel channel : channels) {
       try {
-        channel.end(until);
+        end(channel, until);
       } catch (IOException e) {
-        IOException told =
-            new IOException(
-                "the output " + channel.name() + " could not be closed: " + e.getMessage(), e);
-        failure = addTo(failure, told);
-      } catch (InterruptedException e) {
-        failure = addTo(failure, interrupted());
+        failure = addTo(failure, e);
       }
     }
     watch.close();
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  private static void end(OutputChannel channel, long until) throws IOException {
+    try {
+      channel.end(until);
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } catch (IOException e) {
+      throw new IOException(
+          "the output " + channel.name() + " could not be closed: " + e.getMessage(), e);
     }
   }
 
@@ -206,43 +330,19 @@ public final class Outputs implements Closeable {
     /** An output and its spool, if it has one. */
     private record Entry(Output output, @Nullable Spool spool) {}
 
-    /** A share of the memory, so that a full queue leaves room for all else. */
-    private static final long MOST_BYTES =
-        Math.min(64L << 20, Math.max(1L << 20, Runtime.getRuntime().maxMemory() / 16));
-
     private final List<Entry> entries = new ArrayList<>();
     private final boolean isLive;
     private Duration patience;
-    private long capacity = Long.MAX_VALUE;
-    private boolean buffered;
-    private Duration timeout = Duration.ZERO;
+    private QueueOptions options = QueueOptions.STANDARD;
 
     private Builder(Duration patience, boolean isLive) {
       this.patience = patience;
       this.isLive = isLive;
     }
 
-    /**
-     * How many alerts may wait for each output. Unless told otherwise, only memory sets a limit:
-     * they may take a sixteenth of it, and never more than 64 MiB.
-     */
-    public Builder capacity(long alerts) {
-      capacity = alerts;
-      return this;
-    }
-
-    /** Whether alerts that wait together are written together, as far as an output can. */
-    public Builder buffered(boolean together) {
-      buffered = together;
-      return this;
-    }
-
-    /**
-     * After what time the log tells of a write that has not returned; zero for never. In a replay
-     * who reads standard output may pause, so that outputs that never try again are not watched.
-     */
-    public Builder timeout(Duration time) {
-      timeout = time;
+    /** How alerts wait and are written; {@link QueueOptions#STANDARD} unless told otherwise. */
+    public Builder use(QueueOptions newOptions) {
+      options = newOptions;
       return this;
     }
 
@@ -269,33 +369,10 @@ public final class Outputs implements Closeable {
 
     /** Starts a thread for each output. */
     public Outputs start() {
-      List<OutputChannel> channels = new ArrayList<>();
-      List<OutputChannel> watched = new ArrayList<>();
-      for (Entry entry : entries) {
-        OutputChannel channel = channel(entry);
-        channels.add(channel);
-        if (isLive || entry.output.retries() > 0) {
-          watched.add(channel);
-        }
-      }
-      channels.forEach(OutputChannel::start);
-      return new Outputs(channels, patience, OutputWatch.start(watched, timeout));
-    }
-
-    private OutputChannel channel(Entry entry) {
-      Output first = entry.output;
-      int retries = first.retries();
-      ChannelLog log = new ChannelLog(first.name());
-      SpoolSender sender = null;
-      if (entry.spool != null) {
-        OutputWriter writer = new OutputWriter(first, OutputWriter.FOREVER, log, true);
-        sender = new SpoolSender(first, entry.spool, writer, log, MOST_BYTES);
-        first = new SpoolAppender(first.name(), entry.spool);
-        retries = 0;
-      }
-      OutputWriter writer = new OutputWriter(first, retries, log, isLive);
-      LineQueue queue = new LineQueue(capacity, MOST_BYTES);
-      return new OutputChannel(first, queue, writer, log, buffered, sender);
+      Outputs outputs = new Outputs(patience, isLive, options);
+      outputs.channels =
+          entries.stream().map(entry -> outputs.start(entry.output, entry.spool)).toList();
+      return outputs;
     }
   }
 }

@@ -24,7 +24,6 @@ final class SpoolSender {
   private static final long LOOK_MILLIS = 20;
   private static final Priority[] PRIORITIES = Priority.values();
 
-  private final Output output;
   private final Spool spool;
   private final OutputWriter writer;
   private final ChannelLog log;
@@ -37,15 +36,15 @@ final class SpoolSender {
   private volatile boolean closing;
 
   /**
+   * @param name of the output
    * @param capacityBytes how many bytes of alerts may wait beside the spool
    */
-  SpoolSender(Output output, Spool spool, OutputWriter writer, ChannelLog log, long capacityBytes) {
-    this.output = output;
+  SpoolSender(String name, Spool spool, OutputWriter writer, ChannelLog log, long capacityBytes) {
     this.spool = spool;
     this.writer = writer;
     this.log = log;
     this.capacityBytes = capacityBytes;
-    this.thread = new Thread(this::run, "falcoj-sender-" + output.name());
+    this.thread = new Thread(this::run, "falcoj-sender-" + name);
     this.thread.setDaemon(true);
   }
 
@@ -99,6 +98,11 @@ final class SpoolSender {
     wantsReopening = true;
   }
 
+  /** Has another output take what waits, and what comes. */
+  void replace(Output output, Duration patience) throws InterruptedException {
+    writer.replace(output, spool::wake, patience);
+  }
+
   void checkTimeout(Duration timeout) {
     writer.checkTimeout(timeout);
   }
@@ -130,7 +134,7 @@ final class SpoolSender {
     }
     thread.interrupt();
     try {
-      output.close();
+      writer.output().close();
     } finally {
       thread.join(PAUSE_MILLIS);
       log.kept(bytes());
@@ -141,6 +145,7 @@ final class SpoolSender {
   private void run() {
     try {
       while (!closing || !isEmpty()) {
+        writer.takeNext();
         if (wantsReopening) {
           wantsReopening = false;
           writer.reopen();

@@ -72,7 +72,7 @@ class FaultyOutputsTest {
     try (PipedOutputStream unread = new PipedOutputStream(new PipedInputStream())) {
       Outputs outputs =
           Outputs.forLive()
-              .timeout(SHORT)
+              .use(QueueOptions.STANDARD.withTimeout(SHORT))
               .patience(SHORT)
               .add(new StdoutOutput(unread, e -> false))
               .add(new FileOutput(good, true))
@@ -105,7 +105,7 @@ class FaultyOutputsTest {
       URI url = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
       try (Outputs outputs =
           Outputs.forLive()
-              .timeout(SHORT)
+              .use(QueueOptions.STANDARD.withTimeout(SHORT))
               .patience(SHORT)
               .add(new FileOutput(good, true))
               .add(http(url), spool("http", 1 << 20))

@@ -55,7 +55,8 @@ class OutputsTest {
   @Test
   void linesThatWaitTogetherKeepTheirOrderWhenWrittenTogether() throws Exception {
     GatedOutput output = GatedOutput.blocked();
-    try (Outputs outputs = Outputs.forReplay().buffered(true).add(output).start()) {
+    try (Outputs outputs =
+        Outputs.forReplay().use(QueueOptions.STANDARD.withBuffered(true)).add(output).start()) {
       IntStream.range(0, 300).forEach(i -> putQuietly(outputs, "line " + i));
       output.unblock();
     }
@@ -84,7 +85,12 @@ class OutputsTest {
   void whatIsOfferedGoesToAllOutputsOrToNone() throws Exception {
     GatedOutput blocked = GatedOutput.blocked();
     GatedOutput open = GatedOutput.open();
-    try (Outputs outputs = Outputs.forLive().capacity(2).add(open).add(blocked).start()) {
+    try (Outputs outputs =
+        Outputs.forLive()
+            .use(QueueOptions.STANDARD.withCapacity(2))
+            .add(open)
+            .add(blocked)
+            .start()) {
       outputs.offer(TestLines.of("one"));
       blocked.awaitTry();
       outputs.offer(TestLines.of("two"));
@@ -103,7 +109,8 @@ class OutputsTest {
   @Test
   void whatIsTooLargeForAnyQueueWaitsAlone() throws IOException {
     GatedOutput output = GatedOutput.open();
-    try (Outputs outputs = Outputs.forLive().capacity(1).add(output).start()) {
+    try (Outputs outputs =
+        Outputs.forLive().use(QueueOptions.STANDARD.withCapacity(1)).add(output).start()) {
       outputs.offer(TestLines.of("one", "two", "three")).await(LONG);
     }
     assertThat(output.lines()).containsExactly("one", "two", "three");
@@ -112,7 +119,8 @@ class OutputsTest {
   @Test
   void whoPutsWaitsForRoomAndLosesNothing() throws Exception {
     GatedOutput output = GatedOutput.blocked();
-    try (Outputs outputs = Outputs.forReplay().capacity(3).add(output).start()) {
+    try (Outputs outputs =
+        Outputs.forReplay().use(QueueOptions.STANDARD.withCapacity(3)).add(output).start()) {
       CompletableFuture<Void> producer =
           CompletableFuture.runAsync(
               () -> IntStream.range(0, 50).forEach(i -> putQuietly(outputs, "line " + i)));
@@ -130,7 +138,12 @@ class OutputsTest {
   void aFullQueueDropsForItsOutputAloneAndSaysSo() throws Exception {
     GatedOutput blocked = GatedOutput.blocked();
     GatedOutput open = GatedOutput.open();
-    try (Outputs outputs = Outputs.forLive().capacity(1).add(blocked).add(open).start()) {
+    try (Outputs outputs =
+        Outputs.forLive()
+            .use(QueueOptions.STANDARD.withCapacity(1))
+            .add(blocked)
+            .add(open)
+            .start()) {
       outputs.offerOrDrop(TestLines.of("one"));
       blocked.awaitTry();
       for (int i = 0; i < 1000; i++) {
@@ -295,7 +308,8 @@ class OutputsTest {
   @Test
   void aWriteThatTakesTooLongIsToldOnce() throws Exception {
     GatedOutput blocked = GatedOutput.blocked();
-    try (Outputs outputs = Outputs.forLive().timeout(SHORT).add(blocked).start()) {
+    try (Outputs outputs =
+        Outputs.forLive().use(QueueOptions.STANDARD.withTimeout(SHORT)).add(blocked).start()) {
       outputs.offer(TestLines.of("one"));
       await(() -> !log.messages().isEmpty());
       Thread.sleep(200);
@@ -308,7 +322,11 @@ class OutputsTest {
   @Test
   void whoReadsAReplayMayPause() throws Exception {
     GatedOutput blocked = GatedOutput.blocked();
-    try (Outputs outputs = Outputs.forReplay().timeout(Duration.ofMillis(1)).add(blocked).start()) {
+    try (Outputs outputs =
+        Outputs.forReplay()
+            .use(QueueOptions.STANDARD.withTimeout(Duration.ofMillis(1)))
+            .add(blocked)
+            .start()) {
       outputs.put(TestLines.of("one"));
       Thread.sleep(100);
       blocked.unblock();

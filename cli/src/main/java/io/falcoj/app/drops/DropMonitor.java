@@ -25,7 +25,7 @@ public final class DropMonitor {
   /** Falco tells them apart; here only their sum is known. */
   private static final Logger LOGGER = LoggerFactory.getLogger(DropMonitor.class);
 
-  private final DropSettings settings;
+  private DropSettings settings;
   private final Consumer<InternalAlert> alerts;
   private final boolean live;
   private TokenBucket bucket;
@@ -44,6 +44,14 @@ public final class DropMonitor {
     this.alerts = alerts;
     this.live = live;
     this.bucket = new TokenBucket(settings.actionsPerSecond(), settings.maxBurst(), 0);
+  }
+
+  /** Acts as other settings say from now on. */
+  public void use(DropSettings newSettings) {
+    if (!newSettings.equals(settings)) {
+      settings = newSettings;
+      begun = false;
+    }
   }
 
   /** Whether the counters are to be looked at, by the time of an event. */

@@ -27,7 +27,7 @@ public final class TimeoutMonitor {
       DateTimeFormatter.ofPattern("HH:mm:ss.nnnnnnnnn", Locale.ENGLISH);
   private static final long NEVER = Long.MIN_VALUE;
 
-  private final long most;
+  private volatile long most;
   private final ZoneId zone;
   private final Consumer<InternalAlert> alerts;
   private long inARow;
@@ -56,6 +56,11 @@ public final class TimeoutMonitor {
               + " event must be an unsigned integer > 0");
     }
     return most;
+  }
+
+  /** So many timeouts in a row are nothing special from now on; any thread may say so. */
+  public void use(long newMost) {
+    most = newMost;
   }
 
   /** An event came. */

@@ -25,22 +25,19 @@ import org.slf4j.LoggerFactory;
  * The audit webhook. What it answers with 200 is evaluated, and its alerts are written or in a
  * spool.
  */
-final class AuditSource implements LiveSource, WebhookListener<LiveBatch> {
+final class AuditSource implements LiveSource<WebhookOptions>, WebhookListener<LiveBatch> {
 
   /** An API server gives up after 30 seconds unless told otherwise. */
   private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(20);
 
   private static final Logger LOGGER = LoggerFactory.getLogger(AuditSource.class);
 
-  private final WebhookOptions options;
   private final LiveRules rules;
   private final Outputs outputs;
   private final boolean redact;
   private volatile @Nullable AuditWebhook webhook;
-  private volatile boolean stopped;
 
-  AuditSource(WebhookOptions options, LiveRules rules, Outputs outputs, boolean redact) {
-    this.options = options;
+  AuditSource(LiveRules rules, Outputs outputs, boolean redact) {
     this.rules = rules;
     this.outputs = outputs;
     this.redact = redact;
@@ -52,18 +49,22 @@ final class AuditSource implements LiveSource, WebhookListener<LiveBatch> {
   }
 
   @Override
-  public String start() throws SourceException {
+  public String use(WebhookOptions options) throws SourceException {
+    AuditWebhook running = webhook;
     try {
-      AuditWebhook started =
-          AuditWebhook.start(options, () -> new LiveAuditEvaluator(rules, redact), this);
-      webhook = started;
-      return "webhook on " + url(started.port());
+      if (running == null) {
+        running = AuditWebhook.start(options, () -> new LiveAuditEvaluator(rules, redact), this);
+        webhook = running;
+      } else {
+        running.use(options);
+      }
     } catch (IOException e) {
       throw new SourceException(String.valueOf(e.getMessage()), e);
     }
+    return "webhook on " + url(options, running.port());
   }
 
-  private String url(int port) {
+  private static String url(WebhookOptions options, int port) {
     String host = options.address().host().isEmpty() ? "0.0.0.0" : options.address().host();
     return (options.tls() == null ? "http://" : "https://")
         + new HttpAddress(host, port)
@@ -81,30 +82,25 @@ final class AuditSource implements LiveSource, WebhookListener<LiveBatch> {
   }
 
   @Override
-  public void rulesChanged() {
-    // Asked for before every batch.
-  }
-
-  @Override
   public boolean isRunning() {
-    return webhook != null && !stopped;
+    return webhook != null;
   }
 
   @Override
   public void stop() {
     AuditWebhook running = webhook;
-    stopped = true;
     if (running != null) {
       running.close();
+      webhook = null;
     }
   }
 
-  /** What the webhook did; empty if it was not started. */
+  /** What the webhook did; empty if it does not run. */
   Optional<WebhookCounters> counters() {
     return Optional.ofNullable(webhook).map(AuditWebhook::counters);
   }
 
-  /** How long its answers took; empty if it was not started. */
+  /** How long its answers took; empty if it does not run. */
   Optional<AnswerTimes.Counts> answerTimes() {
     return Optional.ofNullable(webhook).map(AuditWebhook::answerTimes);
   }

@@ -9,30 +9,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Measures a live run. Any number of threads. */
 final class LiveMeasurements {
 
   private final long startNanos = now();
   private final LiveRules rules;
-  private final List<LiveSource> sources;
+  private final WatchedSources sources;
   private final Outputs outputs;
-  private final Reloader reloader;
+  private final Supplier<Reloader> reloader;
   private final AuditSource audit;
   private final SyscallSource syscalls;
 
   /**
-   * @param sources those that are watched
+   * @param sources knows those that are watched
    */
   LiveMeasurements(
       LiveRules rules,
-      List<LiveSource> sources,
+      WatchedSources sources,
       Outputs outputs,
-      Reloader reloader,
+      Supplier<Reloader> reloader,
       AuditSource audit,
       SyscallSource syscalls) {
     this.rules = rules;
-    this.sources = List.copyOf(sources);
+    this.sources = sources;
     this.outputs = outputs;
     this.reloader = reloader;
     this.audit = audit;
@@ -42,16 +43,17 @@ final class LiveMeasurements {
   /** How things are now. */
   Measurements measure() {
     RulesInForce inForce = rules.current();
+    Reloader reloads = reloader.get();
     return new Measurements(
         inForce.falco().place().hostname(),
         now(),
         startNanos,
-        reloader.reloadNanos(),
-        reloader.reloads(),
-        reloader.failures(),
+        reloads.reloadNanos(),
+        reloads.reloads(),
+        reloads.failures(),
         rulesHashes(inForce.falco().files()),
-        configHashes(reloader.configFiles()),
-        sources.stream()
+        configHashes(reloads.configFiles()),
+        sources.all().stream()
             .map(each -> new Measurements.OfSource(each.name(), each.engine(), each.events()))
             .toList(),
         inForce.matches(),

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.live;
 
-/** Something that yields events while they happen, on threads of its own. */
-interface LiveSource {
+/**
+ * Something that yields events while they happen, on threads of its own.
+ *
+ * @param <S> its settings
+ */
+interface LiveSource<S> {
 
   /** Of its events: {@code k8s_audit}. */
   String name();
 
   /**
-   * Begins to watch.
+   * Watches by these settings from now on, whether it did before or not.
    *
    * @return what is watched, for a person
-   * @throws SourceException if it cannot be watched here
+   * @throws SourceException if it cannot be watched here: then all is as before
    */
-  String start() throws SourceException;
-
-  /** Other rules are in force. */
-  void rulesChanged();
+  String use(S settings) throws SourceException;
 
   /** Falco's name for what brings the events. */
   String engine();
@@ -28,8 +29,8 @@ interface LiveSource {
   boolean isRunning();
 
   /**
-   * Ends: nothing new is taken, what was begun is brought to its end. Does nothing if it was not
-   * started.
+   * Ends: nothing new is taken, what was begun is brought to its end. Does nothing if it does not
+   * watch.
    */
   void stop();
 }

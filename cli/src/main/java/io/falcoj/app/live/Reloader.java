@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.live;
 
-import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoException;
-import io.falcoj.app.config.ConfigChanges;
 import io.falcoj.app.config.ConfigFile;
-import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.app.config.LoadedConfig;
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.InternalAlert;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts changed rules into force. What is the same as before, or broken, changes nothing: the rules
- * from before stay, and the error is told in the log and where alerts go, as in falco 0.44.
+ * Has all parts run by the configuration that was read last. What is broken changes nothing, as in
+ * falco 0.44: the error is told in the log and where alerts go. A part that cannot run as it should
+ * goes on as before, and that is told too; it is tried again at the next time. One thread; counts
+ * and names may be asked for by any.
  */
 final class Reloader {
 
@@ -27,105 +26,133 @@ final class Reloader {
   private static final Logger LOGGER = LoggerFactory.getLogger(Reloader.class);
 
   private final RunLoader loader;
-  private final LiveRules rules;
+  private final List<? extends PartInForce<?>> parts;
   private final Consumer<InternalAlert> alerts;
-  private final Consumer<RulesInForce> replaced;
-  private LoadedConfig configuration;
-  private FileState files;
-  private @Nullable FileWatch watch;
-  private long reloadNanos = now();
-  private long reloads;
-  private long failures;
+  private List<PartInForce<?>.Change> first = List.of();
+  private FileState files = FileState.of(List.of());
+  private volatile List<ConfigFile> configFiles = List.of();
+  private volatile long reloadNanos = now();
+  private final AtomicLong reloads = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
 
   /**
-   * @param start what is in force now
+   * @param parts in the order in which they begin to run
    * @param alerts where falcoj tells something of its own
-   * @param replaced is told of rules that are in force no longer
    */
-  Reloader(
-      RunLoader loader,
-      RunLoader.Loaded start,
-      LiveRules rules,
-      Consumer<InternalAlert> alerts,
-      Consumer<RulesInForce> replaced) {
+  Reloader(RunLoader loader, List<LivePart<?>> parts, Consumer<InternalAlert> alerts) {
     this.loader = loader;
-    this.configuration = start.configuration();
-    this.files = start.files();
-    this.rules = rules;
+    this.parts = parts.stream().map(PartInForce::new).toList();
     this.alerts = alerts;
-    this.replaced = replaced;
   }
 
-  /** Reads everything anew; any thread may ask. */
-  synchronized void reload() {
-    RunLoader.Loaded loaded;
+  /**
+   * Takes what was loaded first. Nothing runs yet.
+   *
+   * @throws FalcoException if something cannot be
+   */
+  void begin(RunLoader.Loaded loaded) throws FalcoException {
+    first = prepare(loaded);
+  }
+
+  /**
+   * Has the parts begin to run by what was taken.
+   *
+   * @throws FalcoException if one cannot that must
+   */
+  void start() throws FalcoException {
+    for (PartInForce<?>.Change change : first) {
+      try {
+        change.make();
+      } catch (FalcoException e) {
+        if (!change.mayBeMissing()) {
+          throw e;
+        }
+        LOGGER.warn("{}", e.getMessage());
+      }
+    }
+  }
+
+  /** What is to be done, so that at no time there is less than before and behind. */
+  private List<PartInForce<?>.Change> prepare(RunLoader.Loaded loaded) throws FalcoException {
+    List<PartInForce<?>.Change> changes = new ArrayList<>();
+    for (PartInForce<?> part : parts) {
+      changes.add(part.prepare(loaded));
+    }
+    changes.sort(Comparator.comparing(PartInForce.Change::isEnd));
+    FileState all = loaded.files();
+    for (PartInForce<?>.Change change : changes) {
+      all = all.and(change.files());
+    }
+    files = all;
+    configFiles = loaded.configuration().files();
+    return changes;
+  }
+
+  /** Reads everything anew. */
+  void reload() {
+    List<PartInForce<?>.Change> changes;
     try {
-      loaded = loader.load();
+      changes = prepare(loader.load());
     } catch (FalcoException e) {
-      fail(String.valueOf(e.getMessage()));
+      fail("The configuration from before stays in force", String.valueOf(e.getMessage()));
       return;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       LOGGER.debug("reloading failed", e);
-      fail(e.toString());
+      fail("The configuration from before stays in force", e.toString());
       return;
     }
-    boolean isSame =
-        !ConfigChanges.concernRules(configuration.config(), loaded.config())
-            && texts(loaded.falco()).equals(texts(rules.current().falco()));
-    tellChanges(loaded.config());
-    configuration = loaded.configuration();
-    files = loaded.files();
-    if (watch != null) {
-      watch.watch(files);
+    List<String> changed = new ArrayList<>();
+    for (PartInForce<?>.Change change : changes) {
+      if (change.isNeeded() && make(change)) {
+        changed.add(change.part());
+      }
     }
-    if (isSame) {
-      LOGGER.info("The rules are the same as before");
+    if (changed.isEmpty()) {
+      LOGGER.info("The configuration is the same as before");
       return;
     }
-    reloads++;
+    reloads.incrementAndGet();
     reloadNanos = now();
-    RulesInForce before = rules.replace(loaded.falco());
-    replaced.accept(before);
-    LOGGER.info("The changed rules are in force");
+    LOGGER.info("The changed configuration is in force: {}", String.join(", ", changed));
   }
 
-  /** What tells one set of rules from another, the rules of policies included. */
-  private static List<String> texts(Falco falco) {
-    return falco.files().stream().map(file -> file.source().content()).toList();
-  }
-
-  private void tellChanges(FalcoConfig changed) {
-    Collection<String> names = ConfigChanges.needingRestart(configuration.config(), changed);
-    if (!names.isEmpty()) {
-      LOGGER.warn("changed, but matters only after a restart: {}", String.join(", ", names));
+  private boolean make(PartInForce<?>.Change change) {
+    try {
+      change.make();
+      return true;
+    } catch (FalcoException e) {
+      if (change.mayBeMissing()) {
+        LOGGER.warn("{}", e.getMessage());
+      } else {
+        fail(change.part() + " goes on as before", String.valueOf(e.getMessage()));
+      }
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOGGER.debug("{} could not be changed", change.part(), e);
+      fail(change.part() + " goes on as before", e.toString());
     }
+    return false;
   }
 
-  private void fail(String reason) {
-    failures++;
-    LOGGER.error("The rules from before stay in force: {}", reason);
+  private void fail(String what, String reason) {
+    failures.incrementAndGet();
+    LOGGER.error("{}: {}", what, reason);
     alerts.accept(
         new InternalAlert(
             now(), Priority.CRITICAL, FAILURE, FAILURE + ": " + reason, new TreeMap<>()));
   }
 
-  /** Has a watch look at the files that are read. */
-  synchronized void watch(FileWatch newWatch) {
-    watch = newWatch;
-  }
-
-  /** The files that the rules in force were read from, as they were before. */
-  synchronized FileState files() {
+  /** The files that the configuration in force was read from, as they were before. */
+  FileState files() {
     return files;
   }
 
   /** The files that the configuration was read from. */
-  synchronized List<ConfigFile> configFiles() {
-    return configuration.files();
+  List<ConfigFile> configFiles() {
+    return configFiles;
   }
 
-  /** When the rules in force took over, in nanoseconds since the epoch. */
-  synchronized long reloadNanos() {
+  /** When the configuration in force took over, in nanoseconds since the epoch. */
+  long reloadNanos() {
     return reloadNanos;
   }
 
@@ -133,13 +160,13 @@ final class Reloader {
     return System.currentTimeMillis() * 1_000_000L;
   }
 
-  /** How often other rules took over. */
-  synchronized long reloads() {
-    return reloads;
+  /** How often another configuration took over. */
+  long reloads() {
+    return reloads.get();
   }
 
-  /** How often what was read was broken. */
-  synchronized long failures() {
-    return failures;
+  /** How often what was read was broken, or a part could not follow. */
+  long failures() {
+    return failures.get();
   }
 }

@@ -17,7 +17,8 @@ public interface RunLoader {
    */
   record Loaded(Falco falco, LoadedConfig configuration, FileState files) {
 
-    FalcoConfig config() {
+    /** The values of the configuration. */
+    public FalcoConfig config() {
       return configuration.config();
     }
   }

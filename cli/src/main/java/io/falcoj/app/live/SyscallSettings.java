@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.live;
 
+import io.falcoj.app.config.ConfigException;
 import io.falcoj.app.config.ConfigKeys;
+import io.falcoj.app.config.EngineKind;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.drops.TimeoutMonitor;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.CompiledRule;
@@ -22,23 +25,48 @@ import org.slf4j.LoggerFactory;
  * system calls.
  *
  * @param base system calls that are watched beside those that rules ask for
- * @param options all else about watching; of the selection nothing is used
+ * @param options which system calls are watched, and how
  * @param limits how much is kept of the machine
+ * @param mostTimeouts how many timeouts in a row are nothing special
  */
-record SyscallSettings(BaseSyscalls base, LiveOptions options, StateLimits limits) {
+record SyscallSettings(
+    BaseSyscalls base, LiveOptions options, StateLimits limits, long mostTimeouts) {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(SyscallSettings.class);
   private static final int MIB = 1 << 20;
 
-  /** Reads the configuration. */
-  static SyscallSettings of(FalcoConfig config) {
+  /**
+   * Those of a run: its rules say which system calls are watched.
+   *
+   * @throws ConfigException if something cannot be, or it would be no live run
+   */
+  static SyscallSettings ofRun(RunLoader.Loaded loaded) throws ConfigException {
+    if (loaded.config().get(ConfigKeys.ENGINE_KIND) == EngineKind.REPLAY) {
+      throw new ConfigException("engine.kind: found replay; what watches cannot become a replay");
+    }
+    SyscallSettings settings = of(loaded.config());
+    return settings.withOptions(
+        settings.options(settings.selection(loaded.falco().runRules().syscallRules())));
+  }
+
+  private SyscallSettings withOptions(LiveOptions newOptions) {
+    return new SyscallSettings(base, newOptions, limits, mostTimeouts);
+  }
+
+  /**
+   * Reads the configuration. Every system call is watched.
+   *
+   * @throws ConfigException if something cannot be
+   */
+  static SyscallSettings of(FalcoConfig config) throws ConfigException {
     return new SyscallSettings(
         new BaseSyscalls(
             config.get(ConfigKeys.BASE_SYSCALLS_CUSTOM_SET),
             config.get(ConfigKeys.BASE_SYSCALLS_REPAIR),
             config.get(ConfigKeys.BASE_SYSCALLS_ALL)),
         options(config),
-        limits(config));
+        limits(config),
+        TimeoutMonitor.most(config));
   }
 
   private static LiveOptions options(FalcoConfig config) {
@@ -61,7 +89,12 @@ record SyscallSettings(BaseSyscalls base, LiveOptions options, StateLimits limit
         Duration.ofSeconds(config.get(ConfigKeys.FALCO_LIBS_PURGING_TIMEOUT)));
   }
 
-  /** How to begin to watch. */
+  /** Whether what watches by these settings can go on by others. */
+  boolean canBecome(SyscallSettings other) {
+    return options.equals(other.options(options.selection()));
+  }
+
+  /** The same with other system calls. */
   LiveOptions options(SyscallSelection selection) {
     return new LiveOptions(
         selection,

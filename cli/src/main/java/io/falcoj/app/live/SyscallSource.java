@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.live;
 
+import io.falcoj.app.Falco;
 import io.falcoj.app.drops.DropCounts;
 import io.falcoj.app.drops.DropMonitor;
 import io.falcoj.app.drops.TimeoutMonitor;
@@ -15,10 +16,10 @@ import io.falcoj.sources.syscall.live.LiveCounters;
 import io.falcoj.sources.syscall.live.LiveSyscalls;
 import io.falcoj.sources.syscall.live.LiveUnavailableException;
 import io.falcoj.sources.syscall.live.ProgramRun;
-import io.falcoj.sources.syscall.live.SyscallSelection;
 import io.falcoj.sources.syscall.state.StateCounters;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The system calls of this machine: one thread reads them and evaluates the rules. Alerts that an
  * output has no room for are dropped, for system calls cannot wait.
  */
-final class SyscallSource implements LiveSource {
+final class SyscallSource implements LiveSource<SyscallSettings> {
 
   /** As Falco's: so often it is looked whether to end, and so long is a timeout without events. */
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -39,9 +40,9 @@ final class SyscallSource implements LiveSource {
   private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(10);
+  private static final long FROM_THE_BEGINNING = Long.MIN_VALUE;
   private static final Logger LOGGER = LoggerFactory.getLogger(SyscallSource.class);
 
-  private final SyscallSettings settings;
   private final LiveRules rules;
   private final Outputs outputs;
   private final DropMonitor drops;
@@ -49,33 +50,29 @@ final class SyscallSource implements LiveSource {
   private final @Nullable Path recording;
   private final Consumer<InternalAlert> alerts;
   private final Consumer<String> failed;
-  private volatile @Nullable LiveSyscalls syscalls;
-  private volatile boolean stopping;
-  private volatile boolean running;
+  private final List<String> recordingFailures = new ArrayList<>();
+  private volatile @Nullable Reading reading;
+  private volatile LiveCounters earlier = LiveCounters.NONE;
   private volatile long evaluated;
   private volatile @Nullable StateCounters state;
-  private volatile @Nullable SyscallRecorder recorder;
-  private @Nullable Thread thread;
 
   /**
    * @param recording where all events are written to; null for nowhere
-   * @param alerts is told when a recording has become too large
+   * @param alerts is told of lost events, of times without any, and when a recording has become too
+   *     large
    * @param failed is told, for a person, if watching ends by itself
    */
   SyscallSource(
-      SyscallSettings settings,
       LiveRules rules,
       Outputs outputs,
-      DropMonitor drops,
-      TimeoutMonitor timeouts,
       @Nullable Path recording,
       Consumer<InternalAlert> alerts,
       Consumer<String> failed) {
-    this.settings = settings;
+    Falco falco = rules.current().falco();
     this.rules = rules;
     this.outputs = outputs;
-    this.drops = drops;
-    this.timeouts = timeouts;
+    this.drops = new DropMonitor(falco.drops(), alerts, true);
+    this.timeouts = new TimeoutMonitor(Long.MAX_VALUE, falco.place().zone(), alerts);
     this.recording = recording;
     this.alerts = alerts;
     this.failed = failed;
@@ -87,24 +84,44 @@ final class SyscallSource implements LiveSource {
   }
 
   @Override
-  public String start() throws SourceException {
-    SyscallSelection selection = selection();
-    LiveSyscalls opened;
+  public String use(SyscallSettings settings) throws SourceException {
+    Reading running = reading;
+    if (running == null || !running.isRunning()) {
+      LiveSyscalls opened = open(settings);
+      earlier = counters().orElse(LiveCounters.NONE);
+      start(new Reading(opened, settings, newRecorder(opened), FROM_THE_BEGINNING));
+    } else if (running.settings.canBecome(settings)) {
+      running.settings = settings;
+      running.opened.select(settings.options().selection());
+    } else {
+      takeOver(running, open(settings), settings);
+    }
+    timeouts.use(settings.mostTimeouts());
+    return settings.options().selection().names().size() + " system calls of this machine, by eBPF";
+  }
+
+  /**
+   * Goes on with another program in the kernel: up to a moment at which both watch, the events of
+   * the one before count, from then on those of the new one, which wait in its buffers meanwhile.
+   */
+  private void takeOver(Reading before, LiveSyscalls opened, SyscallSettings settings) {
+    long moment = opened.nowNanos();
+    before.endAt(moment);
+    earlier = counters().orElse(LiveCounters.NONE);
+    start(new Reading(opened, settings, before.recorder, moment));
+  }
+
+  private static LiveSyscalls open(SyscallSettings settings) throws SourceException {
     try {
-      opened = LiveSyscalls.open(settings.options(selection));
+      return LiveSyscalls.open(settings.options());
     } catch (LiveUnavailableException e) {
       throw new SourceException(String.valueOf(e.getMessage()), e);
     }
-    opened.state().setLimits(settings.limits());
-    SyscallRecorder newRecorder = newRecorder(opened);
-    recorder = newRecorder;
-    syscalls = opened;
-    running = true;
-    Thread reader = new Thread(() -> read(opened, newRecorder), "falcoj-syscalls");
-    reader.setDaemon(true);
-    thread = reader;
-    reader.start();
-    return selection.names().size() + " system calls of this machine, by eBPF";
+  }
+
+  private void start(Reading begun) {
+    reading = begun;
+    begun.start();
   }
 
   private SyscallRecorder newRecorder(LiveSyscalls opened) throws SourceException {
@@ -120,11 +137,6 @@ final class SyscallSource implements LiveSource {
     }
   }
 
-  /** The system calls that rules and state need. */
-  private SyscallSelection selection() {
-    return settings.selection(rules.current().rules().syscallRules());
-  }
-
   @Override
   public String engine() {
     return "modern_bpf";
@@ -136,41 +148,28 @@ final class SyscallSource implements LiveSource {
   }
 
   @Override
-  public void rulesChanged() {
-    LiveSyscalls opened = syscalls;
-    if (opened != null) {
-      opened.select(selection());
-    }
-  }
-
-  @Override
   public boolean isRunning() {
-    return running;
+    Reading running = reading;
+    return running != null && running.isRunning();
   }
 
   @Override
   public void stop() {
-    stopping = true;
-    Thread reader = thread;
-    if (reader == null) {
-      return;
-    }
-    try {
-      reader.join(STOP_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    Reading running = reading;
+    if (running != null) {
+      running.end();
     }
   }
 
   /** What happened so far; empty if it was not started. */
   Optional<LiveCounters> counters() {
-    return Optional.ofNullable(syscalls).map(LiveSyscalls::counters);
+    return Optional.ofNullable(reading).map(last -> earlier.plus(last.opened.counters()));
   }
 
   /** How often the parts of the program in the kernel ran; nothing if that is not counted. */
   List<ProgramRun> runs() {
-    LiveSyscalls opened = syscalls;
-    return opened == null ? List.of() : opened.runs();
+    Reading last = reading;
+    return last == null ? List.of() : last.opened.runs();
   }
 
   /** What became of what is known of the machine; empty until events are read. */
@@ -185,66 +184,135 @@ final class SyscallSource implements LiveSource {
 
   /** What could not be recorded; call it when nothing is read any more. */
   List<String> recordingFailures() {
-    SyscallRecorder closed = recorder;
-    return closed == null ? List.of() : closed.failures();
+    return recordingFailures;
   }
 
-  private void read(LiveSyscalls opened, SyscallRecorder itsRecorder) {
-    String failure = "";
-    try (opened;
-        itsRecorder) {
-      new Reading(opened, itsRecorder).run();
-    } catch (DropsException e) {
-      failure = e.getMessage();
-    } catch (RuntimeException | Error e) {
-      LOGGER.debug("reading system calls failed", e);
-      failure = "system calls can be read no longer: " + e;
-    } finally {
-      running = false;
-    }
-    if (!failure.isEmpty()) {
-      failed.accept(failure);
-    }
-  }
-
-  /** The loop over the events. */
+  /** The loop over the events of one program in the kernel, and its thread. */
   private final class Reading {
 
     private final LiveSyscalls opened;
-    private final SyscallRecorder itsRecorder;
+    private final SyscallRecorder recorder;
+    private final long fromNanos;
+    private final Thread thread = new Thread(this::read, "falcoj-syscalls");
+    private volatile SyscallSettings settings;
+    private volatile boolean running = true;
+    private volatile boolean stopping;
+    private volatile long untilNanos = Long.MAX_VALUE;
+    private SyscallSettings inUse;
     private RulesInForce inForce = rules.current();
     private RunTally tally = inForce.rules().newTally();
     private SyscallEvaluator evaluator;
     private long events;
     private long nextCount = System.nanoTime() + COUNT_NANOS;
 
-    Reading(LiveSyscalls opened, SyscallRecorder itsRecorder) {
+    /**
+     * @param fromNanos events up to this time only change the state
+     */
+    Reading(
+        LiveSyscalls opened, SyscallSettings settings, SyscallRecorder recorder, long fromNanos) {
       this.opened = opened;
-      this.itsRecorder = itsRecorder;
+      this.settings = settings;
+      this.inUse = settings;
+      this.recorder = recorder;
+      this.fromNanos = fromNanos;
       this.evaluator = newEvaluator();
+      opened.state().setLimits(settings.limits());
+      thread.setDaemon(true);
     }
 
-    void run() throws DropsException {
-      itsRecorder.begun(opened.state());
-      measureState();
-      opened.onPassed(event -> itsRecorder.passed(event, false));
-      opened.onPassed(event -> itsRecorder.passed(event, false));
+    void start() {
+      thread.start();
+    }
+
+    boolean isRunning() {
+      return running;
+    }
+
+    /** Ends, when what has happened is evaluated. */
+    void end() {
+      stopping = true;
+      join();
+    }
+
+    /** Ends, when what happens up to a time is evaluated. The recorder stays open. */
+    void endAt(long nanos) {
+      untilNanos = nanos;
+      join();
+    }
+
+    private void join() {
       try {
-        while (!stopping) {
+        thread.join(STOP_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private boolean isFollowed() {
+      return untilNanos != Long.MAX_VALUE;
+    }
+
+    private void read() {
+      String failure = "";
+      try (opened) {
+        run();
+      } catch (DropsException e) {
+        failure = e.getMessage();
+      } catch (RuntimeException | Error e) {
+        LOGGER.debug("reading system calls failed", e);
+        failure = "system calls can be read no longer: " + e;
+      } finally {
+        if (!isFollowed()) {
+          recorder.close();
+          recordingFailures.addAll(recorder.failures());
+        }
+        running = false;
+      }
+      if (!failure.isEmpty()) {
+        failed.accept(failure);
+      }
+    }
+
+    private void run() throws DropsException {
+      if (fromNanos == FROM_THE_BEGINNING) {
+        recorder.begun(opened.state());
+      }
+      useSettings();
+      measureState();
+      opened.onPassed(this::passed);
+      try {
+        boolean goesOn = true;
+        while (goesOn && !stopping) {
           SyscallEvent event = opened.next(WAIT_NANOS);
           if (event == null) {
             timeouts.timeout();
+            goesOn = !isFollowed();
           } else {
             timeouts.event(event.timestampNanos());
-            evaluate(event);
+            goesOn = event.timestampNanos() <= untilNanos;
+            if (goesOn) {
+              evaluate(event);
+            }
           }
           if (event == null || (events & 0xFF) == 0) {
-            countFromTimeToTime();
+            lookAround();
           }
         }
-        evaluateRest();
+        if (stopping) {
+          evaluateRest();
+        }
       } finally {
         count();
+      }
+    }
+
+    private boolean counts(SyscallEvent event) {
+      return event.timestampNanos() > fromNanos && event.timestampNanos() <= untilNanos;
+    }
+
+    private void passed(SyscallEvent event) {
+      if (counts(event)) {
+        recorder.passed(event, false);
       }
     }
 
@@ -262,9 +330,12 @@ final class SyscallSource implements LiveSource {
       if (rules.current() != inForce) {
         takeOver();
       }
+      if (!counts(event)) {
+        return;
+      }
       events++;
       if (drops.isDue(event.timestampNanos())
-          && !drops.check(event.timestampNanos(), opened.counters())) {
+          && !drops.check(event.timestampNanos(), earlier.plus(opened.counters()))) {
         throw new DropsException();
       }
       evaluator.accept(event);
@@ -277,19 +348,29 @@ final class SyscallSource implements LiveSource {
       count();
       inForce = rules.current();
       tally = inForce.rules().newTally();
-      itsRecorder.use(inForce.falco().recording());
+      useSettings();
       evaluator = newEvaluator();
     }
 
-    private SyscallEvaluator newEvaluator() {
-      return new SyscallEvaluator(inForce.rules(), inForce.format(), tally, itsRecorder);
+    private void useSettings() {
+      recorder.use(inForce.falco().recording());
+      drops.use(inForce.falco().drops());
     }
 
-    private void countFromTimeToTime() {
+    private SyscallEvaluator newEvaluator() {
+      return new SyscallEvaluator(inForce.rules(), inForce.format(), tally, recorder);
+    }
+
+    private void lookAround() {
+      SyscallSettings wanted = settings;
+      if (wanted != inUse) {
+        inUse = wanted;
+        opened.state().setLimits(wanted.limits());
+      }
       long now = System.nanoTime();
       if (now - nextCount >= 0) {
         nextCount = now + COUNT_NANOS;
-        itsRecorder.flush();
+        recorder.flush();
         count();
       }
     }

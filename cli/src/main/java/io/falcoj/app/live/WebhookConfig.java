@@ -13,6 +13,7 @@ import io.falcoj.sources.k8saudit.webhook.WebhookOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,20 @@ final class WebhookConfig {
   private static final long MEGABYTE = 1L << 20;
 
   private WebhookConfig() {}
+
+  /**
+   * That of a run.
+   *
+   * @throws ConfigException if a value is not one that it can have
+   */
+  static WebhookOptions ofRun(RunLoader.Loaded loaded) throws ConfigException {
+    return of(loaded.config());
+  }
+
+  /** The certificates and keys that are read. */
+  static List<Path> files(WebhookOptions options) {
+    return options.tls() == null ? List.of() : options.tls().all();
+  }
 
   /**
    * Where the webhook listens, and its limits.

@@ -20,7 +20,7 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running web server. What it tells is fixed when it is started. */
+/** A running web server. */
 public final class WebServer implements AutoCloseable {
 
   private static final int MOST_CONNECTIONS = 64;
@@ -59,25 +59,53 @@ public final class WebServer implements AutoCloseable {
       Supplier<Boolean> healthy,
       Map<String, Supplier<Page>> furtherPages)
       throws IOException {
+    WebServer started =
+        new WebServer(HttpServer.start(http(settings), handler(settings, healthy, furtherPages)));
+    started.log(settings);
+    return started;
+  }
+
+  /**
+   * Goes on with other settings and pages.
+   *
+   * @throws IOException as {@link #start} does: then all is as before
+   */
+  public void use(
+      WebServerSettings settings,
+      Supplier<Boolean> healthy,
+      Map<String, Supplier<Page>> furtherPages)
+      throws IOException {
+    server.use(http(settings), handler(settings, healthy, furtherPages));
+    log(settings);
+  }
+
+  private static HttpSettings http(WebServerSettings settings) {
+    return HttpSettings.of("webserver", settings.address())
+        .withTls(settings.tls())
+        .withCapacity(MOST_CONNECTIONS, settings.threads());
+  }
+
+  private static Handler handler(
+      WebServerSettings settings,
+      Supplier<Boolean> healthy,
+      Map<String, Supplier<Page>> furtherPages) {
     Map<String, Supplier<Page>> pages = new LinkedHashMap<>(furtherPages);
     Page versions = Page.of(JSON, Versions.json().toString());
     pages.put("/versions", () -> versions);
     pages.put(settings.healthPath(), () -> health(healthy.get()));
-    HttpSettings http =
-        HttpSettings.of("webserver", settings.address())
-            .withTls(settings.tls())
-            .withCapacity(MOST_CONNECTIONS, settings.threads());
-    WebServer started = new WebServer(HttpServer.start(http, new Pages(pages)));
+    return new Pages(pages);
+  }
+
+  private void log(WebServerSettings settings) {
     LOGGER.info(
         "Starting health webserver with threadiness {}, listening on {}:{}{}",
         settings.threads(),
         settings.address().host(),
-        started.port(),
+        port(),
         settings.tls() == null ? "" : " (SSL)");
     if (settings.tls() == null && !settings.address().isLoopback()) {
       LOGGER.warn("the web server is open to other machines, without TLS: webserver.ssl_enabled");
     }
-    return started;
   }
 
   private static Page health(boolean healthy) {

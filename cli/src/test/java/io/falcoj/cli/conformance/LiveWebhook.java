@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli.conformance;
 
-import io.falcoj.app.AlertOutputs;
 import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoBuilder;
 import io.falcoj.app.FalcoException;
+import io.falcoj.app.StandardOutput;
 import io.falcoj.app.config.ConfigException;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.config.LoadedConfig;
 import io.falcoj.app.live.FileState;
+import io.falcoj.app.live.LivePart;
 import io.falcoj.app.live.LiveRun;
 import io.falcoj.app.live.LiveSettings;
 import io.falcoj.app.live.RunLoader;
@@ -58,8 +59,10 @@ final class LiveWebhook {
         new LiveSettings(
             SourceChoice.of(List.of(AuditEvent.SOURCE), List.of()), false, Duration.ZERO, null);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (Outputs outputs = AlertOutputs.forLive(config, out, failure -> false)) {
-      LiveRun run = new LiveRun(loaded, () -> loaded, settings, outputs, summary -> {});
+    try (Outputs outputs = Outputs.forLive().start()) {
+      List<LivePart<?>> parts =
+          LiveRun.outputParts(outputs, new StandardOutput(out, failure -> false));
+      LiveRun run = new LiveRun(loaded, () -> loaded, settings, outputs, parts, summary -> {});
       CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> watch(run));
       int status = post(uri, log);
       run.stop();

@@ -38,9 +38,9 @@ public final class Spool implements Closeable {
   private static final long NONE = -1;
 
   private final Path folder;
-  private final SpoolOptions options;
   private final SentMark mark;
-  private final SpoolSync sync;
+  private final SpoolSync sync = new SpoolSync();
+  private volatile SpoolOptions options;
 
   /** How much of each segment counts, by its number. Guarded by this object's monitor. */
   private final NavigableMap<Long, Long> segments;
@@ -78,7 +78,7 @@ public final class Spool implements Closeable {
     this.done = done;
     this.newest = Math.max(done.segment(), segments.isEmpty() ? 0 : segments.lastKey());
     this.reading = done.segment() - 1;
-    this.sync = SpoolSync.start(options.sync());
+    this.sync.use(options.sync());
   }
 
   /**
@@ -103,6 +103,12 @@ public final class Spool implements Closeable {
       mark.close();
       throw e;
     }
+  }
+
+  /** Keeps records in another way from now on; any thread may say so. */
+  public void use(SpoolOptions newOptions) {
+    options = newOptions;
+    sync.use(newOptions.sync());
   }
 
   private static NavigableMap<Long, Long> segmentsIn(Path folder) throws IOException {

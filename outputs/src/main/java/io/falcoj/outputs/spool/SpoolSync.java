@@ -13,23 +13,20 @@ final class SpoolSync implements Closeable {
   private static final Logger LOGGER = LoggerFactory.getLogger(Spool.class);
   private static final long INTERVAL_MILLIS = 1000;
 
-  private final SyncPolicy policy;
-  private final @Nullable Thread thread;
+  private SyncPolicy policy = SyncPolicy.NEVER;
+  private @Nullable Thread thread;
   private @Nullable SegmentWriter unsynced;
 
-  private SpoolSync(SyncPolicy policy) {
-    this.policy = policy;
-    this.thread =
-        policy == SyncPolicy.INTERVAL ? new Thread(this::syncOften, "falcoj-spool-sync") : null;
-  }
-
-  static SpoolSync start(SyncPolicy policy) {
-    SpoolSync sync = new SpoolSync(policy);
-    if (sync.thread != null) {
-      sync.thread.setDaemon(true);
-      sync.thread.start();
+  /** Forces as the policy says, from now on. */
+  synchronized void use(SyncPolicy newPolicy) {
+    policy = newPolicy;
+    if (policy != SyncPolicy.INTERVAL) {
+      close();
+    } else if (thread == null) {
+      thread = new Thread(this::syncOften, "falcoj-spool-sync");
+      thread.setDaemon(true);
+      thread.start();
     }
-    return sync;
   }
 
   /** Something was written to a segment. */
@@ -46,10 +43,10 @@ final class SpoolSync implements Closeable {
     }
   }
 
-  private void syncOften() {
+  private synchronized void syncOften() {
     try {
-      while (true) {
-        Thread.sleep(INTERVAL_MILLIS);
+      while (thread == Thread.currentThread()) {
+        wait(INTERVAL_MILLIS);
         try {
           now();
         } catch (IOException e) {
@@ -57,14 +54,13 @@ final class SpoolSync implements Closeable {
         }
       }
     } catch (InterruptedException e) {
-      // Closed.
+      // Nobody does that: it would close the file that is being forced.
     }
   }
 
   @Override
-  public void close() {
-    if (thread != null) {
-      thread.interrupt();
-    }
+  public synchronized void close() {
+    thread = null;
+    notifyAll();
   }
 }

@@ -6,15 +6,19 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
@@ -52,71 +56,65 @@ public final class HttpServer implements AutoCloseable {
   private static final int ACCEPT_QUEUE = 128;
   private static final int INPUT_BUFFER = 32 << 10;
 
-  private final Server server;
-  private final ServerConnector connector;
-  private final ScheduledExecutorService watch;
+  private volatile Handler handler;
+  private volatile Listening listening;
 
-  private HttpServer(Server server, ServerConnector connector, ScheduledExecutorService watch) {
-    this.server = server;
-    this.connector = connector;
-    this.watch = watch;
+  private HttpServer(HttpSettings settings, Handler handler) throws IOException {
+    this.handler = handler;
+    this.listening = new Listening(settings, () -> this.handler);
   }
 
   /**
-   * Listens, and hands requests to {@code handler}.
+   * Listens, and hands requests to {@code handler}, which need not be started.
    *
    * @throws IOException if a certificate cannot be used or the address not be listened on; the
    *     message says so for a person
    */
   public static HttpServer start(HttpSettings settings, Handler handler) throws IOException {
-    QueuedThreadPool threads =
-        new QueuedThreadPool(settings.threads() + FURTHER_THREADS, Math.min(4, settings.threads()));
-    threads.setName(settings.name());
-    threads.setDaemon(true);
-    threads.setReservedThreads(0);
-    Server server = new Server(threads);
-    @Nullable ReloadingTls tls = settings.tls() == null ? null : new ReloadingTls(settings.tls());
-    ServerConnector connector = new ServerConnector(server, 1, 1, factories(tls));
-    connector.setHost(settings.address().host().isEmpty() ? null : settings.address().host());
-    connector.setPort(settings.address().port());
-    connector.setIdleTimeout(KEPT_IDLE_TIMEOUT.toMillis());
-    connector.setAcceptQueueSize(ACCEPT_QUEUE);
-    connector.setShutdownIdleTimeout(CLOSING_IDLE_TIMEOUT.toMillis());
-    NetworkConnectionLimit limit = new NetworkConnectionLimit(settings.maxConnections(), connector);
-    limit.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
-    connector.addBean(limit);
-    SlowClients slowClients =
-        new SlowClients(
-            settings.headerTimeout(),
-            settings.idleTimeout(),
-            () ->
-                limit.getNetworkConnectionCount() < settings.maxConnections()
-                    ? KEPT_IDLE_TIMEOUT
-                    : CROWDED_IDLE_TIMEOUT);
-    slowClients.setHandler(handler);
-    connector.addBean(slowClients, false);
-    server.addConnector(connector);
-    server.setHandler(new GracefulHandler(slowClients));
-    server.setErrorHandler(new PlainErrors());
-    server.setStopTimeout(STOP_TIMEOUT.toMillis());
-    try {
-      server.start();
-    } catch (Exception e) {
-      stop(server);
-      throw new IOException("cannot listen on " + settings.address() + ": " + rootMessage(e), e);
+    return new HttpServer(settings, handler);
+  }
+
+  /**
+   * Goes on with other settings, and hands further requests to another handler. Connections stay,
+   * unless the address changes, TLS begins or ends, or clients need a certificate now or no longer.
+   * Certificates are read again.
+   *
+   * @throws IOException if a certificate cannot be used or the address not be listened on: then all
+   *     is as before
+   */
+  public synchronized void use(HttpSettings settings, Handler handler) throws IOException {
+    Listening before = listening;
+    if (before.canBecome(settings)) {
+      before.become(settings);
+    } else if (settings.address().port() != before.port()) {
+      listening = new Listening(settings, () -> this.handler);
+      before.close();
+    } else {
+      before.close();
+      try {
+        listening = new Listening(settings, () -> this.handler);
+      } catch (IOException e) {
+        listening = new Listening(before.settings, () -> this.handler);
+        throw e;
+      }
     }
-    ScheduledExecutorService watch =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, settings.name() + "-watch");
-              thread.setDaemon(true);
-              return thread;
-            });
-    schedule(watch, slowClients::closeSlowOnes, settings.headerTimeout().dividedBy(4));
-    if (tls != null) {
-      schedule(watch, tls::reloadIfChanged, settings.certificateCheck());
-    }
-    return new HttpServer(server, connector, watch);
+    this.handler = handler;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return listening.port();
+  }
+
+  /** Connections that are open now. */
+  public int connections() {
+    return listening.connector.getConnectedEndPoints().size();
+  }
+
+  /** Takes no more requests, and waits some seconds for those under way. */
+  @Override
+  public synchronized void close() {
+    listening.close();
   }
 
   private static ConnectionFactory[] factories(@Nullable ReloadingTls tls) {
@@ -131,11 +129,6 @@ public final class HttpServer implements AutoCloseable {
         };
   }
 
-  private static void schedule(ScheduledExecutorService watch, Runnable task, Duration interval) {
-    watch.scheduleWithFixedDelay(
-        task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
   private static String rootMessage(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
@@ -144,28 +137,141 @@ public final class HttpServer implements AutoCloseable {
     return String.valueOf(root.getMessage());
   }
 
-  /** The port that is listened on. */
-  public int port() {
-    return connector.getLocalPort();
-  }
-
-  /** Connections that are open now. */
-  public int connections() {
-    return connector.getConnectedEndPoints().size();
-  }
-
-  /** Takes no more requests, and waits some seconds for those under way. */
-  @Override
-  public void close() {
-    watch.shutdownNow();
-    stop(server);
-  }
-
   private static void stop(Server server) {
     try {
       server.stop();
     } catch (Exception e) {
       // Requests that took too long were cut off; everything is closed.
+    }
+  }
+
+  /** Hands requests to who is there to handle them at that moment. */
+  private static final class Delegate extends Handler.Abstract {
+
+    private final Supplier<Handler> current;
+
+    Delegate(Supplier<Handler> current) {
+      this.current = current;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      return current.get().handle(request, response, callback);
+    }
+  }
+
+  /** A socket, and all that serves it. */
+  private static final class Listening {
+
+    private final QueuedThreadPool threads;
+    private final @Nullable ReloadingTls tls;
+    private final ServerConnector connector;
+    private final NetworkConnectionLimit limit;
+    private final SlowClients slowClients;
+    private final Server server;
+    private HttpSettings settings;
+    private ScheduledExecutorService watch;
+
+    Listening(HttpSettings settings, Supplier<Handler> handler) throws IOException {
+      this.settings = settings;
+      threads =
+          new QueuedThreadPool(
+              settings.threads() + FURTHER_THREADS, Math.min(4, settings.threads()));
+      threads.setName(settings.name());
+      threads.setDaemon(true);
+      threads.setReservedThreads(0);
+      server = new Server(threads);
+      tls = settings.tls() == null ? null : new ReloadingTls(settings.tls());
+      connector = new ServerConnector(server, 1, 1, factories(tls));
+      connector.setHost(settings.address().host().isEmpty() ? null : settings.address().host());
+      connector.setPort(settings.address().port());
+      connector.setIdleTimeout(KEPT_IDLE_TIMEOUT.toMillis());
+      connector.setAcceptQueueSize(ACCEPT_QUEUE);
+      connector.setShutdownIdleTimeout(CLOSING_IDLE_TIMEOUT.toMillis());
+      limit = new NetworkConnectionLimit(settings.maxConnections(), connector);
+      limit.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
+      connector.addBean(limit);
+      slowClients = new SlowClients(settings.headerTimeout(), settings.idleTimeout(), this::kept);
+      slowClients.setHandler(new Delegate(handler));
+      connector.addBean(slowClients, false);
+      server.addConnector(connector);
+      server.setHandler(new GracefulHandler(slowClients));
+      server.setErrorHandler(new PlainErrors());
+      server.setStopTimeout(STOP_TIMEOUT.toMillis());
+      try {
+        server.start();
+      } catch (Exception e) {
+        stop(server);
+        throw new IOException("cannot listen on " + settings.address() + ": " + rootMessage(e), e);
+      }
+      watch = watch();
+    }
+
+    private Duration kept() {
+      return limit.getNetworkConnectionCount() < limit.getMaxNetworkConnectionCount()
+          ? KEPT_IDLE_TIMEOUT
+          : CROWDED_IDLE_TIMEOUT;
+    }
+
+    private ScheduledExecutorService watch() {
+      ScheduledExecutorService started =
+          Executors.newSingleThreadScheduledExecutor(
+              task -> {
+                Thread thread = new Thread(task, settings.name() + "-watch");
+                thread.setDaemon(true);
+                return thread;
+              });
+      schedule(started, slowClients::closeSlowOnes, settings.headerTimeout().dividedBy(4));
+      if (tls != null) {
+        schedule(started, tls::reloadIfChanged, settings.certificateCheck());
+      }
+      return started;
+    }
+
+    private static void schedule(ScheduledExecutorService watch, Runnable task, Duration interval) {
+      watch.scheduleWithFixedDelay(
+          task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether these settings need no other socket. */
+    boolean canBecome(HttpSettings wanted) {
+      return wanted.address().equals(settings.address())
+          && TlsKind.of(wanted.tls()) == TlsKind.of(settings.tls());
+    }
+
+    void become(HttpSettings wanted) throws IOException {
+      if (tls != null && wanted.tls() != null) {
+        tls.use(wanted.tls());
+      }
+      settings = wanted;
+      threads.setMaxThreads(wanted.threads() + FURTHER_THREADS);
+      limit.setMaxNetworkConnectionCount(wanted.maxConnections());
+      slowClients.use(wanted.headerTimeout(), wanted.idleTimeout());
+      watch.shutdownNow();
+      watch = watch();
+    }
+
+    int port() {
+      return connector.getLocalPort();
+    }
+
+    void close() {
+      watch.shutdownNow();
+      stop(server);
+    }
+  }
+
+  /** What a connection is told of TLS when it begins. */
+  private enum TlsKind {
+    NONE,
+    SERVER,
+    BOTH;
+
+    static TlsKind of(@Nullable TlsFiles files) {
+      if (files == null) {
+        return NONE;
+      }
+      return files.clientAuthorities() == null ? SERVER : BOTH;
     }
   }
 }

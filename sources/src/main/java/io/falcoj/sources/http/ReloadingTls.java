@@ -27,7 +27,7 @@ final class ReloadingTls {
   /** The stores are never written anywhere. */
   private static final String NO_PASSWORD = "";
 
-  private final TlsFiles files;
+  private TlsFiles files;
   private final SslContextFactory.Server factory = new SslContextFactory.Server();
   private Texts current;
   private @Nullable Texts refused;
@@ -60,11 +60,7 @@ final class ReloadingTls {
         return;
       }
       refused = found;
-      // Fails before anything is changed if they do not fit together.
-      stores(found);
-      factory.reload(changed -> useUnchecked(changed, found));
-      current = found;
-      refused = null;
+      take(found);
       LOGGER.info("TLS: now using the changed {}", files.certificate());
     } catch (Exception e) {
       String problem = String.valueOf(e.getMessage());
@@ -73,6 +69,32 @@ final class ReloadingTls {
         LOGGER.error("TLS: still using the certificate from before: {}", problem);
       }
     }
+  }
+
+  /**
+   * Takes other files, if something else stands in them.
+   *
+   * @throws IOException if one cannot be read, or they do not fit together: then all is as before
+   */
+  synchronized void use(TlsFiles newFiles) throws IOException {
+    Texts found = Texts.read(newFiles);
+    if (!found.equals(current)) {
+      take(found);
+    }
+    files = newFiles;
+    unreadable = "";
+  }
+
+  /** Fails before anything is changed if the files do not fit together. */
+  private void take(Texts found) throws IOException {
+    stores(found);
+    try {
+      factory.reload(changed -> useUnchecked(changed, found));
+    } catch (Exception e) {
+      throw new IOException(files.certificate() + ": cannot be used: " + e.getMessage(), e);
+    }
+    current = found;
+    refused = null;
   }
 
   private static void useUnchecked(SslContextFactory factory, Texts texts) {

@@ -19,8 +19,8 @@ import org.eclipse.jetty.util.Callback;
  */
 final class SlowClients extends Handler.Wrapper implements Connection.Listener {
 
-  private final long timeoutNanos;
-  private final Duration idleTimeout;
+  private volatile long timeoutNanos;
+  private volatile Duration idleTimeout;
   private final Supplier<Duration> keptTimeout;
   private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
 
@@ -33,6 +33,12 @@ final class SlowClients extends Handler.Wrapper implements Connection.Listener {
     this.timeoutNanos = timeout.toNanos();
     this.idleTimeout = idleTimeout;
     this.keptTimeout = keptTimeout;
+  }
+
+  /** Lets clients take other times from now on. */
+  void use(Duration newTimeout, Duration newIdleTimeout) {
+    timeoutNanos = newTimeout.toNanos();
+    idleTimeout = newIdleTimeout;
   }
 
   @Override

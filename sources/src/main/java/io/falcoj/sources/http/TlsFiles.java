@@ -2,6 +2,8 @@
 package io.falcoj.sources.http;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +29,10 @@ public record TlsFiles(Path certificate, Path key, @Nullable Path clientAuthorit
   /** The same, and clients must have a certificate that one of these authorities has signed. */
   public TlsFiles withClientAuthorities(Path file) {
     return new TlsFiles(certificate, key, file);
+  }
+
+  /** All of them. */
+  public List<Path> all() {
+    return Stream.of(certificate, key, clientAuthorities).flatMap(Stream::ofNullable).toList();
   }
 }

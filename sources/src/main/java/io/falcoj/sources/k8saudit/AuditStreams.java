@@ -33,6 +33,7 @@ public final class AuditStreams<R> {
   /** Evaluators let go of what they have needed for a chunk that is larger than this. */
   private static final int LARGE_CHUNK = 4 * ChunkReader.CHUNK_SIZE;
 
+  private final Supplier<? extends BatchEvaluator<R>> evaluators;
   private final int maxEventSize;
   private final int chunkSize;
   private final long patienceMillis;
@@ -58,7 +59,13 @@ public final class AuditStreams<R> {
       Duration patience,
       int window,
       Supplier<? extends BatchEvaluator<R>> evaluators) {
-    this(maxEventSize, workers, patience, window, evaluators, ChunkReader.CHUNK_SIZE);
+    this(
+        maxEventSize,
+        workers,
+        patience,
+        new SeenEvents(window),
+        evaluators,
+        ChunkReader.CHUNK_SIZE);
   }
 
   /** For tests: where chunks end must not matter. */
@@ -69,11 +76,22 @@ public final class AuditStreams<R> {
       int window,
       Supplier<? extends BatchEvaluator<R>> evaluators,
       int chunkSize) {
+    this(maxEventSize, workers, patience, new SeenEvents(window), evaluators, chunkSize);
+  }
+
+  private AuditStreams(
+      int maxEventSize,
+      int workers,
+      Duration patience,
+      SeenEvents seen,
+      Supplier<? extends BatchEvaluator<R>> evaluators,
+      int chunkSize) {
+    this.evaluators = evaluators;
     long room = Runtime.getRuntime().maxMemory() / HEAP_FOR_LARGE_EVENTS;
     this.maxEventSize = (int) Math.min(maxEventSize, room);
     this.chunkSize = chunkSize;
     this.patienceMillis = patience.toMillis();
-    this.seen = new SeenEvents(window);
+    this.seen = seen;
     this.idle = new ArrayBlockingQueue<>(workers, true);
     Lock secondAttempt = new ReentrantLock();
     for (int i = 0; i < workers; i++) {
@@ -87,6 +105,16 @@ public final class AuditStreams<R> {
     }
     largeBuffers =
         new Semaphore((int) Math.max(1, Math.min(workers, room / this.maxEventSize)), true);
+  }
+
+  /**
+   * Others in place of these, with other limits; they remember the events that these remember.
+   * Streams that have begun go on as they are.
+   */
+  public AuditStreams<R> with(int newMaxEventSize, int workers, int window) {
+    seen.setWindow(window);
+    return new AuditStreams<>(
+        newMaxEventSize, workers, Duration.ofMillis(patienceMillis), seen, evaluators, chunkSize);
   }
 
   /**

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeenEvents {
 
-  private final int window;
+  private volatile int window;
   private final long key0;
   private final long key1;
   private HashSet128 newer = new HashSet128();
@@ -50,6 +50,11 @@ final class SeenEvents {
     SecureRandom random = new SecureRandom();
     key0 = random.nextLong();
     key1 = random.nextLong();
+  }
+
+  /** From now on so many are remembered. */
+  void setWindow(int newWindow) {
+    window = newWindow;
   }
 
   boolean isOff() {

@@ -37,7 +37,7 @@ public final class AuditWebhook implements AutoCloseable {
   private static final int ANSWERING_THREADS = 8;
 
   private final HttpServer server;
-  private final WebhookHandler<?> handler;
+  private volatile WebhookHandler<?> handler;
 
   private AuditWebhook(HttpServer server, WebhookHandler<?> handler) {
     this.server = server;
@@ -65,22 +65,40 @@ public final class AuditWebhook implements AutoCloseable {
             options.resendWindow(),
             evaluators);
     WebhookHandler<R> handler = new WebhookHandler<>(options, streams, listener);
-    HttpServer server =
-        HttpServer.start(
-            HttpSettings.of("audit-webhook", options.address())
-                .withTls(options.tls())
-                .withCapacity(
-                    options.capacity().maxConnections(),
-                    options.capacity().maxBodies() + ANSWERING_THREADS)
-                .withTimeouts(options.patience().idle(), options.patience().header()),
-            handler);
+    AuditWebhook webhook = new AuditWebhook(HttpServer.start(http(options), handler), handler);
+    warnIfOpen(options);
+    return webhook;
+  }
+
+  /**
+   * Goes on with other options. Requests that are under way are answered as they began; connections
+   * stay if {@link HttpServer#use} can keep them.
+   *
+   * @throws IOException if the address cannot be listened on, or a certificate cannot be used: then
+   *     all is as before
+   */
+  public synchronized void use(WebhookOptions options) throws IOException {
+    WebhookHandler<?> changed = handler.with(options);
+    server.use(http(options), changed);
+    handler = changed;
+    warnIfOpen(options);
+  }
+
+  private static HttpSettings http(WebhookOptions options) {
+    return HttpSettings.of("audit-webhook", options.address())
+        .withTls(options.tls())
+        .withCapacity(
+            options.capacity().maxConnections(), options.capacity().maxBodies() + ANSWERING_THREADS)
+        .withTimeouts(options.patience().idle(), options.patience().header());
+  }
+
+  private static void warnIfOpen(WebhookOptions options) {
     if (options.tls() == null && !options.address().isLoopback()) {
       LOGGER.warn(
           "The audit webhook at {} takes plain HTTP: whoever reaches it can send events, and read"
               + " those on their way; https and client certificates prevent that",
           options.address());
     }
-    return new AuditWebhook(server, handler);
   }
 
   /** The port that is listened on. */

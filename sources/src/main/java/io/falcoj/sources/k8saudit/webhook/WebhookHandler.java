@@ -36,15 +36,38 @@ final class WebhookHandler<R> extends Handler.Abstract {
   private final Set<RequestBody> reading = ConcurrentHashMap.newKeySet();
   private final RequestCheck check;
   private final WebhookTally tally;
-  private final AnswerTimes times = new AnswerTimes();
+  private final AnswerTimes times;
 
   WebhookHandler(WebhookOptions options, AuditStreams<R> streams, WebhookListener<R> listener) {
+    this(options, streams, listener, new WebhookTally(listener), new AnswerTimes());
+  }
+
+  private WebhookHandler(
+      WebhookOptions options,
+      AuditStreams<R> streams,
+      WebhookListener<R> listener,
+      WebhookTally tally,
+      AnswerTimes times) {
     this.options = options;
     this.streams = streams;
     this.listener = listener;
     this.bodies = new Semaphore(options.capacity().maxBodies());
     this.check = new RequestCheck(options.path());
-    this.tally = new WebhookTally(listener);
+    this.tally = tally;
+    this.times = times;
+  }
+
+  /** One that goes on in place of this, with other options. */
+  WebhookHandler<R> with(WebhookOptions newOptions) {
+    return new WebhookHandler<>(
+        newOptions,
+        streams.with(
+            newOptions.sizes().maxEvent(),
+            newOptions.capacity().workers(),
+            newOptions.resendWindow()),
+        listener,
+        tally,
+        times);
   }
 
   WebhookCounters counters(int connections) {

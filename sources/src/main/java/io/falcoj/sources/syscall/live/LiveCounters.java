@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.live;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -56,5 +57,34 @@ public record LiveCounters(
   /** Of the events that a full buffer dropped: those of a category. */
   public long drops(DropCategory category) {
     return byCategory.getOrDefault(category, 0L);
+  }
+
+  /** What happened here and there. */
+  public LiveCounters plus(LiveCounters other) {
+    EnumMap<DropCategory, Long> sums = new EnumMap<>(DropCategory.class);
+    sums.putAll(byCategory);
+    other.byCategory.forEach((category, count) -> sums.merge(category, count, Long::sum));
+    return new LiveCounters(
+        events + other.events,
+        bufferDrops + other.bufferDrops,
+        enterDrops + other.enterDrops,
+        tooLongDrops + other.tooLongDrops,
+        sums,
+        byProcessor(other));
+  }
+
+  private List<OfProcessor> byProcessor(LiveCounters other) {
+    List<OfProcessor> sums = new ArrayList<>();
+    int processors = Math.max(byProcessor.size(), other.byProcessor.size());
+    for (int processor = 0; processor < processors; processor++) {
+      OfProcessor here = of(processor);
+      OfProcessor there = other.of(processor);
+      sums.add(new OfProcessor(here.events + there.events, here.drops + there.drops));
+    }
+    return sums;
+  }
+
+  private OfProcessor of(int processor) {
+    return processor < byProcessor.size() ? byProcessor.get(processor) : new OfProcessor(0, 0);
   }
 }

@@ -155,6 +155,11 @@ public final class LiveSyscalls implements Closeable {
     program.select(selection);
   }
 
+  /** The time that events are stamped with now, in nanoseconds since the epoch. */
+  public long nowNanos() {
+    return program.nowNanos();
+  }
+
   /** What is known of the machine. Belongs to the thread that calls {@link #next}. */
   public SystemState state() {
     return state;

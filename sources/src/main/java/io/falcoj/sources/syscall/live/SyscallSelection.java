@@ -203,4 +203,16 @@ public final class SyscallSelection {
   public boolean contains(String name) {
     return names.contains(name);
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SyscallSelection selection
+        && names.equals(selection.names)
+        && unknown.equals(selection.unknown);
+  }
+
+  @Override
+  public int hashCode() {
+    return names.hashCode();
+  }
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.app.live;
+
+import io.falcoj.app.config.ConfigKeys;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Whether changed files are read anew. */
+final class FileWatchPart implements LivePart<Boolean> {
+
+  private final Supplier<FileState> files;
+  private final Runnable changed;
+  private @Nullable FileWatch watch;
+
+  /**
+   * @param files how those that count were when they were read
+   * @param changed called whenever they change
+   */
+  FileWatchPart(Supplier<FileState> files, Runnable changed) {
+    this.files = files;
+    this.changed = changed;
+  }
+
+  @Override
+  public String name() {
+    return "watch_config_files";
+  }
+
+  @Override
+  public @Nullable Boolean settings(RunLoader.Loaded loaded) {
+    return loaded.config().get(ConfigKeys.WATCH_CONFIG_FILES) ? Boolean.TRUE : null;
+  }
+
+  @Override
+  public void use(Boolean wanted) {
+    watch = new FileWatch(files.get(), changed);
+  }
+
+  /** Others are to be watched. */
+  void filesChanged() {
+    if (watch != null) {
+      watch.watch(files.get());
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (watch != null) {
+      watch.close();
+      watch = null;
+    }
+  }
+}
