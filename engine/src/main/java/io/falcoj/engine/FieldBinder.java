@@ -8,8 +8,11 @@ public interface FieldBinder {
   /**
    * @param argument already checked against the field's {@link ArgumentRule}
    * @throws FieldArgumentException if the argument means nothing to the field
+   * @throws UnknownFieldException if, as Falco has it, field and argument are a name that no field
+   *     has
    */
-  BoundField bind(FieldDefinition definition, FieldArgument argument) throws FieldArgumentException;
+  BoundField bind(FieldDefinition definition, FieldArgument argument)
+      throws FieldArgumentException, UnknownFieldException;
 
   /** A binder for a field of fixed type whose extractor does not depend on the argument. */
   static FieldBinder of(FieldExtractor extractor) {

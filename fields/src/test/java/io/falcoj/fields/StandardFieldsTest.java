@@ -199,9 +199,6 @@ class StandardFieldsTest {
         "evt.arg.nothing, none, unknown event argument nothing",
         "evt.arg, none, filter syntax error: evt.arg",
         "evt.rawarg.nothing, none, unknown event argument nothing",
-        "evt.type.is.nothing, none, filter 'evt.type.is[nothing]': evt.type.is takes an event type"
-            + " as argument",
-        "evt.abspath.up, none, filter 'evt.abspath[up]': evt.abspath takes src or dst as argument",
         "evt.around, soon, filter 'evt.around[soon]': evt.around takes nanoseconds since the epoch"
             + " as argument",
         "proc.aname, up, filter 'proc.aname[up]': proc.aname takes a number as argument",
@@ -218,5 +215,22 @@ class StandardFieldsTest {
     assertThatThrownBy(() -> Extraction.FIELDS.bind(SYSCALL, name, argument))
         .isInstanceOf(FieldArgumentException.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "evt.arg.resx, evt.arg.res",
+    "evt.rawarg.flagss, evt.rawarg.flags",
+    "evt.type.is.opne, evt.type.is.open",
+    "evt.abspath.srx, evt.abspath.src",
+  })
+  void takesNamesThatOnlyBeginAsOneForFieldsThatAreNotThere(String name, String suggestion) {
+    assertThatThrownBy(() -> Extraction.FIELDS.bind(SYSCALL, name, null))
+        .isInstanceOfSatisfying(
+            UnknownFieldException.class,
+            e -> {
+              assertThat(e.field()).isEqualTo(name);
+              assertThat(e.suggestions()).contains(suggestion);
+            });
   }
 }

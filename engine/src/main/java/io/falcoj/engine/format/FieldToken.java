@@ -17,7 +17,7 @@ record FieldToken(Slot slot, int width) implements OutputToken {
   public boolean append(EvalContext context, @Nullable String absentText, StringBuilder text) {
     int start = text.length();
     Values values = context.values(slot.index());
-    if (!SlotText.isAbsent(values)) {
+    if (SlotText.hasText(slot, values)) {
       SlotText.append(slot, values, text);
     } else if (absentText != null) {
       text.append(absentText);

@@ -31,16 +31,21 @@ final class SlotText {
 
   private SlotText() {}
 
-  /** Whether nothing is there to print: the field is absent or has no value. */
+  /** Whether nothing is there to report: the field is absent or has no value. */
   static boolean isAbsent(Values values) {
     return values.size() == 0;
+  }
+
+  /** Whether a text shows something: of a list without values its parentheses, but not of JSON. */
+  static boolean hasText(Slot slot, Values values) {
+    return values.size() > 0 || (values.isPresent() && slot.list() && !is(slot, Flag.JSON));
   }
 
   /**
    * Appends the values of {@code slot}: those of a list in parentheses with commas between them,
    * candidates of a search with blanks between them, absent elements as {@code <NA>}.
    *
-   * @param values not absent
+   * @param values with text
    */
   static void append(Slot slot, Values values, StringBuilder text) {
     if (slot.list()) {

@@ -42,7 +42,8 @@ class OutputFormatTest {
           .absent("fd.name")
           .list("ka.images", "nginx", "mysql")
           .list("ka.flags", "true", null)
-          .list("ka.none")
+          .add("ka.none", FieldType.CHARBUF, true, Set.of(Flag.JSON), Values::present)
+          .list("fd.types")
           .text("toupper(proc.name)", "CAT")
           .text("tolower(toupper(proc.name))", "cat")
           .text("tolower(evt.arg.path)", "/etc/passwd")
@@ -106,9 +107,9 @@ class OutputFormatTest {
   }
 
   @Test
-  void listsStandInParenthesesAndEmptyOnesAreAbsent() throws OutputFormatException {
-    assertThat(compile("*%ka.images %ka.flags %ka.none").render(slots.context()))
-        .isEqualTo("(nginx,mysql) (true,<NA>) <NA>");
+  void listsStandInParenthesesAndEmptyOnesOfJsonAreAbsent() throws OutputFormatException {
+    assertThat(compile("*%ka.images %ka.flags %ka.none %fd.types").render(slots.context()))
+        .isEqualTo("(nginx,mysql) (true,<NA>) <NA> ()");
   }
 
   @Test
@@ -254,7 +255,7 @@ class OutputFormatTest {
   @Test
   void reportsFieldsButNoTransformersAsAlertsDo() throws OutputFormatException {
     Map<String, @Nullable Object> fields =
-        compile("*%toupper(proc.name) %proc.pid %fd.name %ka.flags %ka.none %proc.aname")
+        compile("*%toupper(proc.name) %proc.pid %fd.name %ka.flags %ka.none %fd.types %proc.aname")
             .fieldValues(slots.context());
     assertThat(fields)
         .containsExactly(
@@ -263,6 +264,7 @@ class OutputFormatTest {
             entryOfNull("fd.name"),
             Map.entry("ka.flags", Arrays.asList("true", null)),
             entryOfNull("ka.none"),
+            entryOfNull("fd.types"),
             Map.entry("proc.aname", "sh init"));
   }
 

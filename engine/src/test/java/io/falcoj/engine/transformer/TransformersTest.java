@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every transformer: what it makes of values, of absent ones, and what it refuses. */
 class TransformersTest {
@@ -100,6 +101,18 @@ class TransformersTest {
       })
   void resultIsAbsentIfAnArgumentIs(String condition) {
     assertThat(Conditions.matches(condition, new TableEvent().texts("b.text", "x"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "b64(one.bytebuf) = hello",
+        "b64(one.bytebuf) endswith lo",
+        "len(b64(one.bytebuf)) = 5",
+      })
+  void bytesFromBase64EndWhereTheyEnd(String condition) {
+    assertThat(Conditions.matches(condition, new TableEvent().texts("one.bytebuf", "aGVsbG8=")))
+        .isTrue();
   }
 
   @ParameterizedTest

@@ -9,14 +9,21 @@ import io.falcoj.engine.FieldArgumentException;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldDefinition.Flag;
 import io.falcoj.engine.FieldType;
+import io.falcoj.engine.NearestNames;
+import io.falcoj.engine.UnknownFieldException;
 import io.falcoj.fields.table.ArgumentCheck;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The arguments of {@code evt.*} fields, which name parameters, types and times of events. */
 final class EventArguments {
 
   private static final String NUMBER = "[0-9]{1,9}";
+  private static final List<String> SIDES = List.of("src", "dst");
 
   private EventArguments() {}
 
@@ -27,27 +34,28 @@ final class EventArguments {
 
   /** Number of a parameter, or name of a parameter that some event has. */
   static void checkParameter(FieldDefinition field, FieldArgument argument)
-      throws FieldArgumentException {
+      throws FieldArgumentException, UnknownFieldException {
     String parameter = ArgumentCheck.given(field, argument);
     if (!isNumber(parameter)) {
-      parameter(parameter);
+      parameter(field, parameter);
     }
   }
 
   /** Name or code of an event type. */
   static void checkEventType(FieldDefinition field, FieldArgument argument)
-      throws FieldArgumentException {
+      throws FieldArgumentException, UnknownFieldException {
     String name = ArgumentCheck.given(field, argument);
     if (!isNumber(name) && EventTable.standard().typesNamed(name).isEmpty()) {
-      throw ArgumentCheck.refusal(field, argument, "an event type");
+      Stream<String> names = EventTable.standard().types().stream().map(EventType::name);
+      throw unknown(field, name, names.distinct().toList());
     }
   }
 
   /** Which of two paths, or nothing where there is but one. */
   static void checkSide(FieldDefinition field, FieldArgument argument)
-      throws FieldArgumentException {
-    if (argument.isPresent() && !Set.of("src", "dst").contains(argument.requiredText())) {
-      throw ArgumentCheck.refusal(field, argument, "src or dst");
+      throws UnknownFieldException {
+    if (argument.isPresent() && !SIDES.contains(argument.requiredText())) {
+      throw unknown(field, argument.requiredText(), SIDES);
     }
   }
 
@@ -64,8 +72,8 @@ final class EventArguments {
    * several events that have such a parameter the first decides, as in libs 0.25.
    */
   static FieldDefinition typed(FieldDefinition field, FieldArgument argument)
-      throws FieldArgumentException {
-    EventParameter parameter = parameter(ArgumentCheck.given(field, argument));
+      throws FieldArgumentException, UnknownFieldException {
+    EventParameter parameter = parameter(field, ArgumentCheck.given(field, argument));
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     flags.addAll(field.flags());
     if (parameter.format().equals("HEX")) {
@@ -85,15 +93,29 @@ final class EventArguments {
         field.binder());
   }
 
-  private static EventParameter parameter(String name) throws FieldArgumentException {
+  /** The first parameter of that name. Falco reads names by prefix, so it knows two errors. */
+  private static EventParameter parameter(FieldDefinition field, String name)
+      throws FieldArgumentException, UnknownFieldException {
+    Set<String> others = new LinkedHashSet<>();
     for (EventType type : EventTable.standard().types()) {
       for (EventParameter parameter : type.parameters()) {
         if (parameter.name().equals(name)) {
           return parameter;
         }
+        others.add(parameter.name());
       }
     }
+    if (others.stream().anyMatch(name::startsWith)) {
+      throw unknown(field, name, others);
+    }
     throw new FieldArgumentException("unknown event argument " + name);
+  }
+
+  private static UnknownFieldException unknown(
+      FieldDefinition field, String argument, Collection<String> known) {
+    String prefix = field.name() + ".";
+    return new UnknownFieldException(
+        prefix + argument, NearestNames.to(argument, known).stream().map(prefix::concat).toList());
   }
 
   /** The type of a field for a type on the wire. */

@@ -10,6 +10,7 @@ import io.falcoj.engine.FieldArgumentException;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldType;
 import io.falcoj.engine.FieldType.Storage;
+import io.falcoj.engine.UnknownFieldException;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.parameter.ParameterIndex;
 import io.falcoj.fields.parameter.ParameterText;
@@ -46,7 +47,7 @@ final class RawArgument {
 
   /** Binds the field. */
   static BoundField bind(ParameterText texts, FieldDefinition field, FieldArgument argument)
-      throws FieldArgumentException {
+      throws FieldArgumentException, UnknownFieldException {
     FieldDefinition typed = EventArguments.typed(field, argument);
     RawArgument bound = new RawArgument(texts, argument.requiredText(), typed.type());
     return new BoundField(

@@ -10,7 +10,6 @@ import io.falcoj.engine.BoundField;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldArgument;
 import io.falcoj.engine.FieldArgumentException;
-import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.Values;
@@ -67,15 +66,18 @@ public final class JsonFields {
     } catch (IllegalArgumentException e) {
       throw new FieldArgumentException(definition.name() + ": " + e.getMessage());
     }
-    return FieldBinder.of(
-            (event, values) -> {
-              JsonDocument json = json(event);
-              int node = json.find(pointer);
-              if (node != JsonDocument.NONE) {
-                json.addText(node, values);
-              }
-            })
-        .bind(definition, argument);
+    return new BoundField(
+        definition,
+        argument,
+        definition.type(),
+        definition.list(),
+        (event, values) -> {
+          JsonDocument json = json(event);
+          int node = json.find(pointer);
+          if (node != JsonDocument.NONE) {
+            json.addText(node, values);
+          }
+        });
   }
 
   private static void readRawTime(Event event, Values values) {

@@ -4,6 +4,7 @@ package io.falcoj.fields.table;
 import io.falcoj.engine.FieldArgument;
 import io.falcoj.engine.FieldArgumentException;
 import io.falcoj.engine.FieldDefinition;
+import io.falcoj.engine.UnknownFieldException;
 
 /** Decides whether an argument means something to a field, when a rule is loaded. */
 @FunctionalInterface
@@ -29,8 +30,11 @@ public interface ArgumentCheck {
    * Does nothing if {@code field} understands {@code argument}, which may be none.
    *
    * @throws FieldArgumentException else
+   * @throws UnknownFieldException if, as Falco has it, field and argument are a name that no field
+   *     has
    */
-  void check(FieldDefinition field, FieldArgument argument) throws FieldArgumentException;
+  void check(FieldDefinition field, FieldArgument argument)
+      throws FieldArgumentException, UnknownFieldException;
 
   /**
    * The text of an argument that the field cannot do without.

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SyscallEvtFieldsTest {
 
@@ -197,6 +198,19 @@ class SyscallEvtFieldsTest {
     scene.happens("SYSCALL_OPEN_X", 3, "/etc/shadow", 1, 0644, 0, 0);
     assertThat(scene.matches("evt.rawarg.name startswith /etc")).isTrue();
     assertThat(scene.printed("%evt.rawarg.name %evt.rawarg.mode")).isEqualTo("/etc/shadow 644");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evt.rawarg.sig = 9",
+        "evt.rawarg.sig in (2, 9)",
+        "evt.rawarg.status in (256)",
+        "evt.rawarg.status = anyof (1, 256)",
+      })
+  void comparesRawParametersOfEveryTypeWithAllThatIsWritten(String condition) {
+    scene.happens("PROCEXIT_1_E", 256, 0, 9, 0, 0);
+    assertThat(scene.matches(condition)).isTrue();
   }
 
   @Test
