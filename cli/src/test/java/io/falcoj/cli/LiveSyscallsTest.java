@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,78 @@ class LiveSyscallsTest {
       new ProcessBuilder("sh", "-c", "cat $0; true", after.toString()).start();
       falcoj.awaitOut("then " + after + " by cat of sh");
       assertThat(falcoj.out()).doesNotContain(rules.toString());
+    }
+  }
+
+  /** Other buffers need another program in the kernel. */
+  @Test
+  void everyEventIsSeenOnceWhenAnotherProgramTakesOver() throws Exception {
+    Path rules = Files.writeString(folder.resolve("rules"), rule("opened", "open_read"));
+    String text =
+        "rules_files: [%s]\n"
+            + "watch_config_files: false\n"
+            + "engine: {modern_ebpf: {buf_size_preset: %d}}\n";
+    Path config = Files.writeString(folder.resolve("falco.yaml"), text.formatted(rules, 4));
+    AtomicBoolean ended = new AtomicBoolean();
+    List<String> opened = Collections.synchronizedList(new ArrayList<>());
+    try (FalcojProcess falcoj = start(FalcojProcess.start("-c", config.toString()))) {
+      Thread opener = new Thread(() -> openFiles(ended, opened));
+      opener.start();
+      for (int i = 1; i <= 4; i++) {
+        int before = opened.size();
+        falcoj.await("some more files", () -> opened.size() > before + 50);
+        Files.writeString(config, text.formatted(rules, 4 + i % 2));
+        falcoj.signal("HUP");
+        falcoj.awaitErr("The changed configuration is in force: syscall\n", i);
+      }
+      ended.set(true);
+      opener.join();
+      falcoj.awaitOut(opened.get(opened.size() - 1));
+      assertThat(falcoj.terminate()).isZero();
+      assertThat(falcoj.out().lines().map(line -> line.replaceAll(".* opened (\\S+) .*", "$1")))
+          .containsExactlyElementsOf(opened);
+    }
+  }
+
+  private void openFiles(AtomicBoolean ended, List<String> opened) {
+    try {
+      for (int i = 0; !ended.get(); i++) {
+        Path file = Files.createFile(folder.resolve(i + ".watched"));
+        Files.readString(file);
+        opened.add(file.toString());
+        Thread.sleep(1);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A source is watched from when rules look at it until none does. */
+  @Test
+  void sourcesComeAndGoWithTheRulesThatLookAtThem() throws Exception {
+    Path file = Files.createFile(folder.resolve("watched"));
+    Path rules = Files.writeString(folder.resolve("rules"), rule("opened", "open_read"));
+    try (FalcojProcess falcoj =
+        start(FalcojProcess.start("-r", rules.toString(), "-o", "watch_config_files=false"))) {
+      Files.writeString(rules, rule("opened", "open_read") + AuditLogText.RULE);
+      falcoj.signal("HUP");
+      falcoj.awaitErr("The changed configuration is in force: rules, k8s_audit\n");
+      assertThat(falcoj.post(AuditLogText.event("one"))).isEqualTo(200);
+      Files.readString(file);
+      falcoj.awaitOut("opened " + file);
+      Files.writeString(rules, AuditLogText.RULE);
+      falcoj.signal("HUP");
+      falcoj.awaitErr("Not watching syscall: no rule looks at it");
+      assertThat(falcoj.post(AuditLogText.event("two"))).isEqualTo(200);
+      falcoj.awaitOut("seen two");
+      Files.writeString(rules, rule("read", "open_read"));
+      falcoj.signal("HUP");
+      falcoj.awaitErr("Watching syscall: ", 2);
+      falcoj.awaitErr("Not watching k8s_audit: no rule looks at it", 2);
+      Files.readString(file);
+      falcoj.awaitOut("read " + file);
+      assertThat(falcoj.out()).containsOnlyOnce("opened ");
+      assertThat(falcoj.terminate()).isZero();
     }
   }
 

@@ -46,7 +46,10 @@ public interface LivePart<S> {
    */
   void stop() throws FalcoException;
 
-  /** Whether it is no failure of the run if it cannot begin to run: it is told, and tried again. */
+  /**
+   * Whether it is no failure of the run if it cannot begin to run now. It tells that itself, and is
+   * tried again the next time.
+   */
   default boolean mayBeMissing() {
     return false;
   }

@@ -67,7 +67,6 @@ final class Reloader {
         if (!change.mayBeMissing()) {
           throw e;
         }
-        LOGGER.warn("{}", e.getMessage());
       }
     }
   }
@@ -121,9 +120,7 @@ final class Reloader {
       change.make();
       return true;
     } catch (FalcoException e) {
-      if (change.mayBeMissing()) {
-        LOGGER.warn("{}", e.getMessage());
-      } else {
+      if (!change.mayBeMissing()) {
         fail(change.part() + " goes on as before", String.valueOf(e.getMessage()));
       }
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

@@ -68,7 +68,9 @@ final class SourcePart<S> implements LivePart<S> {
     try {
       LOGGER.info("Watching {}: {}", source.name(), source.use(settings));
     } catch (SourceException e) {
-      watched.notWatching(source.name(), String.valueOf(e.getMessage()));
+      if (mayBeMissing()) {
+        notWatching(String.valueOf(e.getMessage()));
+      }
       throw new FalcoException(source.name() + " cannot be watched: " + e.getMessage(), e);
     }
     watched.add(source);
@@ -82,8 +84,12 @@ final class SourcePart<S> implements LivePart<S> {
     }
     source.stop();
     watched.remove(source);
-    watched.notWatching(source.name(), whyNot);
-    LOGGER.warn("Not watching {}: {}", source.name(), whyNot);
+    notWatching(whyNot);
+  }
+
+  private void notWatching(String why) {
+    watched.notWatching(source.name(), why);
+    LOGGER.warn("Not watching {}: {}", source.name(), why);
   }
 
   @Override
