@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,19 +110,31 @@ final class KernelProgram implements AutoCloseable {
   /** Loads the program, not attached yet. The system calls of this process are left out. */
   static KernelProgram load(LiveOptions options) throws LiveUnavailableException {
     checkMachine(System.getProperties(), KERNEL_TYPES);
-    KernelProgram program;
-    try {
-      program = new KernelProgram(Libc.load(), Libbpf.load(), options);
-    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-      throw unavailable(
-          "libbpf 1 is not installed; install it (Debian: apt-get install libbpf1)", e);
-    }
+    KernelProgram program =
+        new KernelProgram(
+            library(
+                Libc::load,
+                "JNA cannot unpack and load its own library; name a folder that can be written and"
+                    + " run from by FALCOJ_JAVA_OPTS=-Djna.tmpdir=FOLDER"),
+            library(
+                Libbpf::load,
+                "libbpf 1 is not installed; install it (Debian: apt-get install libbpf1)"),
+            options);
     try {
       program.open();
       return program;
     } catch (LiveUnavailableException | RuntimeException e) {
       program.close();
       throw e;
+    }
+  }
+
+  private static <T> T library(Supplier<T> loading, String problem)
+      throws LiveUnavailableException {
+    try {
+      return loading.get();
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+      throw unavailable(problem, e);
     }
   }
 

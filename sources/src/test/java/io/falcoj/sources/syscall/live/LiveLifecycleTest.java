@@ -281,6 +281,18 @@ class LiveLifecycleTest {
                 + " apt-get install libbpf1)");
   }
 
+  @Test
+  void saysInOneLineThatNothingCanBeUnpacked() throws Exception {
+    LiveAccess.open(LiveOptions.of(FILES)).close();
+
+    assertThat(openElsewhere("env", "JDK_JAVA_OPTIONS=-Djna.tmpdir=/proc"))
+        .last()
+        .isEqualTo(
+            "system calls cannot be watched: JNA cannot unpack and load its own library; name a"
+                + " folder that can be written and run from by"
+                + " FALCOJ_JAVA_OPTS=-Djna.tmpdir=FOLDER");
+  }
+
   /** What opening says in a process that a command starts. */
   private static List<String> openElsewhere(String... command) throws IOException {
     List<String> all = new ArrayList<>(List.of(command));
