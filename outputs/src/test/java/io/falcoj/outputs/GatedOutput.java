@@ -49,6 +49,10 @@ final class GatedOutput implements Output {
     return List.copyOf(lines);
   }
 
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   synchronized int tries() {
     return tries;
   }
