@@ -102,14 +102,13 @@ public final class FalcoBuilder {
     Conversion conversion = Policies.convert(policies, strictPolicies);
     RuleLoader loader = settings.newLoader(fields);
     List<RulesFile> files = files(conversion);
-    for (RulesFile file : files) {
-      load(file, loader);
+    String problem = load(files, loader);
+    // A plugin that is not there explains what is wrong with its rules.
+    String reason = loader.unsatisfiedRequirement().orElse(problem);
+    if (!reason.isEmpty()) {
+      throw new FalcoException(reason);
     }
     LoadedRules loaded = loader.rules();
-    String lacking = loaded.unsatisfiedRequirement().orElse("");
-    if (!lacking.isEmpty()) {
-      throw new FalcoException(lacking);
-    }
     return new Falco(
         files,
         settings,
@@ -142,15 +141,19 @@ public final class FalcoBuilder {
     if (!policies.isEmpty()) {
       files.add(RulesFile.generated(POLICY_RULES, conversion.rules()));
     }
-    for (Path path : rules.isEmpty() ? existing(configuredRules()) : rules) {
+    List<Path> paths = rules.isEmpty() ? existing(configuredRules()) : rules;
+    for (Path path : paths) {
       files.addAll(RulesPath.rules(path));
     }
-    if (files.isEmpty()) {
-      throw new FalcoException(
-          "You must specify at least one rules file/directory via -r or rules_files in the"
-              + " configuration, or a policy via --psp");
+    if (!files.isEmpty()) {
+      return files;
     }
-    return files;
+    if (!paths.isEmpty()) {
+      throw new FalcoException(paths.get(0) + ": no .yaml or .yml files in this folder");
+    }
+    throw new FalcoException(
+        "You must specify at least one rules file/directory via -r or rules_files in the"
+            + " configuration, or a policy via --psp");
   }
 
   /** What the configuration names. */
@@ -176,15 +179,19 @@ public final class FalcoBuilder {
     return existing;
   }
 
-  private static void load(RulesFile file, RuleLoader loader) throws FalcoException {
-    LOGGER.info("Loading rules from: {}", file.name());
-    LoadResult result = loader.load(file);
-    if (!result.isSuccessful()) {
-      throw new FalcoException(result.verbose());
+  /** Loads files up to the first that is broken; what is wrong with that one, else nothing. */
+  private static String load(List<RulesFile> files, RuleLoader loader) {
+    for (RulesFile file : files) {
+      LOGGER.info("Loading rules from: {}", file.name());
+      LoadResult result = loader.load(file);
+      if (!result.isSuccessful()) {
+        return result.verbose();
+      }
+      if (result.hasWarnings()) {
+        LOGGER.warn(result.verbose());
+      }
     }
-    if (result.hasWarnings()) {
-      LOGGER.warn(result.verbose());
-    }
+    return "";
   }
 
   private static RunRules runRules(

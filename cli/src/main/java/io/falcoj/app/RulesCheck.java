@@ -36,12 +36,11 @@ public record RulesCheck(List<LoadResult> results, LoadedRules rules) {
     RuleLoader loader = settings.newLoader(settings.fields().registry());
     List<LoadResult> results = new ArrayList<>();
     files.forEach(file -> results.add(loader.load(file)));
-    LoadedRules rules = loader.rules();
-    String lacking = rules.unsatisfiedRequirement().orElse("");
+    String lacking = loader.unsatisfiedRequirement().orElse("");
     if (!lacking.isEmpty()) {
       throw new FalcoException(lacking);
     }
-    return new RulesCheck(results, rules);
+    return new RulesCheck(results, loader.rules());
   }
 
   /** Whether no file has an error. */

@@ -175,6 +175,29 @@ class CommandTest {
     assertThat(FalcojRun.of("-r", rules.toString(), "-L").out())
         .contains("Later event")
         .doesNotContain("Every event");
+    Path notes = Files.createDirectory(folder.resolve("notes.d"));
+    Files.writeString(notes.resolve("rules.txt"), AuditLogText.RULE);
+    FalcojRun none = FalcojRun.of("-r", notes.toString(), "-L");
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.err()).contains("Error: " + notes + ": no .yaml or .yml files in this folder");
+    assertThat(FalcojRun.of("-r", notes.resolve("rules.txt").toString(), "-L").out())
+        .contains("Every event");
+  }
+
+  @Test
+  void aPluginThatIsNotThereIsTheReasonForUnknownFields() throws IOException {
+    Path rules =
+        Files.writeString(
+            folder.resolve("rules.yaml"),
+            """
+            - required_plugin_versions:
+                - {name: okta, version: 0.1.0}
+            """
+                + AuditLogText.RULE.replace("condition: ", "condition: okta.actor exists and "));
+    FalcojRun run = FalcojRun.of("-r", rules.toString(), "-L");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("Error: Plugin requirement not satisfied, must load one of: okta (>= 0.1.0)");
   }
 
   @Test

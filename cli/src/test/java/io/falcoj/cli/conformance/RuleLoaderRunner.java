@@ -292,7 +292,7 @@ final class RuleLoaderRunner implements SuiteRunner {
             new LoaderSettings(fields, List.of("syscall"), plugins, Priority.DEBUG, List.of()));
     boolean loaded =
         loader.load(RulesFile.of("rules.yaml", text(input, "rules_text"))).isSuccessful();
-    assertThat(loaded && loader.rules().unsatisfiedRequirement().isEmpty())
+    assertThat(loaded && loader.unsatisfiedRequirement().isEmpty())
         .isEqualTo(expect.get("satisfied").booleanValue());
   }
 

@@ -57,21 +57,6 @@ public final class LoadedRules {
   }
 
   /**
-   * Why the plugins that rules require are not there, in Falco's words.
-   *
-   * @return empty if they are
-   */
-  public Optional<String> unsatisfiedRequirement() {
-    for (List<PluginVersion> alternatives : items.pluginRequirements()) {
-      Optional<String> problem = PluginRequirements.check(alternatives, settings.plugins());
-      if (problem.isPresent()) {
-        return problem;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /**
    * Describes all lists, macros, requirements and rules in the shape of Falco's {@code -L} with
    * JSON output: as written, and what became of them.
    */

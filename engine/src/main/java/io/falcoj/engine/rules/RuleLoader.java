@@ -81,6 +81,23 @@ public final class RuleLoader {
     return rules;
   }
 
+  /**
+   * Why the plugins that the files require, those with errors included, are not all there. Follows
+   * falco 0.44, where this goes before all that is wrong with the rules.
+   *
+   * @return empty if they are
+   */
+  public Optional<String> unsatisfiedRequirement() {
+    for (RulesItem.PluginRequirement required : collector.pluginRequirements()) {
+      Optional<String> problem =
+          PluginRequirements.check(required.alternatives(), settings.plugins());
+      if (problem.isPresent()) {
+        return problem;
+      }
+    }
+    return Optional.empty();
+  }
+
   private List<CheckedRule> check(ConditionResolver resolver, Diagnostics diagnostics) {
     RuleChecker checker = new RuleChecker(settings, parser, resolver, cache, diagnostics);
     List<CheckedRule> checked = new ArrayList<>();

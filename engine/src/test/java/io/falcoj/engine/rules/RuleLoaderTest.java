@@ -310,28 +310,32 @@ class RuleLoaderTest {
   @Test
   void anAlternativeSatisfiesARequirement() {
     assertThat(
-            TestLoads.rules(
-                    """
-                    - required_plugin_versions:
-                        - name: okta
+            unsatisfiedRequirement(
+                """
+                - required_plugin_versions:
+                    - name: okta
+                      version: 0.1.0
+                      alternatives:
+                        - name: json
                           version: 0.1.0
-                          alternatives:
-                            - name: json
-                              version: 0.1.0
-                    """)
-                .unsatisfiedRequirement())
+                """))
         .isEmpty();
   }
 
   private static Optional<String> requirement(String plugin, String version) {
-    return TestLoads.rules(
-            """
-            - required_plugin_versions:
-                - name: %s
-                  version: %s
-            """
-                .formatted(plugin, version))
-        .unsatisfiedRequirement();
+    return unsatisfiedRequirement(
+        """
+        - required_plugin_versions:
+            - name: %s
+              version: %s
+        """
+            .formatted(plugin, version));
+  }
+
+  private static Optional<String> unsatisfiedRequirement(String text) {
+    RuleLoader loader = TestLoads.loader();
+    loader.load(RulesFile.of("file.yaml", text));
+    return loader.unsatisfiedRequirement();
   }
 
   private static ResolvedRule only(String text) {
