@@ -7,15 +7,14 @@ import io.falcoj.app.recording.RecordingSettings;
 import io.falcoj.app.replay.Replay;
 import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
+import io.falcoj.app.replay.ReplayProgress;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.Outputs;
-import io.falcoj.sources.k8saudit.ReplayCounters;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * falcoj with rules loaded.
@@ -24,7 +23,7 @@ import java.util.function.Consumer;
  * Falco falco = Falco.builder().policy(Path.of("policy.yaml")).load();
  * ReplayOptions options = ReplayOptions.of(List.of("audit.log"));
  * try (Outputs outputs = Outputs.forReplay().add(new FileOutput(file, true)).start()) {
- *   ReplayOutcome outcome = falco.replay(options, outputs, progress -> {});
+ *   ReplayOutcome outcome = falco.replay(options, outputs, progress -> true);
  * }
  * }</pre>
  *
@@ -122,11 +121,10 @@ public final class Falco {
    *
    * @param outputs where alerts go, in {@link #alertFormat()}; they have them all when this
    *     returns; not closed here
-   * @param progress told from time to time what was read so far, on the calling thread
+   * @param progress may end the replay
    * @throws IOException if a recording does not exist or cannot be opened: then nothing was read
    */
-  public ReplayOutcome replay(
-      ReplayOptions options, Outputs outputs, Consumer<ReplayCounters> progress)
+  public ReplayOutcome replay(ReplayOptions options, Outputs outputs, ReplayProgress progress)
       throws IOException {
     return new Replay(runRules, options, drops, recording, alertFormat, outputs, progress).run();
   }

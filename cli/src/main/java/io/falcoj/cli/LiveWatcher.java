@@ -99,7 +99,7 @@ final class LiveWatcher {
         .on("USR2", () -> summaries.onDemand(run.summary()));
   }
 
-  private static void reopen(Outputs outputs) {
+  static void reopen(Outputs outputs) {
     outputs.reopen();
     LOGGER.info("SIGUSR1 received, reopening outputs...");
   }

@@ -6,6 +6,7 @@ import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.app.live.ProcessSignals;
 import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
 import io.falcoj.app.summary.RunSummary;
@@ -20,6 +21,7 @@ final class RecordingReplayer {
 
   private final Console console;
   private final Falco falco;
+  private volatile boolean stopped;
 
   RecordingReplayer(Console console, Falco falco) {
     this.console = console;
@@ -40,6 +42,9 @@ final class RecordingReplayer {
       ReplayOutcome outcome = replay(options(names, recordings, run, alerts.redact), outputs);
       summary = outcome.summary();
       errors.addAll(outcome.errors());
+      if (stopped) {
+        errors.add("ended by a signal");
+      }
     } finally {
       close(outputs, errors);
     }
@@ -82,13 +87,37 @@ final class RecordingReplayer {
   }
 
   private ReplayOutcome replay(ReplayOptions options, Outputs outputs) throws FalcoException {
-    try (ProgressLine progress = ProgressLine.on(console)) {
-      return falco.replay(options, outputs, progress::show);
+    ProcessSignals signals = listen(outputs);
+    try (signals;
+        ProgressLine progress = ProgressLine.on(console)) {
+      return falco.replay(
+          options,
+          outputs,
+          counters -> {
+            progress.show(counters);
+            return !stopped;
+          });
     } catch (NoSuchFileException e) {
       throw new FalcoException(e.getMessage() + ": found no such file", e);
     } catch (IOException e) {
       throw new FalcoException(e.getMessage(), e);
     }
+  }
+
+  private ProcessSignals listen(Outputs outputs) {
+    return new ProcessSignals()
+        .on("TERM", this::stop)
+        .on("INT", this::stop)
+        .on("HUP", this::stop)
+        .on("USR1", () -> LiveWatcher.reopen(outputs));
+  }
+
+  /** Ends the replay with what was read so far; if it is awaited in vain, the process. */
+  private void stop() {
+    if (stopped) {
+      Runtime.getRuntime().halt(ExitCode.ERROR);
+    }
+    stopped = true;
   }
 
   /** Closes the outputs: what a file system accepted and could not keep is told only then. */

@@ -149,12 +149,32 @@ final class FalcojProcess implements AutoCloseable {
   }
 
   /** Sends a signal: {@code HUP}. */
-  void signal(String name) throws IOException {
+  void signal(String name) {
     try {
       new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
-    } catch (InterruptedException e) {
+    } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Writes a text to its standard input, again and again, until something is so. */
+  void feedUntil(String text, String what, BooleanSupplier condition) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    await(
+        what,
+        () -> {
+          try {
+            process.getOutputStream().write(bytes);
+            process.getOutputStream().flush();
+          } catch (IOException e) {
+            // It has ended, or is about to.
+          }
+          return condition.getAsBoolean();
+        });
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Reads its standard output no further. */
@@ -177,7 +197,7 @@ final class FalcojProcess implements AutoCloseable {
   }
 
   /** Ends it as a service manager does, and waits. */
-  int terminate() throws IOException {
+  int terminate() {
     signal("TERM");
     return awaitExit();
   }

@@ -37,7 +37,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +60,7 @@ public final class Replay {
   private final DropMonitor drops;
   private final boolean simulatesDrops;
   private final RecordingSettings recording;
-  private final Consumer<ReplayCounters> progress;
+  private final ReplayProgress progress;
   private final RunTally tally;
   private final Map<ReadProblem.Kind, Long> skipped = new EnumMap<>(ReadProblem.Kind.class);
   private final Map<String, Long> events = new HashMap<>();
@@ -76,7 +75,7 @@ public final class Replay {
    * @param recording whether alerts begin recordings
    * @param format how all outputs write alerts
    * @param outputs where alerts go; not closed here
-   * @param progress told from time to time what was read so far
+   * @param progress may end the replay
    */
   public Replay(
       RunRules rules,
@@ -85,7 +84,7 @@ public final class Replay {
       RecordingSettings recording,
       AlertFormat format,
       Outputs outputs,
-      Consumer<ReplayCounters> progress) {
+      ReplayProgress progress) {
     this.rules = rules;
     this.options = options;
     this.standardInput = new BufferedInputStream(options.standardInput());
@@ -121,7 +120,7 @@ public final class Replay {
     } catch (TooManyDropsException e) {
       errors.add(e.getMessage());
       complete = false;
-    } catch (NobodyReadsException e) {
+    } catch (EndedException e) {
       complete = false;
     } finally {
       closeRecorder();
@@ -208,12 +207,12 @@ public final class Replay {
           capture,
           (lines, position) -> {
             write(lines);
-            progress.accept(new ReplayCounters(evaluator.events(), 0, 0, position, position, size));
+            tellProgress(new ReplayCounters(evaluator.events(), 0, 0, position, position, size));
           });
       if (capture.skippedEvents() > 0) {
         skipped.merge(ReadProblem.Kind.NOT_AN_EVENT, capture.skippedEvents(), Long::sum);
       }
-    } catch (NobodyReadsException | TooManyDropsException e) {
+    } catch (EndedException | TooManyDropsException e) {
       throw e;
     } catch (CaptureException e) {
       if (e.isTruncated() && !options.strict()) {
@@ -247,7 +246,13 @@ public final class Replay {
   private void write(AlertLines lines) throws IOException {
     outputs.put(lines);
     if (outputs.nobodyReads()) {
-      throw new NobodyReadsException();
+      throw new EndedException();
+    }
+  }
+
+  private void tellProgress(ReplayCounters now) throws EndedException {
+    if (!progress.goesOn(now)) {
+      throw new EndedException();
     }
   }
 
@@ -286,14 +291,14 @@ public final class Replay {
     }
 
     @Override
-    public void progress(ReplayCounters now) {
+    public void progress(ReplayCounters now) throws EndedException {
       counters = now;
-      progress.accept(now);
+      tellProgress(now);
     }
   }
 
-  /** Ends a replay whose alerts nobody reads any more. */
-  private static final class NobodyReadsException extends IOException {
+  /** Ends a replay whose alerts nobody reads any more, or that is to end. */
+  private static final class EndedException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 }
