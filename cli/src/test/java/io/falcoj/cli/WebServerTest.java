@@ -124,6 +124,8 @@ class WebServerTest {
       assertThat(fields.get("falco.rules.Seen").asLong()).isEqualTo(1);
       assertThat(fields.get("falcoj.events_evaluated.k8s_audit").asLong()).isEqualTo(1);
       assertThat(fields.get("falco.memory_rss_mb").asDouble()).isPositive();
+      assertThat(fields.get("falco.start_ts").asLong())
+          .isLessThanOrEqualTo(fields.get("falco.reload_ts").asLong());
       JsonNode record = MAPPER.readTree(Files.readAllLines(records).get(0));
       assertThat(record.get("sample").asLong()).isEqualTo(1);
       assertThat(record.get("output_fields").has("falco.version")).isTrue();

@@ -5,6 +5,7 @@ import io.falcoj.app.config.ConfigFile;
 import io.falcoj.app.metrics.Measurements;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.outputs.Outputs;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 /** Measures a live run. Any number of threads. */
 final class LiveMeasurements {
 
-  private final long startNanos = now();
+  private final long startNanos = nanos(ManagementFactory.getRuntimeMXBean().getStartTime());
   private final LiveRules rules;
   private final WatchedSources sources;
   private final Outputs outputs;
@@ -86,6 +87,10 @@ final class LiveMeasurements {
   }
 
   private static long now() {
-    return System.currentTimeMillis() * 1_000_000L;
+    return nanos(System.currentTimeMillis());
+  }
+
+  private static long nanos(long millis) {
+    return millis * 1_000_000L;
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * since the epoch.
  *
  * @param hostname of the machine
- * @param startNanos when the run began
+ * @param startNanos when the process began
  * @param reloadNanos when the rules in force took over
  * @param reloads how often other rules took over
  * @param failedReloads how often what was read anew was broken

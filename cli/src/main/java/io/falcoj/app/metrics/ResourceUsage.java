@@ -3,6 +3,7 @@ package io.falcoj.app.metrics;
 
 import io.falcoj.app.metrics.Metric.Part;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -176,8 +177,9 @@ final class ResourceUsage {
   }
 
   private static String text(Path file) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    // Numbers of the system are told to a single read: Files.readAllBytes asks for one byte first.
+    try (InputStream input = Files.newInputStream(file)) {
+      return new String(input.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       return "";
     }

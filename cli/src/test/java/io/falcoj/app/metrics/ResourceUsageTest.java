@@ -2,11 +2,13 @@
 package io.falcoj.app.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,16 @@ class ResourceUsageTest {
     assertThat(value("container_memory_used_bytes")).isEqualTo(4096L);
     assertThat(value("host_boot_ts")).isEqualTo(1_700_000_000_000_000_000L);
     assertThat(value("host_num_cpus")).isEqualTo(2L);
+  }
+
+  @Test
+  void readsNumbersOfTheSystemWhole() {
+    Path files = Path.of("/proc/sys/fs/file-nr");
+    assumeThat(files).exists();
+    assertThat(ResourceUsage.of(Map.of()).usage())
+        .filteredOn(metric -> metric.name().equals("host_open_fds"))
+        .singleElement()
+        .satisfies(metric -> assertThat(metric.value().longValue()).isGreaterThan(9));
   }
 
   @Test
