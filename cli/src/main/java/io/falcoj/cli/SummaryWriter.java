@@ -7,6 +7,7 @@ import io.falcoj.app.summary.SummaryJson;
 import io.falcoj.app.summary.SummaryText;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -94,6 +95,8 @@ final class SummaryWriter implements SummaryListener {
   }
 
   private static String problem(Path file, IOException e) {
-    return "--summary: " + file + " cannot be written: " + e.getMessage();
+    String reason =
+        e instanceof NoSuchFileException ? "found no such folder" : String.valueOf(e.getMessage());
+    return "--summary: " + file + " cannot be written: " + reason;
   }
 }

@@ -91,6 +91,16 @@ class BrokenOutputTest {
   }
 
   @Test
+  void aSummaryWithoutFolderIsAnError() {
+    Path file = folder.resolve("none").resolve("summary.txt");
+    FalcojRun run =
+        FalcojRun.of("-r", rules.toString(), "-e", log.toString(), "--summary", file.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("Error: --summary: " + file + " cannot be written: found no such folder");
+  }
+
+  @Test
   void savedRulesAreWholeOrAsBefore() throws IOException {
     Path rulesFile = Files.writeString(folder.resolve("saved.yaml"), "as before");
     Path policy = Files.writeString(folder.resolve("policy.yaml"), "kind: Deployment\n");

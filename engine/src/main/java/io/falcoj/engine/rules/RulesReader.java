@@ -8,6 +8,7 @@ import io.falcoj.engine.yaml.YamlMapping;
 import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.engine.yaml.YamlReader;
 import io.falcoj.engine.yaml.YamlScalar;
+import io.falcoj.engine.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,8 +82,14 @@ final class RulesReader {
     if (document instanceof YamlScalar) {
       throw RulesException.malformed("Rules content is not yaml", root);
     }
-    for (YamlNode item :
-        ItemNode.items(document, "Rules content is not yaml array of objects", root)) {
+    if (document instanceof YamlMapping mapping) {
+      throw new RulesException(
+          ErrorCode.LOAD_ERR_YAML_VALIDATE,
+          "Rules content is not yaml array of objects",
+          hint(mapping),
+          root);
+    }
+    for (YamlNode item : ((YamlSequence) document).items()) {
       if (ItemNode.isNull(item)) {
         continue;
       }
@@ -93,6 +100,21 @@ final class RulesReader {
         collector.markBroken(item);
       }
     }
+  }
+
+  private static String hint(YamlMapping document) {
+    return document.get("kind") instanceof YamlScalar kind
+        ? "this is a Kubernetes object, a " + kind.text() + "; a policy is made into rules by --psp"
+        : "each item begins with a dash: - " + firstKey(document) + ":";
+  }
+
+  private static String firstKey(YamlMapping document) {
+    for (YamlMapping.Entry entry : document.entries()) {
+      if (entry.name() != null) {
+        return entry.name();
+      }
+    }
+    return ItemKind.RULE.key();
   }
 
   private void readItem(YamlNode node) throws RulesException {

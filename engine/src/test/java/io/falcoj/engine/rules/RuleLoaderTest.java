@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a rule says besides its condition, and how later items change it. */
@@ -292,6 +293,18 @@ class RuleLoaderTest {
     assertThat(result.errors())
         .extracting(Diagnostic::code)
         .containsExactly(ErrorCode.LOAD_ERR_COMPILE_OUTPUT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'rule: x', 'each item begins with a dash: - rule:'",
+    "'? [a]\n: b', 'each item begins with a dash: - rule:'",
+    "'{}', 'each item begins with a dash: - rule:'",
+    "'kind: PodSecurityPolicy', 'this is a Kubernetes object, a PodSecurityPolicy; a policy is made"
+        + " into rules by --psp'"
+  })
+  void saysWhatAMappingIsThatIsNoListOfRules(String text, String hint) {
+    assertThat(TestLoads.result(text).errors()).extracting(Diagnostic::hint).containsExactly(hint);
   }
 
   @Test
