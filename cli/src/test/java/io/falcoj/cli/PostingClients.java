@@ -2,8 +2,6 @@
 package io.falcoj.cli;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * Clients that post one event after another, as API servers do: what is not answered with 200 is
@@ -21,7 +18,7 @@ final class PostingClients implements AutoCloseable {
 
   private static final int CLIENTS = 2;
 
-  private final Supplier<URI> webhook;
+  private final Poster poster;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
   private final List<Future<?>> running = new ArrayList<>();
@@ -30,17 +27,21 @@ final class PostingClients implements AutoCloseable {
   private volatile boolean ended;
   private volatile boolean closed;
 
-  private PostingClients(Supplier<URI> webhook) {
-    this.webhook = webhook;
+  private PostingClients(Poster poster) {
+    this.poster = poster;
   }
 
-  /**
-   * Begins to post.
-   *
-   * @param webhook asked before every request
-   */
-  static PostingClients start(Supplier<URI> webhook) {
-    PostingClients clients = new PostingClients(webhook);
+  /** Posts a body to the webhook. */
+  @FunctionalInterface
+  interface Poster {
+
+    /** The status of the answer. */
+    int post(String body) throws IOException;
+  }
+
+  /** Begins to post. */
+  static PostingClients start(Poster poster) {
+    PostingClients clients = new PostingClients(poster);
     for (int client = 0; client < CLIENTS; client++) {
       clients.running.add(clients.threads.submit(clients::post));
     }
@@ -66,7 +67,7 @@ final class PostingClients implements AutoCloseable {
 
   private boolean isAccepted(String body) {
     try {
-      return FalcojProcess.post(webhook.get(), HttpRequest.BodyPublishers.ofString(body)) == 200;
+      return poster.post(body) == 200;
     } catch (IOException e) {
       return false;
     }

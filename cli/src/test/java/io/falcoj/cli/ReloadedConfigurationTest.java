@@ -46,7 +46,7 @@ class ReloadedConfigurationTest {
   void everyAlertIsInExactlyOneOfTheFilesThatWereConfigured() throws Exception {
     configure("file_output: {enabled: true, filename: " + file(0) + "}");
     try (FalcojProcess falcoj = start();
-        PostingClients clients = PostingClients.start(falcoj::webhook)) {
+        PostingClients clients = PostingClients.start(falcoj::post)) {
       int reloads = 20;
       for (int i = 1; i <= reloads; i++) {
         int before = clients.count();
@@ -80,7 +80,7 @@ class ReloadedConfigurationTest {
     String http = "http_output: {enabled: true, url: \"http://127.0.0.1:%d/\", user_agent: \"%s\"}";
     configure(http.formatted(server.getAddress().getPort(), "0"), spool());
     try (FalcojProcess falcoj = start();
-        PostingClients clients = PostingClients.start(falcoj::webhook)) {
+        PostingClients clients = PostingClients.start(falcoj::post)) {
       for (int i = 1; i <= 10; i++) {
         int before = clients.count();
         falcoj.await("some more events", () -> clients.count() > before + 5);
@@ -134,7 +134,7 @@ class ReloadedConfigurationTest {
   void theWebhookKeepsItsSocketWhenItsLimitsChange() throws Exception {
     configure();
     try (FalcojProcess falcoj = start();
-        PostingClients clients = PostingClients.start(falcoj::webhook)) {
+        PostingClients clients = PostingClients.start(falcoj::post)) {
       for (int i = 1; i <= 10; i++) {
         int before = clients.count();
         falcoj.await("some more events", () -> clients.count() > before + 5);
@@ -155,7 +155,7 @@ class ReloadedConfigurationTest {
   void theWebhookMovesToOtherAddresses() throws Exception {
     webhook(freePort(), "/k8s-audit");
     try (FalcojProcess falcoj = startAsIs();
-        PostingClients clients = PostingClients.start(() -> URI.create(lastWebhook(falcoj)))) {
+        PostingClients clients = PostingClients.start(body -> postToLast(falcoj, body))) {
       for (int i = 1; i <= 5; i++) {
         int before = clients.count();
         falcoj.await("some more events", () -> clients.count() > before + 5);
@@ -195,11 +195,7 @@ class ReloadedConfigurationTest {
       falcoj.signal("HUP");
       falcoj.awaitErr(TOOK_OVER + "k8s_audit\n");
       assertThat(lastWebhook(falcoj)).isEqualTo("http://127.0.0.1:" + other + "/k8s-audit");
-      assertThat(
-              FalcojProcess.post(
-                  URI.create(lastWebhook(falcoj)),
-                  HttpRequest.BodyPublishers.ofString(AuditLogText.event("event-2."))))
-          .isEqualTo(200);
+      assertThat(postToLast(falcoj, AuditLogText.event("event-2."))).isEqualTo(200);
       assertThat(falcoj.terminate()).isZero();
     }
   }
@@ -425,6 +421,12 @@ class ReloadedConfigurationTest {
       }
     }
     return names;
+  }
+
+  /** Posts to where the webhook is now. */
+  private static int postToLast(FalcojProcess falcoj, String body) throws IOException {
+    return FalcojProcess.post(
+        URI.create(lastWebhook(falcoj)), HttpRequest.BodyPublishers.ofString(body));
   }
 
   private static String lastWebhook(FalcojProcess falcoj) {
