@@ -12,6 +12,7 @@ import io.falcoj.engine.FieldType;
 import io.falcoj.engine.FieldType.Storage;
 import io.falcoj.engine.UnknownFieldException;
 import io.falcoj.engine.Values;
+import io.falcoj.engine.operator.TypeFamily;
 import io.falcoj.fields.parameter.ParameterIndex;
 import io.falcoj.fields.parameter.ParameterText;
 import io.falcoj.sources.syscall.RawEvent;
@@ -26,11 +27,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class RawArgument {
 
+  private static final byte[] NOTHING = {};
   private static final byte[] ABSENT_TEXT = "<NA>".getBytes(StandardCharsets.US_ASCII);
 
   private final ParameterText texts;
   private final ParameterIndex parameter;
   private final FieldType type;
+
+  /** Whether no operator but {@code exists} takes the type, so that the value does not matter. */
+  private final boolean onlyExists;
+
   private final FieldType[] types = new FieldType[EventTable.SIZE];
   private final String[] formats = new String[EventTable.SIZE];
 
@@ -38,6 +44,7 @@ final class RawArgument {
     this.texts = texts;
     this.parameter = ParameterIndex.of(name);
     this.type = type;
+    this.onlyExists = TypeFamily.of(type).isEmpty() && type.storage() == Storage.TEXT;
     for (EventType each : EventTable.standard().types()) {
       EventParameter own = parameter.ofType(each);
       types[each.code()] = own == null ? FieldType.NONE : EventArguments.type(own.type());
@@ -68,9 +75,10 @@ final class RawArgument {
     FieldType own = types[event.typeCode()];
     boolean text = own.storage() == Storage.TEXT;
     if (text != (type.storage() == Storage.TEXT)) {
-      return;
-    }
-    if (text) {
+      if (onlyExists && event.has(index)) {
+        values.addText(NOTHING);
+      }
+    } else if (text) {
       readText(event, index, own, values);
     } else if (event.has(index)) {
       values.addLong(number(event, index, own));

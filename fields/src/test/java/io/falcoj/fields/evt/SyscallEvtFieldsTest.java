@@ -214,6 +214,12 @@ class SyscallEvtFieldsTest {
   }
 
   @Test
+  void rawParametersExistWhateverTheirTypeInOtherEvents() {
+    scene.happens("SYSCALL_MUNMAP_X", 0, 1, 2, 3, 4096, 8192);
+    assertThat(scene.matches("evt.rawarg.addr exists")).isTrue();
+  }
+
+  @Test
   void printsRawTextAsItWasRecorded() {
     scene.happens("SYSCALL_OPEN_X", 3, "/tmp/a\tb", 1, 0644, 0, 0);
     assertThat(scene.printed("%evt.rawarg.name %evt.arg.name"))
