@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The containers that are known by more than their id: container events tell of them. */
 public final class ContainerTable {
@@ -57,14 +60,26 @@ public final class ContainerTable {
       return null;
     }
     // Parsed it takes about twice as much as written, and the texts are bytes again.
-    long bytes = OWN_BYTES + 2L * json.length();
+    add(container, OWN_BYTES + 2L * json.length());
+    return container;
+  }
+
+  /** Adds a container of which no more is known than its name and its runtime, if it is new. */
+  void addNamed(byte[] name, int type) {
+    if (get(name) == null) {
+      ObjectNode json = JsonNodeFactory.instance.objectNode();
+      json.put("id", new String(name, StandardCharsets.UTF_8)).put("type", type);
+      add(ContainerInfo.of(json), OWN_BYTES);
+    }
+  }
+
+  private void add(ContainerInfo container, long bytes) {
     if (budget.hasRoom(bytes)) {
       budget.add(bytes);
       Known before =
           containers.put(new ByteKey(container.id(), SHOWN_ID_LENGTH), new Known(container, bytes));
       budget.add(before == null ? 0 : -before.bytes);
     }
-    return container;
   }
 
   /**

@@ -57,7 +57,7 @@ final class FileHandlers {
     table.on("SYSCALL_CHDIR_X", FileHandlers::chdir);
     table.on("SYSCALL_GETCWD_X", FileHandlers::chdir);
     table.on("SYSCALL_FCHDIR_X", FileHandlers::fchdir);
-    table.on("SYSCALL_CHROOT_X", FileHandlers::chroot);
+    table.on("SYSCALL_CHROOT_X", this::chroot);
     table.on("SYSCALL_DUP_1_X", event -> dup(event, 0));
     table.on("SYSCALL_DUP2_X", event -> dup(event, 0));
     table.on("SYSCALL_DUP3_X", event -> dup(event, (int) event.unsigned(3)));
@@ -352,7 +352,7 @@ final class FileHandlers {
     }
   }
 
-  private static void chroot(SyscallEvent event) {
+  private void chroot(SyscallEvent event) {
     ThreadInfo thread = event.thread();
     if (thread == null || event.returnValue() != 0) {
       return;
@@ -361,6 +361,6 @@ final class FileHandlers {
     boolean relative = path.length > 0 && path[0] != '/' && isKnown(path);
     thread.root =
         relative ? PathText.join(thread.workingDirectory(), path) : PrintableText.sanitize(path);
-    ProcessHandlers.assignContainer(thread);
+    state.assignContainer(thread);
   }
 }

@@ -9,7 +9,6 @@ import io.falcoj.sources.syscall.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Events by which threads come, become another program, and go. */
 final class ProcessHandlers {
@@ -119,7 +118,7 @@ final class ProcessHandlers {
       clonedAsParent(event, result);
     }
     if (result >= 0) {
-      assignContainer(state.threads().get(event.threadId()));
+      state.assignContainer(state.threads().get(event.threadId()));
     }
   }
 
@@ -356,16 +355,6 @@ final class ProcessHandlers {
     }
   }
 
-  /**
-   * Finds the container of a thread by its control groups. As in Falco 0.44 that happens when the
-   * thread itself tells of its beginning, not when its parent does.
-   */
-  static void assignContainer(@Nullable ThreadInfo thread) {
-    if (thread != null) {
-      thread.containerId = ContainerIds.find(thread.cgroups);
-    }
-  }
-
   private void executed(SyscallEvent event) {
     ThreadInfo thread = event.thread();
     if (thread == null || event.returnValue() < 0) {
@@ -394,7 +383,7 @@ final class ProcessHandlers {
       state.threads().tie(thread);
     }
     setResources(thread, event);
-    assignContainer(thread);
+    state.assignContainer(thread);
     if (event.has(EXEC_ENV)) {
       thread.env = event.bytes(EXEC_ENV);
     }

@@ -27,7 +27,7 @@ public final class StateImporter {
     thread.setExepath(thread.exepath);
     byte[] cgroups = ControlGroups.normalize(thread.cgroups);
     thread.cgroups = cgroups == null ? NOTHING : cgroups;
-    ProcessHandlers.assignContainer(thread);
+    state.assignContainer(thread);
     byte[] directory = thread.cwd;
     thread.cwd = NOTHING;
     if (thread.isMain()) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** All that is known of a machine while its events go by. Belongs to one source and one thread. */
 public final class SystemState {
 
@@ -12,6 +15,8 @@ public final class SystemState {
   private StateLimits limits = StateLimits.STANDARD;
   private MachineInfo machine = MachineInfo.UNKNOWN;
   private boolean live;
+  private byte[] lastGroups = {};
+  private ContainerIds.Found lastFound = ContainerIds.NONE;
 
   /** Knows nothing yet; will hold no more than a part of the heap. */
   public SystemState() {
@@ -95,6 +100,25 @@ public final class SystemState {
   public void setRecordedMachine(MachineInfo newMachine) {
     machine = newMachine;
     live = false;
+  }
+
+  /**
+   * Finds the container of a thread by its control groups. As in Falco 0.44 that happens when the
+   * thread itself tells of its beginning, not when its parent does.
+   */
+  void assignContainer(@Nullable ThreadInfo thread) {
+    if (thread == null) {
+      return;
+    }
+    // Most threads have the groups of the one before.
+    if (!Arrays.equals(thread.cgroups, lastGroups)) {
+      lastGroups = thread.cgroups;
+      lastFound = ContainerIds.find(lastGroups);
+    }
+    thread.containerId = lastFound.id();
+    if (lastFound.type() >= 0) {
+      containers.addNamed(lastFound.id(), lastFound.type());
+    }
   }
 
   /** Forgets everything, as before another recording. */

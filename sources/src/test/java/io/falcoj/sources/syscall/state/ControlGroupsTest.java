@@ -41,6 +41,7 @@ class ControlGroupsTest {
         "cpu=/docker/ID|",
         "cpu=/|memory=/docker/ID|",
         "memory=/system.slice/docker-ID.scope|",
+        "memory=/system.slice/docker-ID.scope/system.slice/ssh.service|",
         "memory=/kubepods/burstable/pod1/ID|",
         "memory=/kubepods.slice/kubepods-pod1.slice/cri-containerd-ID.scope|",
         "memory=/kubepods-pod1.slice:cri-containerd:ID|",
@@ -52,7 +53,29 @@ class ControlGroupsTest {
         "memory=/default/nerdctl-ID.scope|"
       })
   void findsTheContainer(String cgroups) {
-    assertThat(ContainerIds.find(bytes(cgroups))).asString().isEqualTo(ID.substring(0, 12));
+    assertThat(ContainerIds.find(bytes(cgroups)).id()).asString().isEqualTo(ID.substring(0, 12));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "memory=/default/web|, web, -1",
+    "memory=/team-a.prod_2/a-very-long-name|, a-very-long-, -1",
+    "memory=/a@b/default/web|, web, -1",
+    "memory=/docker/g123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef|,"
+        + " g123456789ab, -1",
+    "memory=/lxc/box/init|, box, 1",
+    "memory=/lxc.payload/a-very-long-name|, a-very-long-name, 1",
+    "memory=/lxc.payload.box/system.slice/x.service|, box, 1",
+    "memory=/machine/box.libvirt-lxc|, box, 2",
+    "memory=/machine.slice/machine-lxc\\x2d7\\x2dbox.scope|, 7\\x2dbox, 2",
+    "memory=/machine.slice/machine-lxc\\x2d7\\x2dbox.scope/libvirt|, 7\\x2dbox, 2",
+    "memory=/libvirt/lxc/box/y.service|, box, 1",
+    "memory=/system.slice/bpm-job_1.scope|, job_1, 9",
+  })
+  void namesContainersWithoutAnIdOfFullLength(String cgroups, String name, int type) {
+    ContainerIds.Found found = ContainerIds.find(bytes(cgroups));
+    assertThat(found.id()).asString().isEqualTo(name);
+    assertThat(found.type()).isEqualTo(type);
   }
 
   @ParameterizedTest
@@ -61,14 +84,22 @@ class ControlGroupsTest {
         "",
         "|",
         "cpu=/|",
+        "memory=/init.scope|",
         "memory=/user.slice/session-1.scope|",
+        "memory=/user.slice/user-1000.slice/user@1000.service/app.slice/x.scope|",
+        "memory=/system.slice/ssh.service|",
+        "memory=/system.slice/ssh.service/worker|",
+        "memory=/a@b/web|",
+        "memory=/a--b/web|",
+        "memory=/default/|",
         "memory=/docker/IDx|",
         "memory=/docker/0ID|",
-        "memory=/docker/g123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef|",
         "memory=/docker/ID/child|",
+        "memory=/bpm-|",
+        "memory=/bpm-a b|",
         "ID"
       })
   void otherThreadsRunInNoContainer(String cgroups) {
-    assertThat(ContainerIds.find(bytes(cgroups))).isEmpty();
+    assertThat(ContainerIds.find(bytes(cgroups)).id()).isEmpty();
   }
 }
