@@ -88,6 +88,9 @@ public final class UserTable {
    * short the user is not kept; groups neither.
    */
   public void add(byte[] containerId, User user) {
+    if (standsForOthers(user.name())) {
+      return;
+    }
     LongTable<User> table =
         containerId.length == 0
             ? users
@@ -98,12 +101,20 @@ public final class UserTable {
 
   /** Adds a group of a container, or of the machine if {@code containerId} is empty. */
   public void add(byte[] containerId, Group group) {
+    if (standsForOthers(group.name())) {
+      return;
+    }
     LongTable<Group> table =
         containerId.length == 0
             ? groups
             : containerGroups.computeIfAbsent(
                 new ByteKey(containerId, Integer.MAX_VALUE), key -> new LongTable<>());
     put(table, group.gid(), group, group.bytes());
+  }
+
+  /** Whether a line of a passwd file only says where to look further. */
+  private static boolean standsForOthers(byte[] name) {
+    return name.length > 0 && (name[0] == '+' || name[0] == '-');
   }
 
   /** What was taken is given back when everything is forgotten: users come and go seldom. */
