@@ -49,7 +49,7 @@ final class AuditSource implements LiveSource<WebhookOptions>, WebhookListener<L
   }
 
   @Override
-  public String use(WebhookOptions options) throws SourceException {
+  public synchronized String use(WebhookOptions options) throws SourceException {
     AuditWebhook running = webhook;
     try {
       if (running == null) {
@@ -87,7 +87,7 @@ final class AuditSource implements LiveSource<WebhookOptions>, WebhookListener<L
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
     AuditWebhook running = webhook;
     if (running != null) {
       running.close();

@@ -2,6 +2,7 @@
 package io.falcoj.app.live;
 
 import io.falcoj.app.config.ConfigKeys;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ final class FileWatchPart implements LivePart<Boolean> {
 
   private final Supplier<FileState> files;
   private final Runnable changed;
+  private FileState watched = FileState.of(List.of());
   private @Nullable FileWatch watch;
 
   /**
@@ -33,13 +35,16 @@ final class FileWatchPart implements LivePart<Boolean> {
 
   @Override
   public void use(Boolean wanted) {
-    watch = new FileWatch(files.get(), changed);
+    watched = files.get();
+    watch = new FileWatch(watched, changed);
   }
 
-  /** Others are to be watched. */
+  /** Others may be to be watched: not if what was read was broken. */
   void filesChanged() {
-    if (watch != null) {
-      watch.watch(files.get());
+    FileState now = files.get();
+    if (watch != null && now != watched) {
+      watched = now;
+      watch.watch(now);
     }
   }
 

@@ -123,8 +123,11 @@ public final class LiveRun {
       tasks.repeat(this::stopIfNobodyReads, READER_MILLIS);
       await();
     } finally {
+      ended.countDown();
       watched.all().forEach(LiveSource::stop);
       tasks.finish();
+      // One that was being begun just then.
+      watched.all().forEach(LiveSource::stop);
       services.forEach(this::stop);
     }
     errors.addAll(syscalls.recordingFailures());
@@ -134,9 +137,14 @@ public final class LiveRun {
   }
 
   private void start() throws FalcoException {
+    boolean isStarted = false;
     try {
       reloader.start();
+      isStarted = true;
     } finally {
+      if (!isStarted) {
+        ended.countDown();
+      }
       begun.countDown();
     }
   }
@@ -187,18 +195,18 @@ public final class LiveRun {
   public void reload() {
     tasks.soon(
         () -> {
-          if (hasBegun()) {
+          if (isUnderWay()) {
             reloader.reload();
             files.filesChanged();
           }
         });
   }
 
-  /** Waits until all parts have begun to run: until then none can be changed. */
-  private boolean hasBegun() {
+  /** Whether parts can be changed; waits until all have begun to run. */
+  private boolean isUnderWay() {
     try {
       begun.await();
-      return true;
+      return ended.getCount() > 0;
     } catch (InterruptedException e) {
       return false;
     }

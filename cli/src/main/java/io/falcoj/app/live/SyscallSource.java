@@ -84,7 +84,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
   }
 
   @Override
-  public String use(SyscallSettings settings) throws SourceException {
+  public synchronized String use(SyscallSettings settings) throws SourceException {
     Reading running = reading;
     if (running == null || !running.isRunning()) {
       LiveSyscalls opened = open(settings);
@@ -154,7 +154,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
     Reading running = reading;
     if (running != null) {
       running.end();

@@ -53,6 +53,19 @@ class DropMonitorTest {
   }
 
   @Test
+  void actsAsOtherSettingsSayFromThenOn() {
+    DropMonitor monitor = monitor(EnumSet.of(DropAction.IGNORE), 0.1, 1);
+    monitor.isDue(START);
+    monitor.check(START + 2 * SECOND, counters(10, 5));
+    monitor.use(new DropSettings(EnumSet.of(DropAction.ALERT), 0.1, 0.03333, 1, false));
+    assertThat(monitor.isDue(START + 4 * SECOND)).isFalse();
+    assertThat(monitor.isDue(START + 6 * SECOND)).isTrue();
+    monitor.check(START + 6 * SECOND, counters(30, 12));
+    assertThat(alerts).hasSize(1);
+    assertThat(alerts.get(0).fields()).containsEntry("n_drops", "7").containsEntry("n_evts", "20");
+  }
+
+  @Test
   void whatTheThresholdAllowsIsNoDrop() {
     DropMonitor monitor = monitor(EnumSet.of(DropAction.ALERT), 0.5, 1);
     monitor.isDue(START);

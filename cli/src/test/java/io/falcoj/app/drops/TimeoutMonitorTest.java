@@ -48,6 +48,16 @@ class TimeoutMonitorTest {
   }
 
   @Test
+  void otherNumbersCountFromThenOn() {
+    timeouts(3);
+    monitor.use(5);
+    timeouts(2);
+    assertThat(alerts).isEmpty();
+    timeouts(1);
+    assertThat(alerts.get(0).message()).contains(" 5 consecutive timeouts");
+  }
+
+  @Test
   void atLeastOneTimeoutIsNothingSpecial() throws ConfigException {
     FalcoConfig config = FalcoConfig.STANDARD.with("syscall_event_timeouts.max_consecutives", "0");
     assertThatThrownBy(() -> TimeoutMonitor.most(config)).hasMessageContaining("> 0");
