@@ -77,7 +77,7 @@ final class FalcojCommand implements Callable<Integer> {
     }
     if (listing.fieldsOf != null) {
       return new FieldLister(console)
-          .run(loaded.config(), listing.fieldsOf, listing.namesOnly, listing.format());
+          .run(loaded.config(), listing.fieldsOf, listing.namesOnly, listing.format(), run.verbose);
     }
     if (listing.plugins) {
       return new PluginLister(console).list(loaded.config());

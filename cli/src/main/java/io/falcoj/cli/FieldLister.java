@@ -20,8 +20,10 @@ final class FieldLister {
 
   /**
    * @param source whose fields to list; empty for all
+   * @param verbose whether texts say of which type fields are
    */
-  int run(FalcoConfig config, String source, boolean namesOnly, FieldListFormat format)
+  int run(
+      FalcoConfig config, String source, boolean namesOnly, FieldListFormat format, boolean verbose)
       throws FalcoException {
     FieldRegistry registry =
         ConfiguredFields.of(config, LocalPlace.of(console.environment())).registry();
@@ -31,7 +33,7 @@ final class FieldLister {
               .formatted(source, String.join(", ", registry.sources())));
     }
     FieldList list = source.isEmpty() ? FieldList.of(registry) : FieldList.of(registry, source);
-    console.print(namesOnly ? list.renderNames(format) : list.render(format, false));
+    console.print(namesOnly ? list.renderNames(format) : list.render(format, verbose));
     return ExitCode.OK;
   }
 }

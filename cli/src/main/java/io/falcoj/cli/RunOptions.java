@@ -46,7 +46,11 @@ final class RunOptions {
       description = "Write every alert by itself: same as -o buffered_outputs=false.")
   boolean unbuffered;
 
-  @Option(names = "-v", description = "Say at the end how many events there were a second.")
+  @Option(
+      names = "-v",
+      description =
+          "Say at the end how many events there were a second; with --list, of which type fields"
+              + " are.")
   boolean verbose;
 
   /** The configuration as these options change it. */

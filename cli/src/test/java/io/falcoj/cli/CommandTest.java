@@ -68,6 +68,12 @@ class CommandTest {
   }
 
   @Test
+  void listsTheTypesOfFieldsToWhoWantsToKnowMore() {
+    assertThat(FalcojRun.of("--list", "-v").out()).contains("(Type: UINT64) Number of the event");
+    assertThat(FalcojRun.of("--list").out()).doesNotContain("(Type: ");
+  }
+
+  @Test
   void tellsOfThePluginsThatAreConfigured() {
     String plugins = "plugins[]={name: k8saudit, library_path: libk8saudit.so}";
     assertThat(FalcojRun.of("--list-plugins").out()).startsWith("0 Plugins Loaded:");
