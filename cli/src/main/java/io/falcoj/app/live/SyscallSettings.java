@@ -120,6 +120,11 @@ record SyscallSettings(
           "base_syscalls.custom_set: no such system calls: {}",
           String.join(", ", selection.unknownNames()));
     }
+    if (!selection.missingNames().isEmpty()) {
+      LOGGER.warn(
+          "Loaded rules match syscalls that are not activated: {}; base_syscalls says which are",
+          String.join(", ", selection.missingNames()));
+    }
     return selection;
   }
 }

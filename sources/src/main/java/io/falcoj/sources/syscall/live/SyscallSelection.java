@@ -57,16 +57,19 @@ public final class SyscallSelection {
           "vfork");
 
   private final Set<String> names;
+  private final Set<String> missing;
   private final List<String> unknown;
 
-  private SyscallSelection(Set<String> names, List<String> unknown) {
+  private SyscallSelection(Set<String> names, Set<String> asked, List<String> unknown) {
     this.names = Collections.unmodifiableSet(new TreeSet<>(names));
+    this.missing = new TreeSet<>(asked);
+    this.missing.removeAll(names);
     this.unknown = List.copyOf(unknown);
   }
 
   /** Every system call. */
   public static SyscallSelection everything() {
-    return new SyscallSelection(Set.copyOf(TABLE.syscalls()), List.of());
+    return new SyscallSelection(Set.copyOf(TABLE.syscalls()), Set.of(), List.of());
   }
 
   /**
@@ -107,7 +110,7 @@ public final class SyscallSelection {
     if (base.repair() && !base.customSet().isEmpty()) {
       selected.addAll(leastState(selected));
     }
-    return new SyscallSelection(selected, unknown);
+    return new SyscallSelection(selected, asked, unknown);
   }
 
   private static Set<String> askedFor(EventTypeSet ruleEvents, Set<String> ruleNames) {
@@ -194,6 +197,11 @@ public final class SyscallSelection {
     return names;
   }
 
+  /** Those that rules ask for, but that are not watched, in alphabetical order. */
+  public Set<String> missingNames() {
+    return Collections.unmodifiableSet(missing);
+  }
+
   /** What the configuration names that is no system call, as it names it. */
   public List<String> unknownNames() {
     return unknown;
@@ -208,6 +216,7 @@ public final class SyscallSelection {
   public boolean equals(Object other) {
     return other instanceof SyscallSelection selection
         && names.equals(selection.names)
+        && missing.equals(selection.missing)
         && unknown.equals(selection.unknown);
   }
 

@@ -56,6 +56,15 @@ class SyscallSelectionTest {
   }
 
   @Test
+  void tellsWhatRulesAskForInVain() {
+    assertThat(select(MKDIR, BaseSyscalls.DEFAULT).missingNames()).isEmpty();
+    assertThat(select(READ, BaseSyscalls.DEFAULT).missingNames()).containsExactly("read");
+    assertThat(select(MKDIR, new BaseSyscalls(List.of("!mkdir"), false, false)).missingNames())
+        .containsExactly("mkdir");
+    assertThat(SyscallSelection.everything().missingNames()).isEmpty();
+  }
+
+  @Test
   void tellsWhatIsNoSystemCall() {
     SyscallSelection selection =
         select(MKDIR, new BaseSyscalls(List.of("mkdirr", "!opem", "open"), false, false));
