@@ -20,7 +20,7 @@ final class ConvertPspCommand implements Callable<Integer> {
       names = "--rules-path",
       required = true,
       paramLabel = "FILE",
-      description = "The rules file to write.")
+      description = "The rules file to write, - for standard output.")
   Path rules = Path.of("");
 
   @Option(
@@ -35,7 +35,7 @@ final class ConvertPspCommand implements Callable<Integer> {
     FalcojCommand falcoj = parent.falcoj();
     RunLog log = falcoj.startLog(falcoj.configuration.load(falcoj.console().environment()));
     try {
-      return PolicySaver.run(List.of(policies), strict, rules);
+      return new PolicySaver(falcoj.console()).run(List.of(policies), strict, rules);
     } finally {
       log.close();
     }

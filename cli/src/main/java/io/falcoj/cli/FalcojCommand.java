@@ -99,7 +99,7 @@ final class FalcojCommand implements Callable<Integer> {
       return new RulesValidator(console).run(rules, config);
     }
     if (rules.policyRules != null) {
-      PolicySaver.run(rules.policies, rules.strictPolicies, rules.policyRules);
+      new PolicySaver(console).run(rules.policies, rules.strictPolicies, rules.policyRules);
       if (recordings.recordings.isEmpty()) {
         return ExitCode.OK;
       }

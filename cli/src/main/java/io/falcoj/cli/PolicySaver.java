@@ -9,13 +9,27 @@ import java.util.List;
 /** Keeps the rules that policies come to. */
 final class PolicySaver {
 
-  private PolicySaver() {}
+  private static final Path STANDARD_OUTPUT = Path.of("-");
 
-  static int run(List<Path> policies, boolean strict, Path rules) throws FalcoException {
+  private final Console console;
+
+  PolicySaver(Console console) {
+    this.console = console;
+  }
+
+  /**
+   * @param rules the file; {@code -} is standard output
+   */
+  int run(List<Path> policies, boolean strict, Path rules) throws FalcoException {
     if (policies.isEmpty()) {
       throw new FalcoException("--psp-save needs a policy: --psp FILE");
     }
-    Policies.save(Policies.convert(policies, strict).rules(), rules);
+    String text = Policies.convert(policies, strict).rules();
+    if (rules.equals(STANDARD_OUTPUT)) {
+      console.print(text);
+    } else {
+      Policies.save(text, rules);
+    }
     return ExitCode.OK;
   }
 }

@@ -44,7 +44,9 @@ final class RuleOptions {
   @Option(
       names = {"--psp-save", "--psp_save"},
       paramLabel = "FILE",
-      description = "Write the rules made from the policies to a file. Needs no recording.")
+      description =
+          "Write the rules made from the policies to a file, - for standard output. Needs no"
+              + " recording.")
   @Nullable Path policyRules;
 
   @Option(

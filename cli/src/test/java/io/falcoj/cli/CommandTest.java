@@ -173,6 +173,16 @@ class CommandTest {
   }
 
   @Test
+  void savedRulesMayGoToStandardOutput() {
+    String policy = TestData.example("psp/restricted.yaml").toString();
+    FalcojRun saved = FalcojRun.of("--psp", policy, "--psp-save", "-");
+    assertThat(saved.exitCode()).isZero();
+    assertThat(saved.out()).startsWith("#").contains("- rule: PSP restricted Violation");
+    FalcojRun converted = FalcojRun.of("convert", "psp", "--psp-path", policy, "--rules-path", "-");
+    assertThat(converted.out()).isEqualTo(saved.out());
+  }
+
+  @Test
   void aFolderOfRulesIsReadInTheOrderOfNames() throws IOException {
     Path rules = Files.createDirectory(folder.resolve("rules.d"));
     Files.writeString(rules.resolve("10-later.yml"), AuditLogText.RULE.replace("Every", "Later"));

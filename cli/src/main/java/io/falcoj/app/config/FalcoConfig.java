@@ -155,11 +155,24 @@ public final class FalcoConfig {
     }
     T value = key.type().reader().apply(node).orElse(null);
     if (value == null) {
+      YamlNode wrong = wrongItem(node, key.type());
       throw new ConfigException(
           "%s: found %s, expected %s"
-              .formatted(place(node, key.path()), node.describe(), key.type().description()));
+              .formatted(place(wrong, key.path()), wrong.describe(), key.type().description()));
     }
     values.put(key, value);
+  }
+
+  /** The first item that is no list of one, if it is a list that is wrong. */
+  private static YamlNode wrongItem(YamlNode node, ConfigType<?> type) {
+    if (node instanceof YamlSequence sequence) {
+      for (YamlNode item : sequence.items()) {
+        if (type.reader().apply(item).isEmpty()) {
+          return item;
+        }
+      }
+    }
+    return node;
   }
 
   private static @Nullable YamlNode find(YamlMapping document, String path) {

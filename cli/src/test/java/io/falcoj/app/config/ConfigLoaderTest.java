@@ -130,6 +130,15 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void saysWhichItemOfAListIsWrong() throws IOException {
+    Path file = write("falco.yaml", "rules:\n  - enable: {rule: x}\n  - y\n");
+    assertThatThrownBy(() -> load(file))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            file + ":3:5: rules: found \"y\", expected a list of rules to enable or disable");
+  }
+
+  @Test
   void tellsUnknownKeysAndWrongTypesOfUnusedOnesWithTheirPlaces() throws Exception {
     Path file =
         write(
@@ -200,8 +209,8 @@ class ConfigLoaderTest {
     assertThatThrownBy(() -> load(file))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(
-            "plugins: found a list, expected a list of plugins, each with a name, and settings that"
-                + " can be read");
+            "plugins: found a mapping, expected a list of plugins, each with a name, and settings"
+                + " that can be read");
   }
 
   @Test
