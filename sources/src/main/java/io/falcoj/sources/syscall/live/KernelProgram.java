@@ -39,7 +39,7 @@ final class KernelProgram implements AutoCloseable {
   private static final Path ONLINE_PROCESSORS = Path.of("/sys/devices/system/cpu/online");
   private static final Path DESCRIPTORS = Path.of("/proc/self/fdinfo");
   private static final int MIN_KERNEL_MAJOR = 5;
-  private static final int MIN_KERNEL_MINOR = 11;
+  private static final int MIN_KERNEL_MINOR = 10;
   private static final int NOT_PERMITTED = 1;
   private static final int NO_SUCH_PROCESS = 3;
   private static final int NO_ACCESS = 13;
@@ -157,7 +157,7 @@ final class KernelProgram implements AutoCloseable {
     }
     String kernel = system.getProperty("os.version");
     if (isTooOld(kernel)) {
-      throw unavailable("Linux " + kernel + " is too old; 5.11 or later is needed", null);
+      throw unavailable("Linux " + kernel + " is too old; 5.10 or later is needed", null);
     }
     if (!Files.isReadable(kernelTypes)) {
       throw unavailable(

@@ -190,8 +190,8 @@ class LiveLifecycleTest {
   @ParameterizedTest
   @CsvSource({
     "4.19.0-27-amd64, true",
-    "5.10.0, true",
-    "5.11.0-rc1, false",
+    "5.9.16, true",
+    "5.10.0-rc1, false",
     "6.18.44-fc, false",
     "7, false",
     "custom, false"
@@ -215,7 +215,7 @@ class LiveLifecycleTest {
         "Windows 11 | amd64 | 10.0 | / | this is not Linux; run falcoj on a Linux machine",
         "Linux | aarch64 | 6.1 | / | falcoj has no program for processors of type aarch64 yet; run"
             + " it on x86-64",
-        "Linux | amd64 | 5.4.0 | / | Linux 5.4.0 is too old; 5.11 or later is needed",
+        "Linux | amd64 | 5.4.0 | / | Linux 5.4.0 is too old; 5.10 or later is needed",
         "Linux | amd64 | 6.1.0 | /absent | the kernel does not tell its types in /absent; use one"
             + " that is built with CONFIG_DEBUG_INFO_BTF"
       })
