@@ -52,6 +52,17 @@ class FdFieldsTest {
     assertThat(scene.matches("len(fd.types) = 0")).isTrue();
   }
 
+  @Test
+  void callsThatFailedHaveOpenedNothing() {
+    SyscallScene scene = new SyscallScene().happens("SYSCALL_MEMFD_CREATE_X", -22, "hidden", 0);
+    assertThat(scene.printed("%fd.num %fd.type")).isEqualTo("-1 <NA>");
+    scene.happens("SYSCALL_PIDFD_OPEN_X", 20, SyscallScene.PID, 0);
+    scene.happens("SYSCALL_PIDFD_GETFD_X", -9, 20, 3, 0);
+    assertThat(scene.matches("fd.name = /etc/passwd")).isFalse();
+    scene.happens("SYSCALL_PIDFD_GETFD_X", 21, 20, 3, 0);
+    assertThat(scene.matches("fd.name = /etc/passwd")).isTrue();
+  }
+
   private static SyscallScene connected() {
     return new SyscallScene()
         .happens("SOCKET_SOCKET_X", SOCKET, 2, 1, 0, 0)
