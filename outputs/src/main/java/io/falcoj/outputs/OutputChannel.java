@@ -139,7 +139,7 @@ final class OutputChannel {
       log.discarded(discarded);
       thread.interrupt();
     }
-    writer.output().close();
+    writer.close();
     if (sender != null) {
       sender.finish();
       sender.end(until);

@@ -102,6 +102,20 @@ final class OutputWriter {
     return true;
   }
 
+  /** Closes the output, and the one that was to take its place. */
+  void close() throws IOException {
+    Output current;
+    Output unused;
+    synchronized (this) {
+      current = output;
+      unused = next;
+    }
+    if (unused != null) {
+      close(unused);
+    }
+    current.close();
+  }
+
   private void close(Output closing) {
     try {
       closing.close();

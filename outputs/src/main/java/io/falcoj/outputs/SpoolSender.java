@@ -134,7 +134,7 @@ final class SpoolSender {
     }
     thread.interrupt();
     try {
-      writer.output().close();
+      writer.close();
     } finally {
       thread.join(PAUSE_MILLIS);
       log.kept(bytes());

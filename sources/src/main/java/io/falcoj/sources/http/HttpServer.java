@@ -90,6 +90,9 @@ public final class HttpServer implements AutoCloseable {
       listening = new Listening(settings, () -> this.handler);
       before.close();
     } else {
+      if (settings.tls() != null) {
+        ReloadingTls.check(settings.tls());
+      }
       before.close();
       try {
         listening = new Listening(settings, () -> this.handler);
@@ -247,7 +250,7 @@ public final class HttpServer implements AutoCloseable {
       threads.setMaxThreads(wanted.threads() + FURTHER_THREADS);
       limit.setMaxNetworkConnectionCount(wanted.maxConnections());
       slowClients.use(wanted.headerTimeout(), wanted.idleTimeout());
-      watch.shutdownNow();
+      watch.shutdown();
       watch = watch();
     }
 

@@ -47,6 +47,15 @@ final class ReloadingTls {
     factory.setEndpointIdentificationAlgorithm(null);
   }
 
+  /**
+   * Reads files without using them.
+   *
+   * @throws IOException if one cannot be read, or they do not fit together; the message says which
+   */
+  static void check(TlsFiles files) throws IOException {
+    stores(Texts.read(files));
+  }
+
   SslContextFactory.Server factory() {
     return factory;
   }

@@ -81,6 +81,9 @@ class HttpServerChangeTest {
       assertThat(get("https", settings.address().port(), certificates.client("ca", null)))
           .isEqualTo(202);
       server.use(settings, new Answer(203));
+      TlsFiles missing = TlsFiles.of(folder.resolve("missing.pem"));
+      assertThatThrownBy(() -> server.use(settings.withTls(missing), new Answer(204)))
+          .hasMessage(folder + "/missing.pem: no such file");
       assertThat(get("http", settings.address().port(), null)).isEqualTo(203);
     }
   }
