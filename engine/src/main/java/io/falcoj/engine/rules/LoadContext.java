@@ -81,16 +81,32 @@ public final class LoadContext {
    * @param originSpan its place there
    */
   public LoadContext inCondition(Span place, String text, SourceText origin, Span originSpan) {
+    Location part = expression(text, place.offset(), place.line(), place.column());
+    return new LoadContext(with(part), root, origin, originSpan, text, place.offset());
+  }
+
+  /**
+   * The chain with a condition as a whole as its last link, but showing a person a part of it.
+   *
+   * @param text the condition, its lists and exceptions put in
+   * @param origin the file that the part was written in
+   * @param originSpan its place there
+   */
+  public LoadContext ofCondition(String text, SourceText origin, Span originSpan) {
+    Location whole = expression(text, 0, 0, 0);
+    return new LoadContext(with(whole), root, origin, originSpan, text, 0);
+  }
+
+  /** A place in a condition, so far from where the last link begins. */
+  private Location expression(String text, int offset, int line, int column) {
     Location last = locations.get(locations.size() - 1);
-    Location location =
-        new Location(
-            quotedBeginning(text),
-            last.offset() + place.offset(),
-            last.line() + place.line(),
-            last.column() + place.column(),
-            ItemType.CONDITION_EXPRESSION,
-            "");
-    return new LoadContext(with(location), root, origin, originSpan, text, place.offset());
+    return new Location(
+        quotedBeginning(text),
+        last.offset() + offset,
+        last.line() + line,
+        last.column() + column,
+        ItemType.CONDITION_EXPRESSION,
+        "");
   }
 
   /** The same chain, but showing a person a part of what its last link points at. */

@@ -244,9 +244,11 @@ final class RuleChecker {
   private static void warnAboutEventTypes(
       RuleDefinition rule, ResolvedCondition condition, Diagnostics diagnostics)
       throws ConditionCompileException {
-    if (rule.source().equals(SYSCALL_SOURCE)
-        && rule.warnEventTypes()
-        && RulesetCompiler.eventTypesOf(condition.resolved()).size() > TOO_MANY_EVENT_TYPES) {
+    if (!rule.source().equals(SYSCALL_SOURCE) || !rule.warnEventTypes()) {
+      return;
+    }
+    int types = RulesetCompiler.eventTypesOf(condition.resolved()).size();
+    if (types == 0 || types > TOO_MANY_EVENT_TYPES) {
       diagnostics.warn(
           WarningCode.LOAD_NO_EVTTYPE,
           "Rule matches too many evt.type values. This has a significant performance penalty.",
@@ -274,8 +276,7 @@ final class RuleChecker {
   /** The condition as a whole, but showing a person a part of it. */
   private LoadContext pointAt(ResolvedCondition condition, Span place, LoadContext parent) {
     LoadContext part = locate(condition, place, parent);
-    return ResolvedCondition.contextOf(condition.text(), Span.START, parent)
-        .pointingAt(part.file(), part.span());
+    return parent.ofCondition(condition.text().text(), part.file(), part.span());
   }
 
   /** Where a part of a condition stands: in the rule's own text or in that of a macro. */

@@ -16,7 +16,7 @@ public enum WarningCode implements DiagnosticCode {
   LOAD_NO_EVTTYPE(
       "Condition has no event-type restriction",
       "A condition may be true for events of more than a hundred types, so it is evaluated very"
-          + " often. Restrict it with evt.type."),
+          + " often, or for events of none. Restrict it with evt.type."),
   LOAD_UNKNOWN_FILTER(
       "Unknown field or event-type in condition or output",
       "A rule names a field or an event type that does not exist, but says"

@@ -116,6 +116,21 @@ class LoadResultTest {
   }
 
   @Test
+  void aWarningAboutAConditionIsWhereItsTextBegins() {
+    JsonNode locations =
+        TestLoads.result(TestLoads.rule("a", "").replace("proc.name = rex", "evt.dir = <"))
+            .json()
+            .at("/warnings/0/context/locations");
+    JsonNode condition = locations.get(locations.size() - 2);
+    JsonNode expression = locations.get(locations.size() - 1);
+    assertThat(expression.at("/item_type").stringValue()).isEqualTo("condition expression");
+    for (String coordinate : new String[] {"offset", "line", "column"}) {
+      assertThat(expression.at("/position/" + coordinate).intValue())
+          .isEqualTo(condition.at("/position/" + coordinate).intValue());
+    }
+  }
+
+  @Test
   void jsonNamesDeprecatedFields() {
     JsonNode json =
         TestLoads.result(TestLoads.rule("a", "").replace("proc.name = rex", "evt.dir = <")).json();
