@@ -75,6 +75,7 @@ struct scratch {
   __s64 result;
   __u32 number;
   __u32 compat;
+  __u64 users;
 };
 
 struct settings settings SEC(".data.settings");
@@ -120,6 +121,30 @@ inline_always struct scratch *own_scratch(void) {
   __u32 cpu = bpf_get_smp_processor_id();
   return bpf_map_lookup_elem(&scratches, &cpu);
 }
+
+// Takes the scratch for an event, until it is released. Since Linux 7.0 a thread can be preempted
+// while it writes an event: those that come meanwhile are lost, and counted. Who adds to `users` sees
+// what others added before, so that two never take it both.
+inline_always struct scratch *take_scratch(__u16 type) {
+  struct scratch *scratch = own_scratch();
+  if (!scratch) {
+    return NULL;
+  }
+  __sync_fetch_and_add(&scratch->users, 1);
+  if (*(volatile __u64 *)&scratch->users == 1) {
+    return scratch;
+  }
+  __sync_fetch_and_add(&scratch->users, -1);
+  __u32 zero = 0;
+  struct counters *counters = bpf_map_lookup_elem(&counts, &zero);
+  if (counters) {
+    counters->events++;
+    counters->dropped[type]++;
+  }
+  return NULL;
+}
+
+inline_always void release(struct scratch *scratch) { __sync_fetch_and_add(&scratch->users, -1); }
 
 inline_always bool begin(struct event *event, __u16 type, __u32 parameters) {
   struct scratch *scratch = own_scratch();

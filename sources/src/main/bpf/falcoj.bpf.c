@@ -35,8 +35,9 @@ inline_always bool is_compat(void) {
 inline_always bool is_self(void) { return bpf_get_current_pid_tgid() >> 32 == settings.self; }
 
 // Takes down a system call: where its arguments are depends on how it was made.
-inline_always struct scratch *take_down(struct pt_regs *regs, __u32 number, bool compat) {
-  struct scratch *scratch = own_scratch();
+inline_always struct scratch *take_down(
+    struct pt_regs *regs, __u32 number, bool compat, __u16 type) {
+  struct scratch *scratch = take_scratch(type);
   if (!scratch) {
     return NULL;
   }
@@ -107,7 +108,7 @@ WRITER(enter_connect, SOCKET_CONNECT_E, DESCRIPTOR(0), put_address(event, ARG(1)
 
 // Sendmmsg and recvmmsg move several messages: each is told of as if it were moved alone. It lies
 // where that of sendmsg would, with its length behind it.
-inline_always int exit_messages(struct scratch *scratch, __u32 number) {
+inline_always void exit_messages(struct scratch *scratch, __u32 number) {
   __s64 count = scratch->result;
   __u64 first = scratch->arguments[1];
   __u64 size = scratch->compat ? 32 : 64;
@@ -121,7 +122,19 @@ inline_always int exit_messages(struct scratch *scratch, __u32 number) {
       exit_recvmmsg();
     }
   }
-  return 0;
+}
+
+inline_always void exit_one(__u32 number) {
+  switch (number) {
+#define SYSCALL(name, ...) \
+  case NR_##name:          \
+    exit_##name();         \
+    break;
+#include "syscalls.h"
+#undef SYSCALL
+    default:
+      exit_other();
+  }
 }
 
 SEC("tp_btf/sys_exit")
@@ -135,7 +148,11 @@ int BPF_PROG(on_exit, struct pt_regs *regs, long result) {
       || (settings.drop_failed && result < 0)) {
     return 0;
   }
-  struct scratch *scratch = take_down(regs, number, compat);
+  if (result == 0 && (number == NR_execve || number == NR_execveat)) {
+    // on_exec tells of it.
+    return 0;
+  }
+  struct scratch *scratch = take_down(regs, number, compat, EVENT_GENERIC_X);
   if (!scratch) {
     return 0;
   }
@@ -143,22 +160,13 @@ int BPF_PROG(on_exit, struct pt_regs *regs, long result) {
   if (compat && (__u32)regs->orig_ax == COMPAT_SOCKETCALL) {
     take_down_socketcall(scratch);
   }
-  if (result == 0 && (number == NR_execve || number == NR_execveat)) {
-    // on_exec tells of it.
-    return 0;
-  }
   if (result > 0 && (number == NR_sendmmsg || number == NR_recvmmsg)) {
-    return exit_messages(scratch, number);
+    exit_messages(scratch, number);
+  } else {
+    exit_one(number);
   }
-  switch (number) {
-#define SYSCALL(name, ...) \
-  case NR_##name:          \
-    return exit_##name();
-#include "syscalls.h"
-#undef SYSCALL
-    default:
-      return exit_other();
-  }
+  release(scratch);
+  return 0;
 }
 
 // The names that a process gives when it enters a system call. What follows when it leaves agrees
@@ -170,7 +178,7 @@ int BPF_PROG(on_enter, struct pt_regs *regs, long native_number) {
   if (number >= SYSCALLS || !(settings.selected[number] & ON_ENTER) || is_self()) {
     return 0;
   }
-  struct scratch *scratch = take_down(regs, number, compat);
+  struct scratch *scratch = take_down(regs, number, compat, EVENT_GENERIC_E);
   if (!scratch) {
     return 0;
   }
@@ -179,18 +187,22 @@ int BPF_PROG(on_enter, struct pt_regs *regs, long native_number) {
   }
   switch (number) {
     case NR_open:
-      return enter_open();
+      enter_open();
+      break;
     case NR_openat:
-      return enter_openat();
+      enter_openat();
+      break;
     case NR_openat2:
-      return enter_openat2();
+      enter_openat2();
+      break;
     case NR_creat:
-      return enter_creat();
+      enter_creat();
+      break;
     case NR_connect:
-      return enter_connect();
-    default:
-      return 0;
+      enter_connect();
   }
+  release(scratch);
+  return 0;
 }
 
 // A program begins to run: what execve tells when it has success, whoever asked for it.
@@ -199,9 +211,9 @@ int BPF_PROG(on_exec, struct task_struct *task, int old_id, struct linux_binprm 
   if (!(settings.selected[NR_execve] & ON_EXIT) || is_self()) {
     return 0;
   }
+  struct scratch *scratch = is_kernel_thread(task) ? NULL : take_scratch(EVENT_SYSCALL_EXECVE_19_X);
   struct event event;
-  if (BPF_CORE_READ(task, flags) & KERNEL_THREAD
-      || !begin(&event, EVENT_SYSCALL_EXECVE_19_X, PARAMETERS_SYSCALL_EXECVE_19_X)) {
+  if (!scratch || !begin(&event, EVENT_SYSCALL_EXECVE_19_X, PARAMETERS_SYSCALL_EXECVE_19_X)) {
     return 0;
   }
   put_u64(&event, 0);
@@ -210,7 +222,9 @@ int BPF_PROG(on_exec, struct task_struct *task, int old_id, struct linux_binprm 
   put_variables(&event, task);
   put_program(&event, task);
   put_kernel_text(&event, BPF_CORE_READ(program, filename), MAX_PATH);
-  return submit(&event, PARAMETERS_SYSCALL_EXECVE_19_X);
+  submit(&event, PARAMETERS_SYSCALL_EXECVE_19_X);
+  release(scratch);
+  return 0;
 }
 
 SEC("tp_btf/sched_process_exit")
@@ -218,9 +232,9 @@ int BPF_PROG(on_process_exit, struct task_struct *task) {
   if (!settings.process_exits || is_self()) {
     return 0;
   }
+  struct scratch *scratch = is_kernel_thread(task) ? NULL : take_scratch(EVENT_PROCEXIT_1_E);
   struct event event;
-  if (BPF_CORE_READ(task, flags) & KERNEL_THREAD
-      || !begin(&event, EVENT_PROCEXIT_1_E, PARAMETERS_PROCEXIT_1_E)) {
+  if (!scratch || !begin(&event, EVENT_PROCEXIT_1_E, PARAMETERS_PROCEXIT_1_E)) {
     return 0;
   }
   __u32 code = BPF_CORE_READ(task, exit_code);
@@ -229,7 +243,9 @@ int BPF_PROG(on_process_exit, struct task_struct *task) {
   put_u8(&event, code & 0x7f);
   put_u8(&event, code >> 7 & 1);
   put_u64(&event, adopter());
-  return submit(&event, PARAMETERS_PROCEXIT_1_E);
+  submit(&event, PARAMETERS_PROCEXIT_1_E);
+  release(scratch);
+  return 0;
 }
 
 // What is told of each thread that is there. The form of `KernelThread`.

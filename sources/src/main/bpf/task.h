@@ -16,6 +16,10 @@ inline_always struct task_struct *this_task(void) {
   return (struct task_struct *)bpf_get_current_task();
 }
 
+inline_always bool is_kernel_thread(struct task_struct *task) {
+  return BPF_CORE_READ(task, flags) & KERNEL_THREAD;
+}
+
 inline_always struct pid *pid_of(struct task_struct *task, enum pid_type type) {
   return type == PIDTYPE_PID ? BPF_CORE_READ(task, thread_pid)
                              : BPF_CORE_READ(task, signal, pids[type]);
