@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RulesDescriber {
 
   private static final int LEFT_WIDTH = 50;
-  private static final int RIGHT_WIDTH = 110 - LEFT_WIDTH;
+  private static final int RIGHT_WIDTH = 109 - LEFT_WIDTH;
 
   private final Console console;
 
@@ -50,23 +50,29 @@ final class RulesDescriber {
     appendRow(text, "----", "-----------");
     for (JsonNode rule : described.get("rules")) {
       JsonNode info = rule.get("info");
-      appendRow(text, info.get("name").stringValue(), info.get("description").stringValue());
-      text.append('\n');
+      String description = info.get("description").stringValue();
+      appendRow(text, info.get("name").stringValue(), wrap(description));
     }
     return text.toString();
   }
 
   private static void appendRow(StringBuilder text, String left, String right) {
-    text.append(left).append(" ".repeat(Math.max(1, LEFT_WIDTH - left.length())));
+    text.append(left).append(" ".repeat(Math.max(0, LEFT_WIDTH - left.length())));
+    text.append(' ').append(right).append('\n');
+  }
+
+  /** A blank stands behind every word, as in Falco. */
+  private static String wrap(String description) {
+    StringBuilder wrapped = new StringBuilder();
     int used = 0;
-    for (String word : right.strip().split("\\s+")) {
-      if (used > 0 && used + 1 + word.length() > RIGHT_WIDTH) {
-        text.append('\n').append(" ".repeat(LEFT_WIDTH));
+    for (String word : description.strip().split("\\s+")) {
+      if (used + word.length() + 1 > RIGHT_WIDTH) {
+        wrapped.append('\n').append(" ".repeat(LEFT_WIDTH + 1));
         used = 0;
       }
-      text.append(used > 0 ? " " : "").append(word);
+      wrapped.append(word).append(' ');
       used += word.length() + 1;
     }
-    text.append('\n');
+    return wrapped.append('\n').toString();
   }
 }

@@ -130,10 +130,28 @@ class CommandTest {
   }
 
   @Test
+  void wrapsDescriptionsAsFalco() throws IOException {
+    String word = "x".repeat(19);
+    Path rules =
+        Files.writeString(
+            folder.resolve("rules.yaml"),
+            AuditLogText.RULE.replace("Every event", (word + "  ").repeat(3)));
+    assertThat(FalcojRun.of("-r", rules.toString(), "-l", "Seen").out())
+        .endsWith(row("Seen", (word + " ").repeat(2)) + " ".repeat(51) + word + " \n\n");
+  }
+
+  private static String row(String left, String right) {
+    return String.format("%-50s %s\n", left, right);
+  }
+
+  @Test
   void describesRules() throws IOException {
     Path rules = Files.writeString(folder.resolve("rules.yaml"), AuditLogText.RULE);
     assertThat(FalcojRun.of("-r", rules.toString(), "-L").out())
-        .containsPattern("Seen +Every event\n");
+        .isEqualTo(
+            row("Rule", "Description")
+                + row("----", "-----------")
+                + row("Seen", "Every event \n"));
     assertThat(FalcojRun.of("-r", rules.toString(), "-l", "Seen").out()).contains("Every event");
     JsonNode json =
         MAPPER.readTree(FalcojRun.of("-r", rules.toString(), "-L", "-o", "json_output=true").out());

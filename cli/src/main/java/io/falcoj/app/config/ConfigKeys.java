@@ -731,7 +731,15 @@ public final class ConfigKeys {
   private static final String PARTS_OF_FALCO = "About parts of Falco.";
   private static final String ANOTHER_DRIVER = "A setting of Falco's drivers.";
 
+  private static final String CONTAINER_RUNTIMES = "No container runtime is asked.";
+
   static {
+    for (String runtime : List.of("bpm", "cri", "docker", "libvirt_lxc", "lxc", "podman")) {
+      noMeaning(
+          "container_engines." + runtime + ".enabled", ConfigType.BOOLEAN, CONTAINER_RUNTIMES);
+    }
+    noMeaning("container_engines.cri.disable_async", ConfigType.BOOLEAN, CONTAINER_RUNTIMES);
+    noMeaning("container_engines.cri.sockets", PATHS, CONTAINER_RUNTIMES);
     noMeaning("engine.kmod.buf_size_preset", ConfigType.INTEGER, ANOTHER_DRIVER);
     noMeaning("engine.kmod.drop_failed_exit", ConfigType.BOOLEAN, ANOTHER_DRIVER);
     noMeaning("engine.modern_ebpf.disable_iterators", ConfigType.BOOLEAN, ANOTHER_DRIVER);

@@ -63,6 +63,20 @@ class FdFieldsTest {
     assertThat(scene.matches("fd.name = /etc/passwd")).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"fd.ip", "fd.net", "fd.port", "fd.proto"})
+  void onlyConnectionsHaveEnds(String field) {
+    assertThat(connected().matches(field + " exists")).isTrue();
+    SyscallScene file = new SyscallScene().happens("SYSCALL_FCHMOD_X", 0, 3, 0);
+    assertThat(file.matches("fd.name exists")).isTrue();
+    assertThat(file.matches(field + " exists")).isFalse();
+  }
+
+  @Test
+  void lengthsArePrinted() {
+    assertThat(connected().printed("%len(fd.typechar)")).isEqualTo("1");
+  }
+
   private static SyscallScene connected() {
     return new SyscallScene()
         .happens("SOCKET_SOCKET_X", SOCKET, 2, 1, 0, 0)
