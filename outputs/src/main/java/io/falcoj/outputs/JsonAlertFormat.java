@@ -2,6 +2,7 @@
 package io.falcoj.outputs;
 
 import io.falcoj.engine.Alert;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Iterator;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record JsonAlertFormat(AlertTime time, ZoneId zone, String hostname, Parts parts)
     implements AlertFormat {
+
+  /** Of a number that is written without exponent. */
+  private static final int LEAST_EXPONENT = -4;
+
+  private static final int GREATEST_EXPONENT = 14;
 
   /**
    * Which of the properties that can be left out are there.
@@ -132,11 +138,27 @@ public record JsonAlertFormat(AlertTime time, ZoneId zone, String hostname, Part
   }
 
   private static void appendPrimitive(Object value, LineBuffer line) {
-    if (value instanceof Double number && !Double.isFinite(number)) {
-      line.append("null");
+    if (value instanceof Double number) {
+      line.append(Double.isFinite(number) ? decimal(number) : "null");
     } else {
       line.append(value.toString());
     }
+  }
+
+  /** The shortest text of the number, as Falco writes it: {@code 0.00012}, {@code 1.2e-05}. */
+  private static String decimal(double number) {
+    String text = Double.toString(number);
+    BigDecimal exact = new BigDecimal(text).stripTrailingZeros();
+    int exponent = exact.precision() - exact.scale() - 1;
+    if (number == 0 || (exponent >= LEAST_EXPONENT && exponent <= GREATEST_EXPONENT)) {
+      return text.indexOf('E') < 0 ? text : withPoint(exact.toPlainString());
+    }
+    BigDecimal digits = exact.scaleByPowerOfTen(-exponent);
+    return String.format("%se%c%02d", digits, exponent < 0 ? '-' : '+', Math.abs(exponent));
+  }
+
+  private static String withPoint(String number) {
+    return number.indexOf('.') < 0 ? number + ".0" : number;
   }
 
   private static void appendList(Collection<?> list, LineBuffer line) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertFormatTest {
 
@@ -62,6 +64,28 @@ class AlertFormatTest {
                 + "\"ka.user\":\"jane\"},\"priority\":\"Warning\",\"rule\":\"a rule\","
                 + "\"source\":\"k8s_audit\",\"tags\":[\"k8s\",\"pod\"],"
                 + "\"time\":\"2018-10-25T13:58:49.736141000Z\"}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0, 0.0",
+    "-0.0, -0.0",
+    "100.0, 100.0",
+    "0.0390625, 0.0390625",
+    "9.5367431640625E-4, 0.00095367431640625",
+    "-1.0E-4, -0.0001",
+    "5.0E-5, 5e-05",
+    "9.5E-5, 9.5e-05",
+    "1.23456789012345E14, 123456789012345.0",
+    "1.0E7, 10000000.0",
+    "1.0E15, 1e+15",
+    "-1.25E100, -1.25e+100",
+    "NaN, null"
+  })
+  void fractionsAreWrittenAsFalcoDoes(double number, String expected) {
+    LineBuffer line = new LineBuffer(64);
+    JsonAlertFormat.appendValue(number, line);
+    assertThat(new String(line.toByteArray(), StandardCharsets.UTF_8)).isEqualTo(expected);
   }
 
   @Test

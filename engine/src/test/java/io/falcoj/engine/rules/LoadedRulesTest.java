@@ -124,6 +124,21 @@ class LoadedRulesTest {
   }
 
   @Test
+  void aRuleThatIsEnabledLaterKeepsItsPlace() {
+    LoadedRules rules =
+        TestLoads.rules(
+            TestLoads.rule("first", "enabled: false")
+                + TestLoads.rule("second", "")
+                + TestLoads.rule("third", "enabled: false"));
+    RuleSelection selection = rules.select();
+    selection.enable(RuleMatcher.exact("third"));
+    selection.enable(RuleMatcher.exact("first"));
+    assertThat(rules.compile(selection, RuleMatching.FIRST).get("syscall").ruleset().rules())
+        .extracting(CompiledRule::name)
+        .containsExactly("first", "second", "third");
+  }
+
+  @Test
   void compilesTheSelectedRulesOfEachSource() {
     LoadedRules rules = TestLoads.rules(RULES);
     RuleSelection selection = rules.select();
