@@ -183,7 +183,7 @@ public final class EventList {
         valueNames(parameter).forEach(flags::add);
       }
       node.put("name", parameter.name());
-      node.put("type", parameter.type());
+      node.put("type", typeName(parameter));
     }
     return json;
   }
@@ -199,7 +199,7 @@ public final class EventList {
   private static String parameters(EventType type, UnaryOperator<String> emphasis) {
     List<String> parameters = new ArrayList<>();
     for (EventParameter parameter : type.parameters()) {
-      String text = parameter.type() + " **" + parameter.name() + "**";
+      String text = typeName(parameter) + " **" + parameter.name() + "**";
       if (hasFlags(parameter)) {
         text +=
             ": " + valueNames(parameter).stream().map(emphasis).collect(Collectors.joining(", "));
@@ -207,6 +207,11 @@ public final class EventList {
       parameters.add(text);
     }
     return String.join(", ", parameters);
+  }
+
+  /** Falco lists one type by another name than the table of events has for it. */
+  private static String typeName(EventParameter parameter) {
+    return parameter.type().equals("DYN") ? "DYNAMIC" : parameter.type();
   }
 
   private static boolean hasFlags(EventParameter parameter) {

@@ -178,11 +178,12 @@ class ConfiguredRunTest {
   @Test
   void listsEventsAndSchemas() {
     assertThat(FalcojRun.of("--list-events").out())
-        .contains("## Syscall events", "< openat(", "**flags**: O_LARGEFILE", "< restart_syscall(");
+        .contains("## Syscall events", "< openat(", "**flags**: O_LARGEFILE", "< restart_syscall(")
+        .contains("< ptrace(ERRNO **res**, DYNAMIC **addr**, DYNAMIC **data**, ");
     assertThat(FalcojRun.of("--list-events", "--format", "markdown").out())
         .contains("No | `<` | `read` | ");
     assertThat(FalcojRun.of("--list-events", "--format", "json").out())
-        .contains("\"schema_version\" : \"4.3.0\"");
+        .contains("\"schema_version\" : \"4.3.0\"", "\"type\" : \"DYNAMIC\"");
     assertThat(FalcojRun.of("--config-schema").out()).contains("append_output");
     assertThat(FalcojRun.of("--rule-schema").out()).contains("required_engine_version");
   }
