@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * documents. Only a document that is larger than a chunk is looked through; if it is a list, its
  * elements go into the chunks.
  *
- * <p>Which chunks it makes depends on the text alone, not on how the text arrives.
+ * <p>Which chunks it makes depends on the text alone, not on how the text arrives. Only on standard
+ * input a chunk ends, too, where nothing comes for a moment: what writes there may go on for days.
  *
  * <p>Used by one thread.
  */
@@ -25,6 +27,14 @@ final class ChunkReader implements Closeable {
 
   /** Text of a chunk, in bytes, unless a record is larger. Fits a core's cache. */
   static final int CHUNK_SIZE = 256 << 10;
+
+  /** How long a program may take to write more of something that it only copies. */
+  private static final long PAUSE_NANOS = 10_000_000;
+
+  /** How long to look out for more without sleep. */
+  private static final long BUSY_NANOS = 500_000;
+
+  private static final long SLEEP_NANOS = 200_000;
 
   /** How many lists may stand in each other. */
   private static final int MAX_LISTS = 4;
@@ -49,6 +59,10 @@ final class ChunkReader implements Closeable {
   private boolean fileHasChunk;
   private boolean export;
   private boolean textEnded;
+
+  /** Whether the chunk was not filled because nothing comes. */
+  private boolean paused;
+
   private @Nullable String cutReason;
   private State state = State.RECORDS;
 
@@ -168,13 +182,15 @@ final class ChunkReader implements Closeable {
     return new IOException(name + ": cannot be read: " + e.getMessage(), e);
   }
 
-  /** Reads until the chunk is full or the text ends. */
+  /** Reads until the chunk is full, the text ends, or nothing comes. */
   private void fill(Chunk chunk) throws IOException {
+    paused = false;
     try {
-      while (!textEnded && chunk.end < chunk.capacity()) {
+      while (!textEnded && !paused && chunk.end < chunk.capacity()) {
         int read = text.read(chunk.bytes, chunk.end, chunk.capacity() - chunk.end);
         textEnded = read < 0;
         chunk.end += Math.max(0, read);
+        paused = !textEnded && isPaused(chunk);
       }
     } catch (CutStreamException e) {
       textEnded = true;
@@ -184,25 +200,73 @@ final class ChunkReader implements Closeable {
     }
   }
 
+  private boolean isPaused(Chunk chunk) throws IOException {
+    if (stored == null || file == null || !file.isStandardInput()) {
+      return false;
+    }
+    if (atFileStart && endOfLine(chunk, chunk.start) == chunk.end) {
+      // What the text is its first line tells.
+      return false;
+    }
+    long begin = System.nanoTime();
+    while (stored.available() == 0) {
+      long waited = System.nanoTime() - begin;
+      if (waited > PAUSE_NANOS) {
+        return true;
+      }
+      if (waited < BUSY_NANOS) {
+        Thread.yield();
+      } else {
+        LockSupport.parkNanos(SLEEP_NANOS);
+      }
+    }
+    return false;
+  }
+
   /** Decides what of its text the chunk keeps; false if it keeps nothing. */
   private boolean cut(Chunk chunk, Growth beforeGrowth) throws IOException {
     if (atFileStart) {
       atFileStart = false;
       begin(chunk);
     }
-    if (state == State.RECORDS && lists.isEmpty() && !chunk.grown) {
+    while (state == State.RECORDS && lists.isEmpty() && !chunk.grown) {
       if (textEnded) {
         return keep(chunk, chunk.end);
       }
       int boundary = StructureScanner.lastBoundary(chunk.bytes, chunk.start, chunk.end);
+      if (paused) {
+        boundary = endOfRecords(chunk, boundary);
+      }
       if (boundary > chunk.start) {
         return keep(chunk, boundary);
       }
+      if (!paused) {
+        break;
+      }
+      fill(chunk);
     }
     if (state != State.RECORDS && !skipRest(chunk)) {
       return keep(chunk, chunk.start);
     }
     return cutInside(chunk, beforeGrowth);
+  }
+
+  /** Behind the last line, from {@code from} on, that ends a record though none follows yet. */
+  private int endOfRecords(Chunk chunk, int from) {
+    int ended = from;
+    int at = from;
+    while (at < chunk.end) {
+      if (!JsonScanner.isBlank(chunk.bytes[at])) {
+        at = endOfRecord(chunk, at);
+        if (at == StructureScanner.MORE) {
+          return ended;
+        }
+      } else {
+        at++;
+        ended = chunk.bytes[at - 1] == '\n' ? at : ended;
+      }
+    }
+    return ended;
   }
 
   /** Looks at how a file begins. */

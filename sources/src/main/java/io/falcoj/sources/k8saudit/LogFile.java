@@ -30,6 +30,11 @@ record LogFile(String name, @Nullable Path path, long size) {
     return new LogFile(path.toString(), path, Files.isRegularFile(path) ? Files.size(path) : -1);
   }
 
+  /** Whether it is standard input, which may come from something that goes on. */
+  boolean isStandardInput() {
+    return path == null && name.equals(STANDARD_INPUT);
+  }
+
   /**
    * Opens the file; standard input is what was given for it.
    *

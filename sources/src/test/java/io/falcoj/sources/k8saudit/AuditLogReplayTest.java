@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
@@ -203,6 +209,98 @@ class AuditLogReplayTest {
             .containsSubsequence(expected)
             .hasSizeLessThanOrEqualTo(30);
       }
+    }
+  }
+
+  /** What is written now and then to standard input must not wait for what is written later. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void evaluatesWhatStandardInputHasBeforeMoreComes(int workers) throws Exception {
+    PipedInputStream input = new PipedInputStream(1 << 16);
+    PipedOutputStream writer = new PipedOutputStream(input);
+    BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+    ReplayListener<List<String>> listener =
+        new ReplayListener<>() {
+          @Override
+          public void batch(List<String> result) {
+            seen.addAll(result);
+          }
+
+          @Override
+          public void problem(ReadProblem problem) {
+            seen.add(problem.message());
+          }
+        };
+    FutureTask<ReplayCounters> replay =
+        new FutureTask<>(
+            () ->
+                AuditLogReplay.of(List.of("-"))
+                    .withStandardInput(input)
+                    .withWorkers(workers)
+                    .run(Recorder::evaluator, listener));
+    new Thread(replay, "replay").start();
+    for (String text :
+        List.of(
+            line(1) + "\n",
+            line(2) + "\n" + line(3) + "\n\n",
+            line(4).replace(",", ",\n  ") + "\r\n",
+            "what?\n")) {
+      int half = text.length() / 2;
+      writer.write(text.substring(0, half).getBytes(StandardCharsets.UTF_8));
+      writer.flush();
+      Thread.sleep(5);
+      writer.write(text.substring(half).getBytes(StandardCharsets.UTF_8));
+      writer.flush();
+      for (int record = 0; record < (text.contains("\n\n") ? 2 : 1); record++) {
+        assertThat(seen.poll(30, TimeUnit.SECONDS)).as("seen of %s", text).isNotNull();
+      }
+    }
+    writer.close();
+    assertThat(replay.get().events()).isEqualTo(4);
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void seesTheSameHoweverStandardInputComes() throws IOException {
+    for (long seed = 1; seed <= 150; seed++) {
+      Random random = new Random(seed);
+      StringBuilder log = new StringBuilder();
+      for (int i = 0; i < 20; i++) {
+        String line = random.nextInt(3) == 0 ? line(i).replace(",", ",\n") : line(i);
+        log.append(random.nextInt(10) == 0 ? damage(line, random) : line).append('\n');
+      }
+      Recorder whole = new Recorder();
+      replay(log.toString()).run(Recorder::evaluator, whole);
+      Recorder pieces = new Recorder();
+      replay("")
+          .withStandardInput(new Hesitant(log.toString(), random))
+          .run(Recorder::evaluator, pieces);
+      assertThat(pieces.auditIds()).as("seed %d: %s", seed, log).isEqualTo(whole.auditIds());
+      // What is said of a record that does not end depends on what is there.
+      assertThat(pieces.problems.stream().map(ReadProblem::line))
+          .as("seed %d: %s", seed, log)
+          .containsExactlyElementsOf(whole.problems.stream().map(ReadProblem::line).toList());
+    }
+  }
+
+  /** Comes in pieces; before some of them nothing is there for a while. */
+  private static final class Hesitant extends ByteArrayInputStream {
+
+    private final Random random;
+
+    Hesitant(String text, Random random) {
+      super(text.getBytes(StandardCharsets.UTF_8));
+      this.random = random;
+    }
+
+    @Override
+    public synchronized int read(byte[] target, int offset, int length) {
+      return super.read(target, offset, Math.min(length, 1 + random.nextInt(200)));
+    }
+
+    @Override
+    public synchronized int available() {
+      return random.nextInt(100) == 0 ? super.available() : 0;
     }
   }
 

@@ -120,8 +120,16 @@ class FormsTest {
   private static Recorder read(byte[] stored, int workers, int chunkSize, int portion)
       throws IOException {
     Recorder recorder = new Recorder();
+    InputStream portions =
+        new ThrottledStream(new ByteArrayInputStream(stored), portion) {
+          @Override
+          public int available() {
+            // The next portion does not keep anyone waiting.
+            return 1;
+          }
+        };
     AuditLogReplay.of(List.of("-"))
-        .withStandardInput(new ThrottledStream(new ByteArrayInputStream(stored), portion))
+        .withStandardInput(portions)
         .withWorkers(workers)
         .withChunkSize(chunkSize)
         .run(Recorder::evaluator, recorder);
@@ -139,7 +147,7 @@ class FormsTest {
   }
 
   /** Hands out a few bytes at a time, and never says that more is there. */
-  static final class ThrottledStream extends InputStream {
+  static class ThrottledStream extends InputStream {
 
     private final InputStream in;
     private final int portion;
