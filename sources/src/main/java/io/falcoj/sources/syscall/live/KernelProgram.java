@@ -170,11 +170,15 @@ final class KernelProgram implements AutoCloseable {
 
   /** Whether a kernel lacks something that the program needs. */
   static boolean isTooOld(String kernel) {
+    return isBefore(kernel, MIN_KERNEL_MAJOR, MIN_KERNEL_MINOR);
+  }
+
+  private static boolean isBefore(String kernel, int thatMajor, int thatMinor) {
     String[] parts = kernel.split("[.-]");
     try {
       int major = Integer.parseInt(parts[0]);
       int minor = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
-      return major < MIN_KERNEL_MAJOR || major == MIN_KERNEL_MAJOR && minor < MIN_KERNEL_MINOR;
+      return major < thatMajor || major == thatMajor && minor < thatMinor;
     } catch (NumberFormatException e) {
       // Loading will tell.
       return false;
@@ -472,10 +476,7 @@ final class KernelProgram implements AutoCloseable {
 
   private LiveUnavailableException failed(String what, int error) {
     if (error == NOT_PERMITTED || error == NO_ACCESS && log.indexOf("processed") < 0) {
-      return unavailable(
-          "the privilege is missing; run as root or give CAP_BPF, CAP_PERFMON and, to read /proc,"
-              + " CAP_SYS_PTRACE",
-          null);
+      return unavailable(missingPrivilege(System.getProperty("os.version")), null);
     }
     if (error == NO_MEMORY) {
       return unavailable("not enough memory; choose a smaller buf_size_preset", null);
@@ -489,6 +490,18 @@ final class KernelProgram implements AutoCloseable {
             System.getProperty("os.version"),
             error),
         null);
+  }
+
+  /** What helps where a kernel does not permit it. */
+  static String missingPrivilege(String kernel) {
+    String remedy =
+        "the privilege is missing; run as root or give CAP_BPF, CAP_PERFMON and, to read /proc,"
+            + " CAP_SYS_PTRACE";
+    return isBefore(kernel, 5, 11)
+        ? remedy
+            + "; before Linux 5.11 the limit of locked memory must be lifted, too"
+            + " (ulimit -l unlimited)"
+        : remedy;
   }
 
   /** Detaches the program, and gives back what it held. */

@@ -200,6 +200,13 @@ class LiveLifecycleTest {
     assertThat(KernelProgram.isTooOld(kernel)).isEqualTo(tooOld);
   }
 
+  @Test
+  void namesTheLimitOfLockedMemoryWhereItCounts() {
+    String limit = "ulimit -l unlimited";
+    assertThat(KernelProgram.missingPrivilege("5.10.0-33-amd64")).contains("CAP_BPF", limit);
+    assertThat(KernelProgram.missingPrivilege("6.1.0")).contains("CAP_BPF").doesNotContain(limit);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = ' ',
