@@ -102,7 +102,7 @@ public record OutputSettings(Kind kind, @Nullable OnDisk spool) {
 
     @Override
     public Output open() {
-      return new StdoutOutput(to.stream(), to.hasLostReader());
+      return new StdoutOutput(to.stream(), to.hasLostReader(), to.file());
     }
   }
 

@@ -12,7 +12,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run is connected to: the process's streams, or those of a test.
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param in standard input, unbuffered
  * @param out standard output, unbuffered: it carries alerts, or what a listing lists
  * @param err standard error: it carries all else
+ * @param outFile by which standard output can be read where it is a file; null for streams of a test
  * @param outIsPipe whether somebody reads standard output who may go away
  * @param errIsTerminal whether a person looks at standard error
  * @param environment environment variables
@@ -28,9 +31,13 @@ public record Console(
     InputStream in,
     OutputStream out,
     PrintStream err,
+    @Nullable Path outFile,
     boolean outIsPipe,
     boolean errIsTerminal,
     Map<String, String> environment) {
+
+  /** Where Linux shows what standard output is. */
+  private static final Path OUT_FILE = Path.of("/proc/self/fd/1");
 
   private static final String OUT_IS_PIPE = "falcoj.out.pipe";
   private static final String ERR_IS_TERMINAL = "falcoj.err.terminal";
@@ -44,6 +51,7 @@ public record Console(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        OUT_FILE,
         Boolean.getBoolean(OUT_IS_PIPE),
         Boolean.getBoolean(ERR_IS_TERMINAL),
         System.getenv());
@@ -95,7 +103,7 @@ public record Console(
 
   /** Where alerts go. */
   StandardOutput standardOutput() {
-    return new StandardOutput(out, this::hasLostReader);
+    return new StandardOutput(out, this::hasLostReader, outFile);
   }
 
   /** Tells why the run ends, in Falco's form. */

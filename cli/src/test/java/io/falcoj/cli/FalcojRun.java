@@ -61,6 +61,7 @@ public record FalcojRun(int exitCode, String out, String err) {
             new ByteArrayInputStream(in),
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8),
+            null,
             false,
             false,
             variables);

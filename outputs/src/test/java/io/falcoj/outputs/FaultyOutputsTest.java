@@ -16,6 +16,7 @@ import io.falcoj.outputs.syslog.SyslogOutput;
 import io.falcoj.outputs.syslog.SystemLog;
 import io.falcoj.testdata.ToolRun;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real outputs with real faults: the others go on, and what was accepted comes in the end. */
 @Timeout(90)
@@ -88,12 +91,12 @@ class FaultyOutputsTest {
       await(() -> counters(outputs, "file").written() == 500);
       assertThat(good).content().isEqualTo(numbered(500));
       await(() -> log.messages().contains(timedOut("stdout")));
+      await(() -> hasSaid("http: " + nobody + ": connection refused"));
+      await(() -> hasSaid("syslog: "));
       assertThatThrownBy(outputs::close)
           .hasMessage("the output program could not be closed: the program still runs");
       assertThat(counters(outputs, "http").spooledBytes()).isPositive();
       assertThat(log.messages())
-          .anyMatch(each -> each.startsWith("http: " + nobody + ": connection refused"))
-          .anyMatch(each -> each.startsWith("syslog: "))
           .anyMatch(each -> each.startsWith("http: ") && each.endsWith("for the next start"));
     }
   }
@@ -206,6 +209,51 @@ class FaultyOutputsTest {
     }
   }
 
+  @ParameterizedTest(name = "ended after the disk was full: {0}, keep_alive: {1}")
+  @CsvSource({"false, true", "false, false", "true, true", "true, false"})
+  void aLineTornByAFullDiskCostsNoAlertOnceThereIsRoom(boolean ended, boolean keepAlive)
+      throws Exception {
+    Path small = smallDisk("64k");
+    Path alerts = small.resolve("alerts");
+    Path filler = Files.write(small.resolve("filler"), new byte[40_000]);
+    String large = "x".repeat(30_000);
+    FileOutput output = new FileOutput(alerts, keepAlive);
+    assertThatThrownBy(() -> output.write(TestLines.of(large), 0))
+        .hasMessage("No space left on device");
+    assertThat(alerts).content().isNotEmpty().doesNotContain("\n");
+    FileOutput next = output;
+    if (ended) {
+      // One that was killed closes nothing.
+      next = new FileOutput(alerts, keepAlive);
+      next.prepare();
+    }
+    FileOutput writing = next;
+    assertThatThrownBy(() -> writing.write(TestLines.of("no room"), 0)).isNotNull();
+    Files.delete(filler);
+    next.write(TestLines.of("first"), 0);
+    next.write(TestLines.of(large), 0);
+    next.close();
+    output.close();
+    assertThat(Files.readAllLines(alerts)).hasSize(3).endsWith("first", large);
+  }
+
+  @Test
+  void standardOutputOnAFullDiskIsTornAndGoesOn() throws Exception {
+    Path small = smallDisk("64k");
+    Path alerts = small.resolve("alerts");
+    Path filler = Files.write(small.resolve("filler"), new byte[40_000]);
+    String large = "x".repeat(30_000);
+    try (OutputStream stream = new FileOutputStream(alerts.toFile(), true)) {
+      StdoutOutput output = new StdoutOutput(stream, e -> false, alerts);
+      assertThatThrownBy(() -> output.write(TestLines.of(large), 0))
+          .hasMessage("No space left on device");
+      Files.delete(filler);
+      output.write(TestLines.of(large), 0);
+      output.write(TestLines.of("last"), 0);
+    }
+    assertThat(Files.readAllLines(alerts)).hasSize(3).endsWith(large, "last");
+  }
+
   @Test
   void aSpoolOnAFullDiskFailsAndRecovers() throws Exception {
     Path small = smallDisk("128k");
@@ -303,6 +351,10 @@ class FaultyOutputsTest {
         new HttpSettings(
             url, HttpSettings.TEXT, "test", null, ClientTls.STANDARD, false, HTTP_TIMEOUT, 0),
         null);
+  }
+
+  private boolean hasSaid(String beginning) {
+    return log.messages().stream().anyMatch(each -> each.startsWith(beginning));
   }
 
   private static String timedOut(String output) {

@@ -9,11 +9,11 @@ import io.falcoj.engine.Priority;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -96,23 +96,71 @@ class StreamOutputsTest {
     assertThatThrownBy(() -> write(output)).isInstanceOf(IOException.class);
   }
 
-  @Test
-  void theLineAfterATornOneIsALineOfItsOwn() throws IOException {
-    TornChannel channel = new TornChannel(10);
-    FileOutput output = new FileOutput(() -> channel, true);
-    assertThatThrownBy(() -> write(output)).isInstanceOf(IOException.class);
-    write(output);
-    write(output);
-    assertThat(channel.content()).isEqualTo(LINE.substring(0, 10) + "\n" + LINE + LINE);
+  @ParameterizedTest(name = "keep_alive: {0}")
+  @ValueSource(booleans = {true, false})
+  void theLineAfterOneThatAnEarlierProcessToreIsALineOfItsOwn(boolean keepAlive)
+      throws IOException {
+    Path file = folder.resolve("alerts.txt");
+    Files.writeString(file, "whole\ntorn");
+    try (FileOutput output = new FileOutput(file, keepAlive)) {
+      output.prepare();
+      assertThat(file).content().isEqualTo("whole\ntorn");
+      write(output);
+      write(output);
+    }
+    assertThat(file).content().isEqualTo("whole\ntorn\n" + LINE + LINE);
   }
 
   @Test
-  void aLineAfterOneThatWasNotBegunNeedsNoSeparation() throws IOException {
-    TornChannel channel = new TornChannel(0);
-    FileOutput output = new FileOutput(() -> channel, true);
-    assertThatThrownBy(() -> write(output)).isInstanceOf(IOException.class);
-    write(output);
-    assertThat(channel.content()).isEqualTo(LINE);
+  void aFileThatIsOpenedAnewMayEndWithATornLine() throws IOException {
+    Path file = folder.resolve("alerts.txt");
+    try (FileOutput output = new FileOutput(file, true)) {
+      write(output);
+      Files.writeString(file, "torn");
+      output.reopen();
+      write(output);
+    }
+    assertThat(file).content().isEqualTo("torn\n" + LINE);
+  }
+
+  @ParameterizedTest(name = "keep_alive: {0}")
+  @ValueSource(booleans = {true, false})
+  void noLineIsEmpty(boolean keepAlive) throws IOException {
+    Path file = folder.resolve("alerts.txt");
+    for (int start = 0; start < 3; start++) {
+      try (FileOutput output = new FileOutput(file, keepAlive)) {
+        output.prepare();
+        write(output);
+        output.reopen();
+        write(output);
+      }
+    }
+    assertThat(file).content().isEqualTo(LINE.repeat(6));
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsWrittenToAllTheSame() throws IOException {
+    Path file = folder.resolve("alerts.txt");
+    Files.writeString(file, "torn");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("-w-------"));
+    Assumptions.assumeFalse(Files.isReadable(file), "root reads any file");
+    try (FileOutput output = new FileOutput(file, true)) {
+      write(output);
+    }
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    assertThat(file).content().isEqualTo("torn\n" + LINE);
+  }
+
+  @Test
+  void standardOutputThatIsAFileMayEndWithATornLine() throws IOException {
+    Path file = folder.resolve("alerts.txt");
+    Files.writeString(file, "torn");
+    try (OutputStream stream = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+      StdoutOutput output = new StdoutOutput(stream, e -> false, file);
+      write(output);
+      write(output);
+    }
+    assertThat(file).content().isEqualTo("torn\n" + LINE + LINE);
   }
 
   @Test
@@ -134,42 +182,6 @@ class StreamOutputsTest {
     AlertLines lines = new AlertLines(64);
     lines.add(ALERT, FORMAT);
     assertThat(output.write(lines, 0)).isEqualTo(1);
-  }
-
-  /** Fails once, after some bytes; then has room for all. */
-  private static final class TornChannel implements WritableByteChannel {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final int room;
-    private boolean failed;
-
-    private TornChannel(int room) {
-      this.room = room;
-    }
-
-    @Override
-    public int write(ByteBuffer source) throws IOException {
-      if (!failed && bytes.size() == room) {
-        failed = true;
-        throw new IOException("full");
-      }
-      int count = failed ? source.remaining() : Math.min(room, source.remaining());
-      for (int i = 0; i < count; i++) {
-        bytes.write(source.get());
-      }
-      return count;
-    }
-
-    private String content() {
-      return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public boolean isOpen() {
-      return true;
-    }
-
-    @Override
-    public void close() {}
   }
 
   private static final class BrokenStream extends OutputStream {

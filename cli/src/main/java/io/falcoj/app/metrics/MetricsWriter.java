@@ -5,12 +5,10 @@ import io.falcoj.engine.Priority;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.JsonAlertFormat;
 import io.falcoj.outputs.LineBuffer;
+import io.falcoj.outputs.LineFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +25,7 @@ public final class MetricsWriter implements Closeable {
   private final MetricsSettings settings;
   private final MetricsRecords records;
   private final Consumer<InternalAlert> alerts;
-  private final @Nullable OutputStream file;
+  private final @Nullable LineFile file;
   private long samples;
 
   /**
@@ -42,10 +40,7 @@ public final class MetricsWriter implements Closeable {
     this.file =
         settings.outputFile().isEmpty()
             ? null
-            : Files.newOutputStream(
-                Path.of(settings.outputFile()),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+            : LineFile.open(Path.of(settings.outputFile()));
   }
 
   /** Writes the records of this moment. */
@@ -69,7 +64,7 @@ public final class MetricsWriter implements Closeable {
     JsonAlertFormat.appendObject(record, line);
     line.append(",\"sample\":" + samples + "}\n");
     try {
-      line.writeTo(file);
+      file.append(line.asByteBuffer());
     } catch (IOException e) {
       LOGGER.error("metrics.output_file: {} cannot be written to: {}", settings.outputFile(), e);
     }
