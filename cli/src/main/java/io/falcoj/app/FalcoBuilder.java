@@ -102,12 +102,7 @@ public final class FalcoBuilder {
     Conversion conversion = Policies.convert(policies, strictPolicies);
     RuleLoader loader = settings.newLoader(fields);
     List<RulesFile> files = files(conversion);
-    String problem = load(files, loader);
-    // A plugin that is not there explains what is wrong with its rules.
-    String reason = loader.unsatisfiedRequirement().orElse(problem);
-    if (!reason.isEmpty()) {
-      throw new FalcoException(reason);
-    }
+    load(files, loader);
     LoadedRules loaded = loader.rules();
     return new Falco(
         files,
@@ -179,19 +174,17 @@ public final class FalcoBuilder {
     return existing;
   }
 
-  /** Loads files up to the first that is broken; what is wrong with that one, else nothing. */
-  private static String load(List<RulesFile> files, RuleLoader loader) {
+  private static void load(List<RulesFile> files, RuleLoader loader) throws FalcoException {
     for (RulesFile file : files) {
       LOGGER.info("Loading rules from: {}", file.name());
       LoadResult result = loader.load(file);
       if (!result.isSuccessful()) {
-        return result.verbose();
+        throw new FalcoException(result.verbose());
       }
       if (result.hasWarnings()) {
         LOGGER.warn(result.verbose());
       }
     }
-    return "";
   }
 
   private static RunRules runRules(

@@ -5,7 +5,6 @@ import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.engine.rules.LoadResult;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.RuleLoader;
-import io.falcoj.engine.rules.RulesFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,23 +21,17 @@ public record RulesCheck(List<LoadResult> results, LoadedRules rules) {
     results = List.copyOf(results);
   }
 
-  /**
-   * Loads files one after another, whatever errors they have.
-   *
-   * @throws FalcoException if a file cannot be read, or rules require a plugin that is not there
-   */
-  public static RulesCheck of(List<Path> paths, FalcoConfig config) throws FalcoException {
-    List<RulesFile> files = new ArrayList<>();
-    for (Path path : paths) {
-      files.addAll(RulesPath.rules(path));
-    }
+  /** Loads files one after another, whatever errors they have. */
+  public static RulesCheck of(List<Path> paths, FalcoConfig config) {
     RulesSettings settings = RulesSettings.of(config, LocalPlace.of(System.getenv()), List.of());
     RuleLoader loader = settings.newLoader(settings.fields().registry());
     List<LoadResult> results = new ArrayList<>();
-    files.forEach(file -> results.add(loader.load(file)));
-    String lacking = loader.unsatisfiedRequirement().orElse("");
-    if (!lacking.isEmpty()) {
-      throw new FalcoException(lacking);
+    for (Path path : paths) {
+      try {
+        RulesPath.rules(path).forEach(file -> results.add(loader.load(file)));
+      } catch (FalcoException e) {
+        results.add(LoadResult.unreadable(path.toString(), e.getMessage()));
+      }
     }
     return new RulesCheck(results, loader.rules());
   }

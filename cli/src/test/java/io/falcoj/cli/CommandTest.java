@@ -219,19 +219,40 @@ class CommandTest {
   }
 
   @Test
-  void aPluginThatIsNotThereIsTheReasonForUnknownFields() throws IOException {
-    Path rules =
+  void aFileForAPluginThatIsNotThereEndsNothing() throws IOException {
+    Path foreign =
         Files.writeString(
-            folder.resolve("rules.yaml"),
+            folder.resolve("okta.yaml"),
             """
             - required_plugin_versions:
                 - {name: okta, version: 0.1.0}
             """
-                + AuditLogText.RULE.replace("condition: ", "condition: okta.actor exists and "));
-    FalcojRun run = FalcojRun.of("-r", rules.toString(), "-L");
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err())
-        .contains("Error: Plugin requirement not satisfied, must load one of: okta (>= 0.1.0)");
+                + AuditLogText.RULE
+                    .replace("Every event", "Every login")
+                    .replace("condition: ", "condition: okta.actor exists and "));
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), AuditLogText.RULE);
+    String warning =
+        "Plugin requirement not satisfied, must load one of: okta (>= 0.1.0). falcoj cannot, so the"
+            + " rules of "
+            + foreign
+            + " are left out";
+    FalcojRun run = FalcojRun.of("-r", foreign.toString(), "-r", rules.toString(), "-L");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Every event").doesNotContain("Every login");
+    assertThat(run.err()).contains(foreign + ":2:7: warning: " + warning);
+    FalcojRun check = FalcojRun.of("-V", foreign.toString(), "-V", rules.toString());
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out()).contains(foreign + ": Ok, with warnings\n", rules + ": Ok\n");
+    assertThat(check.err()).contains(warning);
+  }
+
+  @Test
+  void aFileThatCannotBeReadHidesNoOtherResult() throws IOException {
+    Path rules = Files.writeString(folder.resolve("rules.yaml"), AuditLogText.RULE);
+    Path missing = folder.resolve("missing.yaml");
+    FalcojRun check = FalcojRun.of("-V", missing.toString(), "-V", rules.toString());
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out()).contains("missing.yaml", "found no such file", rules + ": Ok\n");
   }
 
   @Test

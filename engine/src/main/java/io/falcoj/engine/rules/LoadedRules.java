@@ -35,6 +35,15 @@ public final class LoadedRules {
     return rules;
   }
 
+  /**
+   * The rules that the files define and that nothing evaluates: of sources that are unknown, of
+   * files for plugins that are not there, and those that say {@code skip-if-unknown-filter} and
+   * name something unknown.
+   */
+  public List<LeftOutRule> leftOut() {
+    return items.leftOut();
+  }
+
   /** The rule of that name. */
   public Optional<ResolvedRule> find(String name) {
     return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();

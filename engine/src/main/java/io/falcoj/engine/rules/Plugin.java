@@ -9,6 +9,8 @@ import java.util.Optional;
  * A Falco plugin whose work falcoj does itself.
  *
  * @param version the latest version whose fields and events are known
+ * @param variants names of plugins that bring the same events, with the same fields, from
+ *     elsewhere: whoever requires one of them is served, too
  * @param eventSource the event source that it brings; empty if it brings none
  * @param fieldPrefixes how the names of its fields begin
  * @param capabilities what Falco says that it does, besides its event source
@@ -17,6 +19,7 @@ import java.util.Optional;
 public record Plugin(
     String name,
     String version,
+    List<String> variants,
     String eventSource,
     List<String> fieldPrefixes,
     List<String> capabilities,
@@ -30,29 +33,43 @@ public record Plugin(
           new Plugin(
               "k8saudit",
               "0.18.0",
+              List.of("k8saudit-eks", "k8saudit-gke", "k8saudit-aks", "k8saudit-ovh"),
               "k8s_audit",
               List.of("ka."),
               List.of(EXTRACTION),
               List.of("maxEventSize", "sslCertificate")),
           new Plugin(
-              "json", "0.7.3", "", List.of("json.", "jevt."), List.of(EXTRACTION), List.of()),
+              "json",
+              "0.7.3",
+              List.of(),
+              "",
+              List.of("json.", "jevt."),
+              List.of(EXTRACTION),
+              List.of()),
           new Plugin(
               "container",
               "0.7.1",
+              List.of(),
               "",
               List.of("container.", "k8s.", "proc.is_container_"),
               List.of(EXTRACTION, "Event Parsing", "Async Events"),
               List.of()));
 
   public Plugin {
+    variants = List.copyOf(variants);
     fieldPrefixes = List.copyOf(fieldPrefixes);
     capabilities = List.copyOf(capabilities);
     settings = List.copyOf(settings);
   }
 
-  /** The one of that name, if it is built in. */
+  /** The one that does the work of the plugin of that name, if one is built in. */
   public static Optional<Plugin> find(String name) {
-    return BUILT_IN.stream().filter(plugin -> plugin.name.equals(name)).findFirst();
+    return BUILT_IN.stream().filter(plugin -> plugin.serves(name)).findFirst();
+  }
+
+  /** Whether it does the work of the plugin of that name: its own, or that of a variant. */
+  boolean serves(String plugin) {
+    return name.equals(plugin) || variants.contains(plugin);
   }
 
   /** Whether a rule of that source that names these fields needs the plugin. */

@@ -2,7 +2,6 @@
 package io.falcoj.engine.rules;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.StringJoiner;
 
 /** Compares required plugins with those that are there. Follows falco 0.44 {@code falco_engine}. */
@@ -11,42 +10,55 @@ final class PluginRequirements {
   private PluginRequirements() {}
 
   /**
-   * Why none of the alternatives is there. The first that has a plugin of its name decides.
+   * Whether one of the alternatives is there. The first that has a plugin of its name decides.
    *
-   * @return empty if one is
+   * @throws RulesException if that plugin is there in a version that will not do
    */
-  static Optional<String> check(List<PluginVersion> alternatives, List<Plugin> plugins) {
-    for (PluginVersion required : alternatives) {
+  static boolean areMet(RulesItem.PluginRequirement requirement, List<Plugin> plugins)
+      throws RulesException {
+    for (PluginVersion required : requirement.alternatives()) {
       for (Plugin plugin : plugins) {
-        if (required.name().equals(plugin.name())) {
-          return compare(required, plugin);
+        if (plugin.serves(required.name())) {
+          checkVersion(required, plugin, requirement.context());
+          return true;
         }
       }
     }
-    StringJoiner wanted = new StringJoiner(", ");
-    for (PluginVersion required : alternatives) {
-      wanted.add(required.name() + " (>= " + required.version() + ")");
-    }
-    return Optional.of("Plugin requirement not satisfied, must load one of: " + wanted);
+    return false;
   }
 
-  private static Optional<String> compare(PluginVersion required, Plugin plugin) {
-    Optional<Version> present = Version.parse(plugin.version());
-    if (present.isEmpty()) {
-      return Optional.of(
-          "Plugin '" + plugin.name() + "' has invalid version string '" + plugin.version() + "'");
+  /** The alternatives as one text: {@code okta (>= 0.11.0), json (>= 0.7.0)}. */
+  static String describe(RulesItem.PluginRequirement requirement) {
+    StringJoiner wanted = new StringJoiner(", ");
+    for (PluginVersion required : requirement.alternatives()) {
+      wanted.add(required.name() + " (>= " + required.version() + ")");
     }
-    boolean compatible =
-        Version.parse(required.version()).filter(present.get()::isCompatibleWith).isPresent();
-    return compatible
-        ? Optional.empty()
-        : Optional.of(
-            "Plugin '"
-                + plugin.name()
-                + "' version '"
-                + plugin.version()
-                + "' is not compatible with required plugin version '"
-                + required.version()
-                + "'");
+    return wanted.toString();
+  }
+
+  private static void checkVersion(PluginVersion required, Plugin plugin, LoadContext context)
+      throws RulesException {
+    Version present =
+        Version.parse(plugin.version())
+            .orElseThrow(
+                () ->
+                    RulesException.invalid(
+                        "Plugin '"
+                            + plugin.name()
+                            + "' has invalid version string '"
+                            + plugin.version()
+                            + "'",
+                        context));
+    if (Version.parse(required.version()).filter(present::isCompatibleWith).isEmpty()) {
+      throw RulesException.invalid(
+          "Plugin '"
+              + plugin.name()
+              + "' version '"
+              + plugin.version()
+              + "' is not compatible with required plugin version '"
+              + required.version()
+              + "'",
+          context);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Loads rules files, one after the other. Each file may change what those before it defined, so
@@ -50,9 +51,7 @@ public final class RuleLoader {
     this.parsed = new ParsedConditions(parser);
     this.operators = new OperatorWords(StandardSyntax.SYNTAX);
     this.collector =
-        new RulesCollector(
-            new HashSet<>(settings.sources()),
-            new ExceptionChecker(settings.fields(), parser, operators));
+        new RulesCollector(settings, new ExceptionChecker(settings.fields(), parser, operators));
     this.rules = new LoadedRules(settings, parser, LoadedItems.NONE);
   }
 
@@ -81,23 +80,6 @@ public final class RuleLoader {
     return rules;
   }
 
-  /**
-   * Why the plugins that the files require, those with errors included, are not all there. Follows
-   * falco 0.44, where this goes before all that is wrong with the rules.
-   *
-   * @return empty if they are
-   */
-  public Optional<String> unsatisfiedRequirement() {
-    for (RulesItem.PluginRequirement required : collector.pluginRequirements()) {
-      Optional<String> problem =
-          PluginRequirements.check(required.alternatives(), settings.plugins());
-      if (problem.isPresent()) {
-        return problem;
-      }
-    }
-    return Optional.empty();
-  }
-
   private List<CheckedRule> check(ConditionResolver resolver, Diagnostics diagnostics) {
     RuleChecker checker = new RuleChecker(settings, parser, resolver, cache, diagnostics);
     List<CheckedRule> checked = new ArrayList<>();
@@ -108,6 +90,25 @@ public final class RuleLoader {
       }
     }
     return checked;
+  }
+
+  private List<LeftOutRule> leftOut(List<CheckedRule> checked) {
+    Set<String> kept = new HashSet<>();
+    checked.forEach(rule -> kept.add(rule.definition().name()));
+    List<LeftOutRule> leftOut = new ArrayList<>(collector.foreignRules());
+    for (DefinitionTable.Entry<RuleDefinition> entry : collector.rules().entries()) {
+      RuleDefinition rule = entry.definition();
+      if (!kept.contains(rule.name())) {
+        leftOut.add(
+            new LeftOutRule(
+                rule.name(),
+                rule.context().file().name(),
+                rule.sourceKnown()
+                    ? "it names a field or an event type that does not exist"
+                    : "its source " + rule.source() + " is unknown"));
+      }
+    }
+    return leftOut;
   }
 
   private LoadedItems loadedItems(ConditionResolver resolver, List<CheckedRule> checked) {
@@ -127,6 +128,7 @@ public final class RuleLoader {
         lists,
         macros,
         checked,
+        leftOut(checked),
         collector.requiredEngineVersion(),
         collector.pluginRequirements().stream()
             .map(RulesItem.PluginRequirement::alternatives)

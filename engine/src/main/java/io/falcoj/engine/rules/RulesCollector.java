@@ -7,6 +7,7 @@ import io.falcoj.engine.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,18 +21,22 @@ import org.jspecify.annotations.Nullable;
 final class RulesCollector {
 
   private final Set<String> sources;
+  private final List<Plugin> plugins;
   private final ExceptionChecker checker;
   private final DefinitionTable<ListDefinition> lists = new DefinitionTable<>();
   private final DefinitionTable<MacroDefinition> macros = new DefinitionTable<>();
   private final DefinitionTable<RuleDefinition> rules = new DefinitionTable<>();
   private final List<RulesItem.PluginRequirement> pluginRequirements = new ArrayList<>();
   private final Map<ItemKind, Set<String>> broken = new EnumMap<>(ItemKind.class);
+  private final Map<String, LeftOutRule> foreignRules = new LinkedHashMap<>();
+  private @Nullable String missingPlugin;
   private Version requiredEngineVersion = Version.ZERO;
   private Diagnostics diagnostics = new Diagnostics();
   private int time;
 
-  RulesCollector(Set<String> sources, ExceptionChecker checker) {
-    this.sources = Set.copyOf(sources);
+  RulesCollector(LoaderSettings settings, ExceptionChecker checker) {
+    this.sources = Set.copyOf(settings.sources());
+    this.plugins = settings.plugins();
     this.checker = checker;
     for (ItemKind kind : ItemKind.values()) {
       broken.put(kind, new HashSet<>());
@@ -41,6 +46,7 @@ final class RulesCollector {
   /** Another file begins, about which to tell {@code diagnostics}. */
   void begin(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
+    missingPlugin = null;
   }
 
   DefinitionTable<ListDefinition> lists() {
@@ -116,6 +122,24 @@ final class RulesCollector {
       }
     }
     pluginRequirements.add(requirement);
+    if (!PluginRequirements.areMet(requirement, plugins)) {
+      missingPlugin = PluginRequirements.describe(requirement);
+      diagnostics.add(
+          Diagnostic.of(
+              WarningCode.LOAD_UNKNOWN_PLUGIN,
+              "Plugin requirement not satisfied, must load one of: "
+                  + missingPlugin
+                  + ". falcoj cannot, so the rules of "
+                  + requirement.context().file().name()
+                  + " are left out",
+              "rules that do without the plugin are evaluated from a file that does not require it",
+              requirement.context()));
+    }
+  }
+
+  /** The rules of files that require a plugin that is not there, and of no other file. */
+  List<LeftOutRule> foreignRules() {
+    return foreignRules.values().stream().filter(rule -> rules.find(rule.name()) == null).toList();
   }
 
   void collect(ListDefinition list, OverrideMode mode) throws RulesException {
@@ -150,6 +174,13 @@ final class RulesCollector {
   }
 
   void define(RuleDefinition rule) throws RulesException {
+    if (missingPlugin != null) {
+      String file = rule.context().file().name();
+      foreignRules.put(
+          rule.name(),
+          new LeftOutRule(rule.name(), file, "its file requires the plugin " + missingPlugin));
+      return;
+    }
     findPrevious(rule.name(), rule.source(), rule.context());
     RuleBuilder builder = new RuleBuilder(rule);
     builder.sourceKnown = sources.contains(rule.source());
@@ -173,10 +204,13 @@ final class RulesCollector {
   }
 
   void update(RuleUpdate update) throws RulesException {
+    if (missingPlugin != null) {
+      return;
+    }
     RuleDefinition previous = findPrevious(update.rule(), update.source(), update.context());
     boolean append = update.mode() == OverrideMode.APPEND;
     if (previous == null) {
-      if (isBroken(ItemKind.RULE, update.rule())) {
+      if (isLeftOut(update.rule())) {
         return;
       }
       throw RulesException.invalid(
@@ -206,15 +240,23 @@ final class RulesCollector {
   }
 
   void setEnabled(RulesItem.RuleEnabledItem item) throws RulesException {
+    if (missingPlugin != null) {
+      return;
+    }
     RuleDefinition previous = rules.find(item.rule());
     if (previous != null) {
       RuleBuilder rule = new RuleBuilder(previous);
       rule.enabled = item.enabled();
       rules.change(item.rule(), rule.build());
-    } else if (!isBroken(ItemKind.RULE, item.rule())) {
+    } else if (!isLeftOut(item.rule())) {
       throw RulesException.invalid(
           "Rule has 'enabled' key but no rule by that name already exists", item.context());
     }
+  }
+
+  /** Whether it was said that there is no such rule, so that nothing needs to be said of changes. */
+  private boolean isLeftOut(String rule) {
+    return isBroken(ItemKind.RULE, rule) || foreignRules.containsKey(rule);
   }
 
   private @Nullable RuleDefinition findPrevious(String name, String source, LoadContext context)

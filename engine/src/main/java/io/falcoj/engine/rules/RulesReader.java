@@ -65,6 +65,8 @@ final class RulesReader {
               root.at(e.span(), ItemType.VALUE_FOR, "")));
       return null;
     }
+    // What becomes of the rules hangs on the plugins, wherever in the file they are required.
+    documents.forEach(this::readPluginRequirements);
     for (YamlNode document : documents) {
       try {
         readDocument(document);
@@ -102,6 +104,26 @@ final class RulesReader {
     }
   }
 
+  private void readPluginRequirements(YamlNode document) {
+    if (!(document instanceof YamlSequence sequence)) {
+      return;
+    }
+    for (YamlNode node : sequence.items()) {
+      if (!(node instanceof YamlMapping mapping)) {
+        continue;
+      }
+      ItemNode item =
+          new ItemNode(mapping, root.at(node.span(), ItemType.RULES_CONTENT_ITEM, ""));
+      if (kindOf(item) == ItemKind.REQUIRED_PLUGIN_VERSIONS) {
+        try {
+          readPluginRequirements(item);
+        } catch (RulesException e) {
+          diagnostics.add(e.diagnostic());
+        }
+      }
+    }
+  }
+
   private static String hint(YamlMapping document) {
     return document.get("kind") instanceof YamlScalar kind
         ? "this is a Kubernetes object, a " + kind.text() + "; a policy is made into rules by --psp"
@@ -131,7 +153,8 @@ final class RulesReader {
     LoadContext context =
         switch (kind) {
           case REQUIRED_ENGINE_VERSION -> readEngineRequirement(item);
-          case REQUIRED_PLUGIN_VERSIONS -> readPluginRequirements(item);
+          case REQUIRED_PLUGIN_VERSIONS ->
+              root.at(item.mapping().span(), ItemType.REQUIRED_PLUGIN_VERSIONS, "");
           case LIST -> readList(item);
           case MACRO -> readMacro(item);
           case RULE -> readRule(item);
@@ -192,14 +215,13 @@ final class RulesReader {
     return item.context();
   }
 
-  private LoadContext readPluginRequirements(ItemNode item) throws RulesException {
+  private void readPluginRequirements(ItemNode item) throws RulesException {
     YamlNode value = item.required(RuleKey.REQUIRED_PLUGIN_VERSIONS.text());
     LoadContext context = root.at(value.span(), ItemType.REQUIRED_PLUGIN_VERSIONS, "");
     for (YamlNode plugin :
         ItemNode.items(value, "Value of required_plugin_versions must be a sequence", context)) {
       readPluginRequirement(plugin, context);
     }
-    return root.at(item.mapping().span(), ItemType.REQUIRED_PLUGIN_VERSIONS, "");
   }
 
   private void readPluginRequirement(YamlNode node, LoadContext parent) throws RulesException {

@@ -3,12 +3,15 @@ package io.falcoj.engine.rules;
 
 /**
  * What is doubtful in rules that load all the same. To add one, add a constant: results and
- * documentation follow. The names and titles are those of Falco 0.44.
+ * documentation follow. The names and titles are those of Falco 0.44, where it has them.
  */
 public enum WarningCode implements DiagnosticCode {
   LOAD_UNKNOWN_SOURCE(
       "Unknown event source",
       "A rule is for an event source that is not there. The rule is left out."),
+  LOAD_UNKNOWN_PLUGIN(
+      "Required plugin is not there",
+      "A file requires a plugin whose work falcoj does not do. Its rules are left out."),
   LOAD_UNSAFE_NA_CHECK(
       "Unsafe <NA> comparison in condition",
       "A condition compares a Kubernetes audit or JSON field with \"<NA>\". The operator exists"

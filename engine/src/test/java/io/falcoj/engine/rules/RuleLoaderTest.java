@@ -2,11 +2,11 @@
 package io.falcoj.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.falcoj.engine.Priority;
 import io.falcoj.grammar.ExprPrinter;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -307,48 +307,115 @@ class RuleLoaderTest {
     assertThat(TestLoads.result(text).errors()).extracting(Diagnostic::hint).containsExactly(hint);
   }
 
-  @Test
-  void comparesPluginRequirements() {
-    assertThat(requirement("k8saudit", "0.18.0")).isEmpty();
-    assertThat(requirement("json", "0.7.3")).isEmpty();
-    assertThat(requirement("container", "0.4.0")).isEmpty();
-    assertThat(requirement("json", "0.7.4"))
-        .contains(
-            "Plugin 'json' version '0.7.3' is not compatible with required plugin version '0.7.4'");
-    assertThat(requirement("json", "1.0.0")).isPresent();
-    assertThat(requirement("okta", "0.1.0"))
-        .contains("Plugin requirement not satisfied, must load one of: okta (>= 0.1.0)");
+  @ParameterizedTest
+  @CsvSource({
+    "k8saudit, 0.18.0",
+    "k8saudit-eks, 0.12.0",
+    "k8saudit-gke, 0.9.0",
+    "k8saudit-aks, 0.3.0",
+    "k8saudit-ovh, 0.2.0",
+    "json, 0.7.3",
+    "container, 0.4.0"
+  })
+  void builtInPluginsMeetRequirements(String plugin, String version) {
+    assertThat(TestLoads.result(requirement(plugin, version)).diagnostics()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "json, 0.7.4, Plugin 'json' version '0.7.3'",
+    "json, 1.0.0, Plugin 'json' version '0.7.3'",
+    "k8saudit-gke, 99.0.0, Plugin 'k8saudit' version '0.18.0'"
+  })
+  void refusesAPluginOfAVersionThatWillNotDo(String plugin, String version, String found) {
+    assertThat(TestLoads.result(requirement(plugin, version)).errors())
+        .extracting(DiagnosticText::of)
+        .containsExactly(
+            "LOAD_ERR_VALIDATE 2:7 [name: "
+                + plugin
+                + "] "
+                + found
+                + " is not compatible with required plugin version '"
+                + version
+                + "'");
   }
 
   @Test
   void anAlternativeSatisfiesARequirement() {
-    assertThat(
-            unsatisfiedRequirement(
-                """
-                - required_plugin_versions:
-                    - name: okta
+    String text =
+        requirement("okta", "0.1.0")
+            + """
+                  alternatives:
+                    - name: json
                       version: 0.1.0
-                      alternatives:
-                        - name: json
-                          version: 0.1.0
-                """))
-        .isEmpty();
+            """;
+    assertThat(TestLoads.result(text).diagnostics()).isEmpty();
   }
 
-  private static Optional<String> requirement(String plugin, String version) {
-    return unsatisfiedRequirement(
-        """
-        - required_plugin_versions:
-            - name: %s
-              version: %s
-        """
-            .formatted(plugin, version));
-  }
-
-  private static Optional<String> unsatisfiedRequirement(String text) {
+  @Test
+  void leavesOutTheRulesOfAFileForAPluginThatIsNotThere() {
     RuleLoader loader = TestLoads.loader();
-    loader.load(RulesFile.of("file.yaml", text));
-    return loader.unsatisfiedRequirement();
+    LoadResult foreign =
+        TestLoads.load(
+            loader,
+            List.of(
+                TestLoads.rule("of a dog", ""),
+                TestLoads.rule("of a cat", "")
+                        .replace("proc.name", "okta.actor")
+                        .replace("rex barks", "'%okta.actor'")
+                    + TestLoads.rule(
+                        "of another cat",
+                        "exceptions: [{name: e, fields: okta.actor, values: [tom]}]")
+                    + "- rule: of a dog\n  condition: and okta.actor exists\n"
+                    + "  override: {condition: append}\n"
+                    + requirement("okta", "0.1.0")));
+    assertThat(foreign.diagnostics())
+        .extracting(Diagnostic::code, Diagnostic::message)
+        .containsExactly(
+            tuple(
+                WarningCode.LOAD_UNKNOWN_PLUGIN,
+                "Plugin requirement not satisfied, must load one of: okta (>= 0.1.0). falcoj"
+                    + " cannot, so the rules of file1.yaml are left out"));
+    assertThat(loader.rules().select().count()).isEqualTo(1);
+    assertThat(loader.rules().leftOut())
+        .extracting(LeftOutRule::name, LeftOutRule::file)
+        .containsExactly(tuple("of a cat", "file1.yaml"), tuple("of another cat", "file1.yaml"));
+  }
+
+  @Test
+  void whatIsChangedOfARuleThatIsLeftOutIsLeftOutToo() {
+    LoadResult result =
+        TestLoads.load(
+            TestLoads.loader(),
+            List.of(
+                requirement("okta", "0.1.0") + TestLoads.rule("a", ""),
+                "- rule: a\n  condition: and okta.actor exists\n"
+                    + "  override: {condition: append}\n"));
+    assertThat(result.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void namesTheRulesThatNothingEvaluates() {
+    LoadedRules rules =
+        TestLoads.rules(
+            TestLoads.rule("elsewhere", "source: aws_cloudtrail")
+                + TestLoads.rule("new", "skip-if-unknown-filter: true")
+                    .replace("proc.name", "proc.nose")
+                + TestLoads.rule("here", ""));
+    assertThat(rules.leftOut())
+        .containsExactly(
+            new LeftOutRule("elsewhere", "file0.yaml", "its source aws_cloudtrail is unknown"),
+            new LeftOutRule(
+                "new", "file0.yaml", "it names a field or an event type that does not exist"));
+  }
+
+  private static String requirement(String plugin, String version) {
+    return """
+    - required_plugin_versions:
+        - name: %s
+          version: %s
+    """
+        .formatted(plugin, version);
   }
 
   private static ResolvedRule only(String text) {
