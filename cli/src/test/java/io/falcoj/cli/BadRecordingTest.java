@@ -114,6 +114,43 @@ class BadRecordingTest {
   }
 
   @Test
+  void everySkippedRecordIsCountedByItsKindAndRepeatsAreToldInOneLine() throws IOException {
+    Path log = folder.resolve("audit.log");
+    String text =
+        AuditLogText.event("before")
+            + "\n"
+            + "nonsense\n".repeat(8_000)
+            + "{\"kind\":\"Pod\"}\n".repeat(1_200);
+    Files.writeString(log, text);
+
+    FalcojRun run = replay(log);
+
+    assertThat(run.err()).contains("Records skipped: 9200 (8000 malformed, 1200 not an event)\n");
+    assertThat(run.err().lines().filter(line -> line.contains("Could not read"))).hasSize(2);
+    assertThat(run.err())
+        .contains(
+            log
+                + ": 9198 more records could not be read (7999 malformed, 1199 not an event), on"
+                + " line 3, 4, 5, 6, 7, ...\n");
+  }
+
+  @Test
+  void repeatsAreToldForEachFileByItself() throws IOException {
+    Path first = Files.writeString(folder.resolve("1.log"), "what?\nwhat?\n");
+    Path second = Files.writeString(folder.resolve("2.log"), "what?\n\nwhat?\n");
+
+    FalcojRun run = replay(first, "-e", second.toString());
+
+    assertThat(run.err())
+        .containsSubsequence(
+            first + ":1:1: Could not read",
+            first + ": 1 more records could not be read (1 malformed), on line 2\n",
+            second + ":1:1: Could not read",
+            second + ": 1 more records could not be read (1 malformed), on line 3\n",
+            "Records skipped: 4 (4 malformed)");
+  }
+
+  @Test
   void noBytesOfABadLineReachTheTerminal() throws IOException {
     Path log = folder.resolve("audit.log");
     Files.writeString(log, "\u001b[31mred\u0007 " + "x".repeat(500) + "\n");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.outputs;
 
+import io.falcoj.engine.VisibleText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -124,7 +125,7 @@ public final class LineBuffer {
           bytes[length++] = '\\';
         }
         bytes[length++] = (byte) c;
-      } else if (isUnsafe(c)) {
+      } else if (VisibleText.isUnsafe(c)) {
         appendEscape(c);
       } else if (!Character.isSurrogate(c)) {
         appendCodePoint(c);
@@ -137,17 +138,6 @@ public final class LineBuffer {
         appendCodePoint(REPLACEMENT);
       }
     }
-  }
-
-  /** Control characters, line and paragraph separators, and the controls of bidirectional text. */
-  private static boolean isUnsafe(char c) {
-    return c < ' '
-        || (c >= 0x7F && c <= 0x9F)
-        || c == 0x061C
-        || c == 0x200E
-        || c == 0x200F
-        || (c >= 0x2028 && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069);
   }
 
   private void appendEscape(char c) {

@@ -16,6 +16,7 @@ import io.falcoj.sources.k8saudit.webhook.WebhookOptions;
 import io.falcoj.sources.k8saudit.webhook.WebhookOverloadException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,14 +120,17 @@ final class AuditSource implements LiveSource<WebhookOptions>, WebhookListener<L
 
   @Override
   public void problem(ReadProblem problem) {
-    rules.current().countSkipped(problem.kind());
+    rules.current().countSkipped(problem.kind(), 1);
     LOGGER.warn(AuditRedaction.message(problem, redact));
   }
 
   @Override
-  public void untoldProblems(long count) {
-    rules.current().countSkipped(count);
-    LOGGER.warn("{} more records could not be read", count);
+  public void untoldProblems(Map<ReadProblem.Kind, Long> counts) {
+    counts.forEach(rules.current()::countSkipped);
+    LOGGER.warn(
+        "{} more records could not be read ({})",
+        counts.values().stream().mapToLong(Long::longValue).sum(),
+        ReadProblem.countsText(counts));
   }
 
   @Override

@@ -27,7 +27,6 @@ public final class RulesInForce {
   private final Falco falco;
   private final RunTally tally;
   private final Map<ReadProblem.Kind, Long> skipped = new EnumMap<>(ReadProblem.Kind.class);
-  private long skippedUntold;
   private long syscallEvents;
 
   RulesInForce(Falco falco) {
@@ -60,14 +59,9 @@ public final class RulesInForce {
     syscallEvents += events;
   }
 
-  /** A record could not be read. */
-  synchronized void countSkipped(ReadProblem.Kind kind) {
-    skipped.merge(kind, 1L, Long::sum);
-  }
-
-  /** So many more could not be read. */
-  synchronized void countSkipped(long count) {
-    skippedUntold += count;
+  /** So many records could not be read. */
+  synchronized void countSkipped(ReadProblem.Kind kind, long count) {
+    skipped.merge(kind, count, Long::sum);
   }
 
   /** How often each rule matched. */
@@ -103,10 +97,9 @@ public final class RulesInForce {
     if (sources.contains(AuditEvent.SOURCE)) {
       events.put(AuditEvent.SOURCE, tally.auditEvents());
     }
-    long told = skipped.values().stream().mapToLong(Long::longValue).sum();
     return RunSummary.of(
         true,
-        new RunSummary.Recording(events, 0, told + skippedUntold, skipped),
+        new RunSummary.Recording(events, 0, skipped),
         tally,
         rules().talliedRules(),
         rules().talliedPolicies());

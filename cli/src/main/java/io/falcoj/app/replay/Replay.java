@@ -33,7 +33,6 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +61,10 @@ public final class Replay {
   private final RecordingSettings recording;
   private final ReplayProgress progress;
   private final RunTally tally;
-  private final Map<ReadProblem.Kind, Long> skipped = new EnumMap<>(ReadProblem.Kind.class);
+  private final SkippedRecords skipped;
   private final Map<String, Long> events = new HashMap<>();
   private final List<String> errors = new ArrayList<>();
   private long notAudit;
-  private long skippedRecords;
   private boolean complete = true;
   private @Nullable SyscallRecorder recorder;
 
@@ -95,6 +93,7 @@ public final class Replay {
     this.simulatesDrops = drops.simulate();
     this.recording = recording;
     this.tally = rules.newTally();
+    this.skipped = new SkippedRecords(options.redact());
   }
 
   /**
@@ -115,7 +114,7 @@ public final class Replay {
         }
       }
     } catch (ReadProblemException e) {
-      errors.add(message(e.problem()));
+      errors.add(AuditRedaction.message(e.problem(), options.redact()));
       complete = false;
     } catch (TooManyDropsException e) {
       errors.add(e.getMessage());
@@ -164,7 +163,7 @@ public final class Replay {
     RunSummary summary =
         RunSummary.of(
             complete,
-            new RunSummary.Recording(events, notAudit, skippedTotal(), skipped),
+            new RunSummary.Recording(events, notAudit, skipped.counts()),
             tally,
             rules.talliedRules(),
             rules.talliedPolicies());
@@ -184,7 +183,7 @@ public final class Replay {
     } finally {
       events.put(AuditEvent.SOURCE, tally.auditEvents());
       notAudit += listener.counters.notAudit();
-      skippedRecords += listener.counters.skipped();
+      skipped.endFile();
     }
   }
 
@@ -210,13 +209,13 @@ public final class Replay {
             tellProgress(new ReplayCounters(evaluator.events(), 0, 0, position, position, size));
           });
       if (capture.skippedEvents() > 0) {
-        skipped.merge(ReadProblem.Kind.NOT_AN_EVENT, capture.skippedEvents(), Long::sum);
+        skipped.count(ReadProblem.Kind.NOT_AN_EVENT, capture.skippedEvents());
       }
     } catch (EndedException | TooManyDropsException e) {
       throw e;
     } catch (CaptureException e) {
       if (e.isTruncated() && !options.strict()) {
-        skipped.merge(ReadProblem.Kind.TRUNCATED, 1L, Long::sum);
+        skipped.count(ReadProblem.Kind.TRUNCATED, 1);
         LOGGER.warn("{}: {}", name, e.getMessage());
       } else {
         fail(name, e);
@@ -256,21 +255,11 @@ public final class Replay {
     }
   }
 
-  /** Told one by one were all of them, unless the replay was ended before. */
-  private long skippedTotal() {
-    long told = skipped.values().stream().mapToLong(Long::longValue).sum();
-    return Math.max(told, skippedRecords);
-  }
-
   private void tellFailure(String output, IOException failure) {
     if (failure.getCause() instanceof Error error) {
       throw error;
     }
     errors.add("alerts could not be written to the output " + output + ": " + failure.getMessage());
-  }
-
-  private String message(ReadProblem problem) {
-    return AuditRedaction.message(problem, options.redact());
   }
 
   /** Writes what batches come to, on the thread that runs the replay. */
@@ -286,8 +275,12 @@ public final class Replay {
 
     @Override
     public void problem(ReadProblem problem) {
-      skipped.merge(problem.kind(), 1L, Long::sum);
-      LOGGER.warn(message(problem));
+      skipped.add(problem);
+    }
+
+    @Override
+    public void untoldProblems(String file, Map<ReadProblem.Kind, Long> counts) {
+      skipped.add(file, counts);
     }
 
     @Override

@@ -41,18 +41,21 @@ public record RunSummary(
    *
    * @param events how many events were evaluated, by source; only sources that were read
    * @param notAudit records of other components in the same logs
-   * @param skipped records that could not be read
-   * @param skippedByKind those of them that were told one by one, by what was wrong
+   * @param skippedByKind records that could not be read, by what was wrong
    */
   public record Recording(
       Map<String, Long> events,
       long notAudit,
-      long skipped,
       Map<ReadProblem.Kind, Long> skippedByKind) {
 
     public Recording {
       events = Collections.unmodifiableMap(new TreeMap<>(events));
       skippedByKind = Map.copyOf(skippedByKind);
+    }
+
+    /** How many records could not be read. */
+    public long skipped() {
+      return skippedByKind.values().stream().mapToLong(Long::longValue).sum();
     }
   }
 

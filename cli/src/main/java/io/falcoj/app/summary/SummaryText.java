@@ -7,11 +7,10 @@ import io.falcoj.app.summary.RunSummary.RuleCount;
 import io.falcoj.app.summary.RunSummary.WorkloadCount;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.PodCreation;
+import io.falcoj.sources.k8saudit.ReadProblem;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Tells a summary to a person. It begins with Falco's own statistics, as Falco prints them at the
@@ -70,12 +69,7 @@ public final class SummaryText {
         .events()
         .forEach((source, events) -> line(nameOfEvents(source) + " evaluated: " + events));
     if (recording.skipped() > 0) {
-      String kinds =
-          recording.skippedByKind().entrySet().stream()
-              .filter(entry -> entry.getValue() > 0)
-              .sorted(Map.Entry.comparingByKey())
-              .map(entry -> entry.getValue() + " " + words(entry.getKey()))
-              .collect(Collectors.joining(", "));
+      String kinds = ReadProblem.countsText(recording.skippedByKind());
       line("Records skipped: " + recording.skipped() + " (" + kinds + ")");
     }
     if (recording.notAudit() > 0) {
@@ -176,9 +170,5 @@ public final class SummaryText {
 
   private void line(String fact) {
     text.append(fact).append('\n');
-  }
-
-  private static String words(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -90,7 +90,7 @@ class SummaryTest {
     RunSummary summary =
         RunSummary.of(
             true,
-            new RunSummary.Recording(Map.of("k8s_audit", 0L), 0, 0, Map.of()),
+            new RunSummary.Recording(Map.of("k8s_audit", 0L), 0, Map.of()),
             new RunTally(0, 0),
             List.of(),
             List.of());
@@ -151,7 +151,6 @@ class SummaryTest {
         new RunSummary.Recording(
             Map.of("k8s_audit", 6L),
             4,
-            3,
             Map.of(ReadProblem.Kind.MALFORMED, 2L, ReadProblem.Kind.TOO_LARGE, 1L)),
         first,
         RULES,

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class AuditStream<R> implements Closeable {
         outcome.events - unseen.seen(),
         unseen.seen(),
         List.copyOf(outcome.problems),
-        outcome.untoldProblems,
+        Map.copyOf(outcome.untoldProblems),
         outcome.notAudit,
         chunk.skippedBytes + chunk.end - chunk.start);
   }

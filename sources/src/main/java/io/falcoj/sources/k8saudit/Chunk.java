@@ -31,6 +31,9 @@ final class Chunk {
   /** Whether the text is elements of a list, with commas between them, rather than documents. */
   boolean elements;
 
+  /** The first bytes of the file, a few of them. */
+  byte[] beginning = {};
+
   byte[] bytes;
 
   /** Where the text begins in {@link #bytes}. */

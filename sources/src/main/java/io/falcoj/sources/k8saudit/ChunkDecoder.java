@@ -4,7 +4,9 @@ package io.falcoj.sources.k8saudit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds the audit events in a chunk: single ones, those in lists, and those in the envelopes that
@@ -15,12 +17,14 @@ import java.util.List;
  */
 final class ChunkDecoder {
 
-  /** Problems of one chunk that are told; more are only counted. */
-  static final int MAX_TOLD_PROBLEMS = 1000;
+  /** Problems of one kind in one chunk that are told; more are only counted. */
+  static final int MAX_TOLD_PROBLEMS = 200;
 
   /** How deep lists and envelopes may stand in each other. */
   private static final int MAX_ENVELOPES = 5;
 
+  private static final String LEGACY_AUDIT =
+      "an audit event in the legacy text format; the API server has to write JSON";
   private static final byte[] TRUNCATED_MARK = ascii("[Truncated...]");
   private static final byte[] AUDIT_GROUP = ascii("audit.k8s.io/");
 
@@ -33,11 +37,13 @@ final class ChunkDecoder {
   private final JsonDocument entry = new JsonDocument();
   private final GkeEntry gkeEntry = new GkeEntry();
   private final List<ReadProblem> problems = new ArrayList<>();
+  private final Map<ReadProblem.Kind, Long> untoldProblems = new EnumMap<>(ReadProblem.Kind.class);
 
   private Chunk chunk = new Chunk(0);
   private byte[] text = {};
   private int eventsBeforeProblem;
-  private long untoldProblems;
+  private long problemCount;
+  private final int[] toldOfKind = new int[ReadProblem.Kind.values().length];
   private long notAudit;
   private long lines;
   private int linesCountedTo;
@@ -63,7 +69,9 @@ final class ChunkDecoder {
     texts.clear();
     problems.clear();
     eventsBeforeProblem = Integer.MAX_VALUE;
-    untoldProblems = 0;
+    problemCount = 0;
+    Arrays.fill(toldOfKind, 0);
+    untoldProblems.clear();
     notAudit = 0;
     lines = 0;
     linesCountedTo = next.start;
@@ -96,8 +104,8 @@ final class ChunkDecoder {
     return problems;
   }
 
-  /** How many problems there were beyond those told. */
-  long untoldProblems() {
+  /** How many problems of each kind there were beyond those told. */
+  Map<ReadProblem.Kind, Long> untoldProblems() {
     return untoldProblems;
   }
 
@@ -206,14 +214,14 @@ final class ChunkDecoder {
             ? ListEntry.find(text, at, Math.min(failure, to))
             : ListEntry.NONE;
     if (list != ListEntry.NONE) {
-      long told = problemCount();
+      long told = problemCount;
       int next = records(list, to, lists + 1);
       if (listEnded && text[at] == '{') {
         structure.beginInside(1);
         next = structureEnd(next, to);
       }
       listEnded = false;
-      if (problemCount() == told) {
+      if (problemCount == told) {
         outerRecord = at;
         damage(cut, failure, next, reason);
       }
@@ -295,6 +303,10 @@ final class ChunkDecoder {
       default:
     }
     int lineEnd = endOfLine(at, to);
+    if (LogLine.isLegacyAudit(text, at, lineEnd)) {
+      problem(ReadProblem.Kind.NOT_AN_EVENT, at, lineEnd, LEGACY_AUDIT);
+      return lineEnd;
+    }
     boolean log = chunk.export || LogLine.isLogLine(text, at, lineEnd);
     int brace = at;
     while (brace < lineEnd && text[brace] != '{') {
@@ -569,10 +581,6 @@ final class ChunkDecoder {
 
   // Problems and their places.
 
-  private long problemCount() {
-    return problems.size() + untoldProblems;
-  }
-
   /** Of the outer record, which ends at {@code end}. */
   private void problem(ReadProblem.Kind kind, int at, int end, String reason) {
     problem(kind, outerRecord, at, Excerpt.of(text, outerRecord, end), reason);
@@ -587,8 +595,9 @@ final class ChunkDecoder {
   private void problem(
       ReadProblem.Kind kind, int recordAt, int problemAt, String excerpt, String reason) {
     eventsBeforeProblem = Math.min(eventsBeforeProblem, events.size());
-    if (problems.size() == MAX_TOLD_PROBLEMS) {
-      untoldProblems++;
+    problemCount++;
+    if (toldOfKind[kind.ordinal()]++ >= MAX_TOLD_PROBLEMS) {
+      untoldProblems.merge(kind, 1L, Long::sum);
       return;
     }
     countLinesTo(recordAt);

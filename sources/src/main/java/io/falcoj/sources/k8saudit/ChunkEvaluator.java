@@ -121,6 +121,7 @@ final class ChunkEvaluator<R> {
       throws InterruptedException {
     current = DECODING;
     outcome.problems.clear();
+    outcome.untoldProblems.clear();
     Tools<R> ready = tools;
     if (ready == null) {
       ready = newTools();
@@ -130,7 +131,7 @@ final class ChunkEvaluator<R> {
     decoder.decode(chunk);
     outcome.events = decoder.eventCount();
     outcome.notAudit = decoder.notAudit();
-    outcome.untoldProblems = decoder.untoldProblems();
+    outcome.untoldProblems.putAll(decoder.untoldProblems());
     numbering.number(chunk, outcome, decoder.lines());
     if (chunk.problem != null) {
       outcome.problems.add(chunk.problem.below(outcome.firstLine));
@@ -161,7 +162,9 @@ final class ChunkEvaluator<R> {
   private void leaveOut(Chunk chunk, ChunkResult<R> outcome, Numbering numbering)
       throws InterruptedException {
     outcome.problems.clear();
+    outcome.untoldProblems.clear();
     outcome.events = 0;
+    outcome.notAudit = 0;
     numbering.number(chunk, outcome, ChunkDecoder.countLines(chunk));
     if (chunk.problem != null) {
       outcome.problems.add(chunk.problem.below(outcome.firstLine));

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -59,6 +60,7 @@ final class ChunkReader implements Closeable {
   private boolean fileHasChunk;
   private boolean export;
   private boolean textEnded;
+  private byte[] beginning = {};
 
   /** Whether the chunk was not filled because nothing comes. */
   private boolean paused;
@@ -271,6 +273,7 @@ final class ChunkReader implements Closeable {
 
   /** Looks at how a file begins. */
   private void begin(Chunk chunk) {
+    beginning = Arrays.copyOf(chunk.bytes, Math.min(chunk.end, LikelyContent.LENGTH));
     if (ByteOrderMark.isUtf16(chunk.bytes, chunk.end)) {
       skip(chunk, chunk.end);
       textEnded = true;
@@ -495,6 +498,7 @@ final class ChunkReader implements Closeable {
     }
     chunk.firstOfFile = !fileHasChunk;
     chunk.export = export;
+    chunk.beginning = beginning;
     chunk.elements = !lists.isEmpty();
     chunk.startColumn = column;
     chunk.skippedNewlines = skippedNewlines;

@@ -2,7 +2,9 @@
 package io.falcoj.sources.k8saudit;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +16,8 @@ final class ChunkResult<R> {
 
   final List<ReadProblem> problems = new ArrayList<>();
 
-  /** Problems beyond those. */
-  long untoldProblems;
+  /** Problems beyond those, by kind. */
+  final Map<ReadProblem.Kind, Long> untoldProblems = new EnumMap<>(ReadProblem.Kind.class);
 
   /** Events that were evaluated. */
   int events;
@@ -31,8 +33,14 @@ final class ChunkResult<R> {
 
   @Nullable R result;
 
+  /** Records that could not be read. */
+  long skipped() {
+    return problems.size() + untoldProblems.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   void clear() {
     problems.clear();
+    untoldProblems.clear();
     result = null;
   }
 }

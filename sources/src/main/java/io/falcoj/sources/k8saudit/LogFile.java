@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit;
 
+import io.falcoj.engine.VisibleText;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One log to be read.
  *
- * @param name as it was given, or as found in a folder that was given
+ * @param name for messages: as it was given, or as found in a folder that was given, made visible
  * @param path null for standard input
  * @param size bytes as stored; -1 if not known
  */
@@ -27,7 +28,8 @@ record LogFile(String name, @Nullable Path path, long size) {
 
   /** A file; the size of what is no ordinary file (a pipe, a device) is not known. */
   static LogFile of(Path path) throws IOException {
-    return new LogFile(path.toString(), path, Files.isRegularFile(path) ? Files.size(path) : -1);
+    return new LogFile(
+        VisibleText.of(path.toString()), path, Files.isRegularFile(path) ? Files.size(path) : -1);
   }
 
   /** Whether it is standard input, which may come from something that goes on. */

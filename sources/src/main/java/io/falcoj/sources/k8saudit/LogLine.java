@@ -9,6 +9,8 @@ final class LogLine {
 
   private static final byte[][] LOGFMT = {ascii("time="), ascii("level="), ascii("msg=")};
 
+  private static final byte[] LEGACY_AUDIT = ascii(" AUDIT: id=");
+
   private LogLine() {}
 
   /**
@@ -28,6 +30,18 @@ final class LogLine {
       blank++;
     }
     return blank < end && Rfc3339.parse(bytes, from, blank) != Rfc3339.INVALID;
+  }
+
+  /** Whether a line is an audit event in the text form of old API servers. */
+  static boolean isLegacyAudit(byte[] bytes, int from, int end) {
+    int blank = from;
+    while (blank < end && bytes[blank] != ' ') {
+      blank++;
+    }
+    int stop = blank + LEGACY_AUDIT.length;
+    return stop <= end
+        && Arrays.equals(bytes, blank, stop, LEGACY_AUDIT, 0, LEGACY_AUDIT.length)
+        && beginsWithTime(bytes, from, end);
   }
 
   private static boolean isKlog(byte[] bytes, int from, int end) {

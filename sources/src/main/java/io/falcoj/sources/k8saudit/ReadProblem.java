@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit;
 
+import io.falcoj.engine.VisibleText;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
  * A record that could not be read. It was skipped and the next one was read.
  *
@@ -34,7 +39,20 @@ public record ReadProblem(
     /** A compressed file is damaged, or a file could not be read to its end. */
     UNREADABLE,
     /** An audit event that falcoj failed on: a defect of falcoj. */
-    NOT_EVALUATED
+    NOT_EVALUATED;
+
+    private String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /** How many there are of each kind, for a person: {@code 2 malformed, 1 too large}. */
+  public static String countsText(Map<Kind, Long> counts) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> entry.getValue() + " " + entry.getKey().words())
+        .collect(Collectors.joining(", "));
   }
 
   /** The same problem with {@code lines} lines before it that were not known of. */
@@ -47,7 +65,8 @@ public record ReadProblem(
    * reason}. Keeps Falco's words.
    */
   public String message() {
-    return file
+    return VisibleText.of(
+        file
         + ":"
         + problemLine
         + ":"
@@ -57,6 +76,6 @@ public record ReadProblem(
         + ", \""
         + excerpt
         + "\": "
-        + reason;
+        + reason);
   }
 }

@@ -5,7 +5,7 @@ package io.falcoj.sources.k8saudit;
  * What a replay has read so far.
  *
  * @param events audit events handed to evaluators
- * @param skipped records that could not be read; each was told as a {@link ReadProblem}
+ * @param skipped records that could not be read;
  * @param notAudit lines and records of other components in the same log: no problem
  * @param bytes uncompressed bytes
  * @param inputBytes bytes of the inputs as they are stored

@@ -2,6 +2,7 @@
 package io.falcoj.sources.k8saudit;
 
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Receives what a replay yields, in the order of the input, on the thread that runs the replay. An
@@ -16,6 +17,15 @@ public interface ReplayListener<R> {
 
   /** A record of the batch that comes next could not be read. */
   void problem(ReadProblem problem) throws IOException;
+
+  /**
+   * So many more records of the batch that comes next could not be read, beside those told one by
+   * one: a file that is something else would have a problem on each line.
+   */
+  default void untoldProblems(String file, Map<ReadProblem.Kind, Long> counts) throws IOException {}
+
+  /** A file was read to its end; told after its last batch. */
+  default void fileRead(FileReading reading) throws IOException {}
 
   /** Told after every batch. */
   default void progress(ReplayCounters counters) throws IOException {}

@@ -151,6 +151,9 @@ final class ReplayRun<R> {
     long notAudit = 0;
     long bytes = 0;
     long inputBytes = 0;
+    long fileEvents = 0;
+    long fileSkipped = 0;
+    long fileNotAudit = 0;
     while (true) {
       Batch<R> batch = toDeliver.take();
       batch.awaitCompletion();
@@ -170,12 +173,24 @@ final class ReplayRun<R> {
       for (ReadProblem problem : outcome.problems) {
         listener.problem(problem);
       }
+      if (!outcome.untoldProblems.isEmpty()) {
+        listener.untoldProblems(batch.chunk.file, outcome.untoldProblems);
+      }
       listener.batch(result);
       events += outcome.events;
-      skipped += outcome.problems.size() + outcome.untoldProblems;
+      skipped += outcome.skipped();
       notAudit += outcome.notAudit;
       bytes += batch.chunk.skippedBytes + batch.chunk.end - batch.chunk.start;
       inputBytes = batch.chunk.inputBytes;
+      fileEvents += outcome.events;
+      fileSkipped += outcome.skipped();
+      fileNotAudit += outcome.notAudit;
+      if (batch.chunk.lastOfFile) {
+        listener.fileRead(reading(batch.chunk, fileEvents, fileSkipped, fileNotAudit));
+        fileEvents = 0;
+        fileSkipped = 0;
+        fileNotAudit = 0;
+      }
       listener.progress(
           new ReplayCounters(events, skipped, notAudit, bytes, inputBytes, totalInputBytes));
       if (batch.chunk.grown) {
@@ -184,6 +199,11 @@ final class ReplayRun<R> {
       }
       free.put(batch);
     }
+  }
+
+  private static FileReading reading(Chunk last, long events, long skipped, long notAudit) {
+    LikelyContent content = events == 0 ? LikelyContent.of(last.beginning) : null;
+    return new FileReading(last.file, events, skipped, notAudit, content);
   }
 
   /** Decodes and evaluates batches, on a thread of its own. */

@@ -2,6 +2,7 @@
 package io.falcoj.sources.k8saudit;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a piece of an {@link AuditStream} came to.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param events that were evaluated
  * @param seen events that were left out since they had been evaluated before
  * @param problems records that could not be read, in the order of the text
- * @param untoldProblems how many more there were
+ * @param untoldProblems how many more of each kind there were
  * @param notAudit lines and records of other components: no problem
  * @param bytes of text, uncompressed
  */
@@ -19,6 +20,12 @@ public record StreamBatch<R>(
     long events,
     long seen,
     List<ReadProblem> problems,
-    long untoldProblems,
+    Map<ReadProblem.Kind, Long> untoldProblems,
     long notAudit,
-    long bytes) {}
+    long bytes) {
+
+  /** How many records could not be read. */
+  public long skipped() {
+    return problems.size() + untoldProblems.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -10,6 +10,7 @@ final class Recorder implements ReplayListener<List<String>> {
 
   final List<String> events = new ArrayList<>();
   final List<ReadProblem> problems = new ArrayList<>();
+  final List<FileReading> files = new ArrayList<>();
   ReplayCounters lastProgress = new ReplayCounters(0, 0, 0, 0, 0, 0);
 
   /** One line for each event: number, time, compact text. */
@@ -42,6 +43,11 @@ final class Recorder implements ReplayListener<List<String>> {
   @Override
   public void problem(ReadProblem problem) {
     problems.add(problem);
+  }
+
+  @Override
+  public void fileRead(FileReading reading) {
+    files.add(reading);
   }
 
   @Override

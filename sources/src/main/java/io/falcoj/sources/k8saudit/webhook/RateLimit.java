@@ -3,7 +3,7 @@ package io.falcoj.sources.k8saudit.webhook;
 
 import java.util.function.LongSupplier;
 
-/** Lets so many through in a second, and counts the others. Thread-safe. */
+/** Lets so many through in a second. Thread-safe. */
 final class RateLimit {
 
   private static final long SECOND_NANOS = 1_000_000_000L;
@@ -12,7 +12,6 @@ final class RateLimit {
   private final LongSupplier nanos;
   private long second;
   private int inSecond;
-  private long heldBack;
 
   RateLimit(int perSecond, LongSupplier nanos) {
     this.perSecond = perSecond;
@@ -31,26 +30,11 @@ final class RateLimit {
       inSecond++;
       return true;
     }
-    heldBack++;
     return false;
   }
 
-  synchronized void holdBack(long count) {
-    heldBack += count;
-  }
-
-  /** How many were held back since this was asked last; 0 within a second that is full. */
-  synchronized long takeHeldBack() {
-    if (nanos.getAsLong() - second < SECOND_NANOS && inSecond >= perSecond) {
-      return 0;
-    }
-    return takeAll();
-  }
-
-  /** How many were held back since this was asked last. */
-  synchronized long takeAll() {
-    long count = heldBack;
-    heldBack = 0;
-    return count;
+  /** Whether none more may pass within this second. */
+  synchronized boolean isFull() {
+    return nanos.getAsLong() - second < SECOND_NANOS && inSecond >= perSecond;
   }
 }

@@ -3,6 +3,7 @@ package io.falcoj.sources.k8saudit.webhook;
 
 import io.falcoj.sources.k8saudit.ReadProblem;
 import java.io.IOException;
+import java.util.Map;
 
 /**
  * Receives what request bodies come to. Called by several threads at the same time; the pieces of
@@ -27,8 +28,8 @@ public interface WebhookListener<R> {
    */
   void problem(ReadProblem problem);
 
-  /** So many problems more were not told one by one. */
-  void untoldProblems(long count);
+  /** So many problems more of each kind were not told one by one. */
+  void untoldProblems(Map<ReadProblem.Kind, Long> counts);
 
   /**
    * A body was not read to its end, or could not be made safe; its sender was told to send it

@@ -3,11 +3,15 @@ package io.falcoj.sources.k8saudit.webhook;
 
 import io.falcoj.sources.k8saudit.ReadProblem;
 import io.falcoj.sources.k8saudit.StreamBatch;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what a webhook does, and tells its listener of a part of what goes wrong: who sends bad
- * records without end must not fill the log. Thread-safe.
+ * Counts what a webhook does, and tells its listener of a part of what goes wrong, once for each
+ * piece of a body what repeats itself: who sends bad records without end must not fill the log. Thread-safe.
  */
 final class WebhookTally {
 
@@ -20,6 +24,7 @@ final class WebhookTally {
   private final WebhookListener<?> listener;
   private final RateLimit problems = new RateLimit(TOLD_PROBLEMS, System::nanoTime);
   private final RateLimit refusals = new RateLimit(TOLD_REFUSALS, System::nanoTime);
+  private final Map<ReadProblem.Kind, Long> untold = new EnumMap<>(ReadProblem.Kind.class);
   private final LongAdder accepted = new LongAdder();
   private final LongAdder overloaded = new LongAdder();
   private final LongAdder rejected = new LongAdder();
@@ -40,14 +45,19 @@ final class WebhookTally {
     resent.add(batch.seen());
     notAudit.add(batch.notAudit());
     bytes.add(batch.bytes());
-    skipped.add(batch.problems().size() + batch.untoldProblems());
-    problems.holdBack(batch.untoldProblems());
+    skipped.add(batch.skipped());
+    Set<String> told = new HashSet<>();
     for (ReadProblem problem : batch.problems()) {
-      if (problems.tryPass()) {
+      if (told.add(problem.reason()) && problems.tryPass()) {
         listener.problem(problem);
+      } else {
+        holdBack(Map.of(problem.kind(), 1L));
       }
     }
-    tellUntold(problems.takeHeldBack());
+    holdBack(batch.untoldProblems());
+    if (!problems.isFull()) {
+      tellTheRest();
+    }
   }
 
   /** A request was answered with 200. */
@@ -74,12 +84,23 @@ final class WebhookTally {
 
   /** Tells how many problems were not told so far. */
   void tellTheRest() {
-    tellUntold(problems.takeAll());
+    Map<ReadProblem.Kind, Long> counts = takeUntold();
+    if (!counts.isEmpty()) {
+      listener.untoldProblems(counts);
+    }
   }
 
-  private void tellUntold(long count) {
-    if (count > 0) {
-      listener.untoldProblems(count);
+  private void holdBack(Map<ReadProblem.Kind, Long> counts) {
+    synchronized (untold) {
+      counts.forEach((kind, count) -> untold.merge(kind, count, Long::sum));
+    }
+  }
+
+  private Map<ReadProblem.Kind, Long> takeUntold() {
+    synchronized (untold) {
+      Map<ReadProblem.Kind, Long> counts = Map.copyOf(untold);
+      untold.clear();
+      return counts;
     }
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A running webhook that notes which events arrive. Behaves as told. */
@@ -64,8 +65,8 @@ final class WebhookFixture implements AutoCloseable, WebhookListener<List<String
   }
 
   @Override
-  public void untoldProblems(long count) {
-    untold += count;
+  public void untoldProblems(Map<ReadProblem.Kind, Long> counts) {
+    untold += counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   @Override
