@@ -35,6 +35,32 @@ class LiveSyscallsTest {
     }
   }
 
+  /** As people type them: {@code cd /etc; rm passwd}. */
+  @Test
+  void knowsWhereRelativeNamesAre() throws Exception {
+    Path rules =
+        write(
+            """
+            - rule: R
+              desc: d
+              condition: (evt.type in (unlinkat, mkdirat, symlinkat, linkat, renameat, renameat2) and evt.args contains watched)
+              output: "did %evt.type <%fs.path.name> <%fs.path.source> <%fs.path.target>."
+              priority: NOTICE
+            """);
+    try (FalcojProcess falcoj = start(rules)) {
+      String commands =
+          "cd \"$0\" && : > a.watched && ln a.watched b.watched && mv b.watched c.watched"
+              + " && ln -s a.watched d.watched && rm a.watched";
+      assertThat(new ProcessBuilder("sh", "-c", commands, folder.toString()).start().waitFor())
+          .isZero();
+      falcoj.awaitOut("did unlinkat <%s/a.watched> <<NA>> <<NA>>.".formatted(folder));
+      assertThat(falcoj.out())
+          .contains("did linkat <<NA>> <%1$s/b.watched> <%1$s/a.watched>.".formatted(folder))
+          .containsPattern("did renameat2? <<NA>> <%1$s/b.watched> <%1$s/c.watched>.".formatted(folder))
+          .contains("did symlinkat <<NA>> <%1$s/d.watched> <%1$s/a.watched>.".formatted(folder));
+    }
+  }
+
   @Test
   void changedRulesTakeOverAlsoForOtherSystemCalls() throws IOException {
     Path file = Files.createFile(folder.resolve("watched"));

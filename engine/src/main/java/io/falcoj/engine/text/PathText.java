@@ -14,6 +14,8 @@ public final class PathText {
   /** No result is longer, in bytes. */
   public static final int MAX_LENGTH = 1024;
 
+  private static final byte[] NOTHING = {};
+
   private static final byte[] TOO_LONG =
       "/DIR_TOO_LONG/FILENAME_TOO_LONG".getBytes(StandardCharsets.UTF_8);
 
@@ -49,6 +51,26 @@ public final class PathText {
       byte[] directory, byte[] path, int offset, int length, byte[] target, int at) {
     boolean slash = directory.length > 0 && directory[directory.length - 1] != '/';
     return join(directory, slash, path, offset, length, target, at);
+  }
+
+  /**
+   * Writes the path that a slice of {@code path} means to a file whose directory it is read in, as
+   * the text of a symbolic link is; allocates nothing.
+   *
+   * @param fileLength {@code target} holds so many bytes from {@code at} on, the absolute path of
+   *     the file; the result takes their place
+   */
+  public static int joinBeside(
+      int fileLength, byte[] path, int offset, int length, byte[] target, int at) {
+    if (length == 0 || path[offset] == '/') {
+      return join(NOTHING, false, path, offset, length, target, at);
+    }
+    int base = withoutLastComponent(target, at, at + fileLength);
+    if (base - at + length + 1 > MAX_LENGTH) {
+      System.arraycopy(TOO_LONG, 0, target, at, TOO_LONG.length);
+      return TOO_LONG.length;
+    }
+    return append(path, offset, offset + length, target, at, base) - at;
   }
 
   private static int join(

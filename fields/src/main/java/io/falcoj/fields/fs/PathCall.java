@@ -10,62 +10,39 @@ import org.jspecify.annotations.Nullable;
  * @param path parameter that holds its path; null if it has two or works on a descriptor
  * @param source parameter that holds the path it works from; null if it has one
  * @param target parameter that holds the path it works to; null if it has one
- * @param base what its path, or its source, is relative to
- * @param targetBase what its target is relative to
  * @param opens whether it yields a descriptor rather than success
+ * @param linksByName whether its target is the text of a symbolic link, its source
  */
 record PathCall(
     String event,
     @Nullable String path,
     @Nullable String source,
     @Nullable String target,
-    Base base,
-    Base targetBase,
-    boolean opens) {
-
-  /** What a relative path is relative to. */
-  enum Base {
-    /** The working directory of the process. */
-    WORKING_DIRECTORY,
-    /** The directory that the event is about. */
-    DIRECTORY_OF_EVENT,
-    /** The directory whose descriptor the call was given with the path. */
-    DIRECTORY_OF_PARAMETER,
-    /** The path is that of the file that was opened. */
-    OPENED_FILE,
-    /** Nobody knows. */
-    UNKNOWN
-  }
+    boolean opens,
+    boolean linksByName) {
 
   /** A call on one path. */
   static PathCall on(String event, String path) {
-    return on(event, path, Base.WORKING_DIRECTORY);
-  }
-
-  /** A call on one path that is relative to {@code base}. */
-  static PathCall on(String event, String path, Base base) {
-    return new PathCall(event, path, null, null, base, base, false);
+    return new PathCall(event, path, null, null, false, false);
   }
 
   /** A call on the file of a descriptor. */
   static PathCall onDescriptor(String event) {
-    return new PathCall(
-        event, null, null, null, Base.WORKING_DIRECTORY, Base.WORKING_DIRECTORY, false);
+    return new PathCall(event, null, null, null, false, false);
   }
 
   /** A call that opens a path. */
-  static PathCall opening(String event, Base base) {
-    return new PathCall(event, "name", null, null, base, base, true);
+  static PathCall opening(String event) {
+    return new PathCall(event, "name", null, null, true, false);
   }
 
   /** A call from one path to another. */
   static PathCall between(String event, String source, String target) {
-    return between(event, source, target, Base.WORKING_DIRECTORY, Base.WORKING_DIRECTORY);
+    return new PathCall(event, null, source, target, false, false);
   }
 
-  /** A call from one path to another, each with its base. */
-  static PathCall between(
-      String event, String source, String target, Base sourceBase, Base targetBase) {
-    return new PathCall(event, null, source, target, sourceBase, targetBase, false);
+  /** A call that makes a symbolic link. */
+  static PathCall linkingByName(String event) {
+    return new PathCall(event, null, "linkpath", "target", false, true);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.fs;
 
-import io.falcoj.fields.fs.PathCall.Base;
 import java.util.List;
 
 /** The system calls that work on paths, as libs 0.25 knows them. To add one, add a line. */
@@ -13,35 +12,29 @@ final class PathCalls {
   static final List<PathCall> ALL =
       List.of(
           PathCall.on("SYSCALL_MKDIR_2_X", "path"),
-          PathCall.on("SYSCALL_MKDIRAT_X", "path", Base.DIRECTORY_OF_EVENT),
+          PathCall.on("SYSCALL_MKDIRAT_X", "path"),
           PathCall.on("SYSCALL_RMDIR_2_X", "path"),
           PathCall.on("SYSCALL_UNLINK_2_X", "path"),
-          PathCall.on("SYSCALL_UNLINKAT_2_X", "name", Base.DIRECTORY_OF_EVENT),
-          PathCall.opening("SYSCALL_OPEN_X", Base.WORKING_DIRECTORY),
-          PathCall.opening("SYSCALL_OPENAT_2_X", Base.OPENED_FILE),
-          PathCall.opening("SYSCALL_OPENAT2_X", Base.OPENED_FILE),
-          PathCall.on("SYSCALL_FCHMODAT_X", "filename", Base.DIRECTORY_OF_EVENT),
+          PathCall.on("SYSCALL_UNLINKAT_2_X", "name"),
+          PathCall.opening("SYSCALL_OPEN_X"),
+          PathCall.opening("SYSCALL_OPENAT_2_X"),
+          PathCall.opening("SYSCALL_OPENAT2_X"),
+          PathCall.on("SYSCALL_FCHMODAT_X", "filename"),
           PathCall.on("SYSCALL_CHMOD_X", "filename"),
           PathCall.onDescriptor("SYSCALL_FCHMOD_X"),
           PathCall.on("SYSCALL_CHOWN_X", "path"),
           PathCall.on("SYSCALL_LCHOWN_X", "path"),
           PathCall.onDescriptor("SYSCALL_FCHOWN_X"),
-          PathCall.on("SYSCALL_FCHOWNAT_X", "pathname", Base.DIRECTORY_OF_EVENT),
+          PathCall.on("SYSCALL_FCHOWNAT_X", "pathname"),
           PathCall.on("SYSCALL_QUOTACTL_X", "special"),
           PathCall.on("SYSCALL_UMOUNT_1_X", "name"),
           PathCall.on("SYSCALL_UMOUNT2_X", "name"),
           PathCall.between("SYSCALL_RENAME_X", "oldpath", "newpath"),
           PathCall.between("SYSCALL_RENAMEAT_X", "oldpath", "newpath"),
-          PathCall.between(
-              "SYSCALL_RENAMEAT2_X",
-              "oldpath",
-              "newpath",
-              Base.DIRECTORY_OF_PARAMETER,
-              Base.DIRECTORY_OF_PARAMETER),
+          PathCall.between("SYSCALL_RENAMEAT2_X", "oldpath", "newpath"),
           PathCall.between("SYSCALL_LINK_2_X", "newpath", "oldpath"),
           PathCall.between("SYSCALL_LINKAT_2_X", "newpath", "oldpath"),
-          PathCall.between("SYSCALL_SYMLINK_X", "linkpath", "target"),
-          PathCall.between(
-              "SYSCALL_SYMLINKAT_X", "linkpath", "target", Base.DIRECTORY_OF_EVENT, Base.UNKNOWN),
+          PathCall.linkingByName("SYSCALL_SYMLINK_X"),
+          PathCall.linkingByName("SYSCALL_SYMLINKAT_X"),
           PathCall.between("SYSCALL_MOUNT_X", "dev", "dir"));
 }

@@ -8,10 +8,8 @@ import io.falcoj.engine.EventType;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.PathText;
-import io.falcoj.fields.fs.PathCall.Base;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
-import io.falcoj.sources.syscall.state.FdType;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one of the paths of a call on the file system that succeeded: as the call gave it, or made
- * absolute. Follows libs 0.25 {@code sinsp_filter_check_fspath}, its gaps included: some calls are
- * resolved against the working directory whatever descriptor they were given.
+ * absolute as the kernel does it: below the directory whose descriptor the call was given with the
+ * path, else below the working directory; the text of a symbolic link beside the link. Which calls
+ * there are follows libs 0.25 {@code sinsp_filter_check_fspath}.
  */
 final class PathReader implements FieldExtractor {
 
@@ -49,8 +48,9 @@ final class PathReader implements FieldExtractor {
    * @param parameter index of the parameter that holds it; -1 if it is the name of the descriptor
    * @param directory index of the parameter that holds the descriptor of its directory; -1 if none
    *     does
+   * @param link where the link has its path whose text this is; null if this is no such text
    */
-  private record Place(int parameter, int directory, Base base, boolean opens) {}
+  private record Place(int parameter, int directory, boolean opens, @Nullable Place link) {}
 
   /**
    * @param absolute whether the path is made absolute
@@ -68,23 +68,30 @@ final class PathReader implements FieldExtractor {
     if (single != (which == Which.PATH)) {
       return null;
     }
-    String name =
-        switch (which) {
-          case PATH -> call.path();
-          case SOURCE -> call.source();
-          case TARGET -> call.target();
-        };
-    Base base = which == Which.TARGET ? call.targetBase() : call.base();
-    if (name == null) {
-      return new Place(NONE, NONE, base, call.opens());
+    return switch (which) {
+      case PATH -> place(type, call.path(), call.opens(), null);
+      case SOURCE -> place(type, call.source(), call.opens(), null);
+      case TARGET ->
+          place(
+              type,
+              call.target(),
+              call.opens(),
+              call.linksByName() ? place(type, call.source(), call.opens(), null) : null);
+    };
+  }
+
+  private static Place place(
+      EventType type, @Nullable String parameter, boolean opens, @Nullable Place link) {
+    if (parameter == null) {
+      return new Place(NONE, NONE, opens, link);
     }
     List<EventParameter> parameters = type.parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      if (parameters.get(i).name().equals(name)) {
-        return new Place(i, parameters.get(i).directoryParameter(), base, call.opens());
+      if (parameters.get(i).name().equals(parameter)) {
+        return new Place(i, parameters.get(i).directoryParameter(), opens, link);
       }
     }
-    throw new IllegalStateException(type + " has no parameter " + name);
+    throw new IllegalStateException(type + " has no parameter " + parameter);
   }
 
   @Override
@@ -113,7 +120,8 @@ final class PathReader implements FieldExtractor {
       offset = call.raw().parameterOffset(place.parameter);
       length = call.textLength(place.parameter);
     }
-    if (absolute) {
+    // The name of a descriptor is relative to nothing.
+    if (absolute && place.parameter != NONE) {
       addAbsolute(call, place, array, offset, length, values);
     } else {
       values.addText(array, offset, length);
@@ -132,44 +140,72 @@ final class PathReader implements FieldExtractor {
     }
     int start = values.reserve(PathText.MAX_LENGTH);
     byte[] target = values.scratch();
-    int end;
-    if (length > 0 && path[offset] == '/') {
-      end = PathText.join(NOTHING, path, offset, length, target, start);
-    } else if (place.base == Base.OPENED_FILE) {
-      FdInfo opened = event.fd();
-      byte[] name = opened == null ? UNKNOWN : opened.name;
-      end = PathText.join(NOTHING, name, 0, name.length, target, start);
-    } else {
-      byte[] directory = directory(event, thread, place);
-      end =
-          directory == null
-              ? PathText.join(UNKNOWN, path, offset, length, target, start)
-              : PathText.joinBelow(directory, path, offset, length, target, start);
-    }
+    int end =
+        place.link == null || (length > 0 && path[offset] == '/')
+            ? join(event, thread, place, path, offset, length, target, start)
+            : joinBesideLink(event, thread, place.link, path, offset, length, target, start);
     values.addScratch(start, end);
+  }
+
+  private static int join(
+      SyscallEvent event,
+      ThreadInfo thread,
+      Place place,
+      byte[] path,
+      int offset,
+      int length,
+      byte[] target,
+      int start) {
+    if (length > 0 && path[offset] == '/') {
+      return PathText.join(NOTHING, path, offset, length, target, start);
+    }
+    byte[] directory = directory(event, thread, place);
+    if (directory == null) {
+      return PathText.join(UNKNOWN, path, offset, length, target, start);
+    }
+    if (length == 0 && place.directory != NONE) {
+      // The descriptor itself is meant, as with AT_EMPTY_PATH.
+      return PathText.join(NOTHING, directory, 0, directory.length, target, start);
+    }
+    return PathText.joinBelow(directory, path, offset, length, target, start);
+  }
+
+  private static int joinBesideLink(
+      SyscallEvent event,
+      ThreadInfo thread,
+      Place link,
+      byte[] path,
+      int offset,
+      int length,
+      byte[] target,
+      int start) {
+    boolean isKnown = link.parameter < event.raw().parameterCount() && !event.lacksText(link.parameter);
+    byte[] array = event.raw().array();
+    int at = isKnown ? event.raw().parameterOffset(link.parameter) : 0;
+    int linkLength = isKnown ? event.textLength(link.parameter) : 0;
+    boolean isAbsolute = linkLength > 0 && array[at] == '/';
+    if (linkLength == 0 || (!isAbsolute && directory(event, thread, link) == null)) {
+      return PathText.join(UNKNOWN, path, offset, length, target, start);
+    }
+    int written = join(event, thread, link, array, at, linkLength, target, start);
+    return PathText.joinBeside(written, path, offset, length, target, start);
   }
 
   /** What a relative path is below; null if nobody knows. */
   private static byte @Nullable [] directory(SyscallEvent event, ThreadInfo thread, Place place) {
-    return switch (place.base) {
-      case WORKING_DIRECTORY -> thread.workingDirectory();
-      case DIRECTORY_OF_EVENT -> {
-        FdInfo fd = event.fd();
-        yield fd == null || fd.type != FdType.DIRECTORY ? null : fd.name;
-      }
-      case DIRECTORY_OF_PARAMETER -> {
-        if (!event.has(place.directory)) {
-          yield null;
-        }
-        long number = event.signed(place.directory);
-        if (number == CURRENT_DIRECTORY) {
-          yield thread.workingDirectory();
-        }
-        FdInfo fd = thread.fd(number);
-        yield fd == null ? null : fd.name;
-      }
-      case OPENED_FILE, UNKNOWN -> null;
-    };
+    if (place.directory == NONE) {
+      return thread.workingDirectory();
+    }
+    if (!event.has(place.directory)) {
+      return null;
+    }
+    long number = event.signed(place.directory);
+    if (number == CURRENT_DIRECTORY) {
+      return thread.workingDirectory();
+    }
+    // Whatever its type: who opens a directory need not say that it is one.
+    FdInfo fd = thread.fd(number);
+    return fd == null || fd.name.length == 0 ? null : fd.name;
   }
 
   @Override
