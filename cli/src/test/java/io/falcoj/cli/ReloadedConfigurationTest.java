@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.falcoj.testdata.ToolRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,41 @@ class ReloadedConfigurationTest {
           .doesNotHaveDuplicates();
     } finally {
       server.stop(0);
+    }
+  }
+
+  @Test
+  void aProgramThatIgnoresTheEndOfItsInputIsEndedByReloadsAndAtTheEnd() throws Exception {
+    String program =
+        "program_output: {enabled: true, keep_alive: true,"
+            + " program: \"trap '' TERM; cat > %s; while true; do sleep 0.1; done\"}";
+    configure(program.formatted(file(0)), spool());
+    List<ProcessHandle> programs = new ArrayList<>();
+    try (FalcojProcess falcoj = start()) {
+      for (int i = 0; i < 2; i++) {
+        if (i > 0) {
+          configure(program.formatted(file(i)), spool());
+          reload(falcoj, i);
+        }
+        String name = "event-" + i + ".";
+        Path taken = Path.of(file(i));
+        assertThat(falcoj.post(AuditLogText.event(name))).isEqualTo(200);
+        falcoj.await("the alert", () -> Files.exists(taken) && read(taken).contains(name));
+        ProcessHandle.of(falcoj.pid()).orElseThrow().descendants().forEach(programs::add);
+      }
+      falcoj.awaitErr("program: it went on for 5000 ms after the end of its input, and was ended");
+      assertThat(falcoj.terminate()).isZero();
+    }
+    for (ProcessHandle each : programs) {
+      each.onExit().get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the outputs say in the log, until closed. */
-public final class CapturedLog extends Handler {
+public final class CapturedLog extends Handler implements AutoCloseable {
 
   private static final Logger LOGGER = Logger.getLogger("io.falcoj.outputs");
 

@@ -10,11 +10,16 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lines to the standard input of a program that the shell runs. With {@code keepAlive} one program
  * gets them all, and is started anew when it ended; without, one is started for each alert, and
  * awaited.
+ *
+ * <p>A program ends when its input does. One that goes on is told to end, then killed, and all that
+ * it has started with it.
  *
  * <p>What a program that ends took and did not read is lost; what it is known not to have taken is
  * written again.
@@ -24,6 +29,7 @@ public final class ProgramOutput implements Output {
   /** The output's name. */
   public static final String NAME = "program";
 
+  private static final Logger LOGGER = LoggerFactory.getLogger(ProgramOutput.class);
   private static final int RETRIES = 3;
 
   private final String command;
@@ -36,7 +42,8 @@ public final class ProgramOutput implements Output {
   /**
    * @param command for the shell
    * @param standardOutput where what the program writes goes; never closed
-   * @param patience how long to wait, when this is closed, for the program to end
+   * @param patience how long to wait, when this is closed or opened anew, for the program to end;
+   *     then it is ended
    */
   public ProgramOutput(
       String command, boolean keepAlive, OutputStream standardOutput, Duration patience) {
@@ -72,7 +79,7 @@ public final class ProgramOutput implements Output {
       running.write(lines.from(first));
     } catch (IOException e) {
       program = null;
-      running.kill();
+      running.end();
       throw new IOException("the program takes no more alerts: " + e.getMessage(), e);
     }
     return lines.count() - first;
@@ -101,7 +108,7 @@ public final class ProgramOutput implements Output {
         throw new RefusedAlertException("the program ended with status " + status);
       }
     } catch (InterruptedException e) {
-      running.kill();
+      running.end();
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while the program ran");
     } finally {
@@ -128,13 +135,13 @@ public final class ProgramOutput implements Output {
   public void close() throws IOException {
     RunningProgram running = program;
     if (isWriting && running != null) {
-      running.kill();
+      running.end();
     } else {
       finish();
     }
   }
 
-  /** Lets the program read to its end. */
+  /** Lets the program read to its end; ends it where it does not take that for its own. */
   private void finish() throws IOException {
     RunningProgram running = program;
     if (running == null) {
@@ -143,7 +150,9 @@ public final class ProgramOutput implements Output {
     program = null;
     try {
       if (!running.finish(patience)) {
-        throw new IOException("the program still runs");
+        LOGGER.warn(
+            "program: it went on for {} ms after the end of its input, and was ended",
+            patience.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcoj.outputs.AlertLines;
+import io.falcoj.outputs.CapturedLog;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.outputs.RefusedAlertException;
 import io.falcoj.outputs.TestLines;
+import io.falcoj.testdata.ToolRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProgramOutputTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofMillis(100);
 
   @TempDir Path folder;
 
@@ -178,14 +185,90 @@ class ProgramOutputTest {
     assertThat(written()).isEqualTo("one\ndone\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sleep 1000",
+        "trap '' TERM; while true; do sleep 1000; done",
+        "(trap '' TERM; sleep 1000; sleep 1000) & sleep 1000",
+        "sleep 1000 | sleep 1000 | sleep 1000",
+      })
+  void aProgramThatGoesOnBehindTheEndOfItsInputIsEndedWithAllThatItStarted(String command)
+      throws Exception {
+    try (CapturedLog log = CapturedLog.start()) {
+      ProgramOutput output =
+          new ProgramOutput(command, true, OutputStream.nullOutputStream(), SHORT);
+      write(output, "one");
+      List<ProcessHandle> first = awaitSleeping();
+      output.reopen();
+      assertEnded(first);
+      write(output, "two");
+      List<ProcessHandle> second = awaitSleeping();
+      output.close();
+      assertEnded(second);
+      assertThat(log.messages())
+          .hasSize(2)
+          .containsOnly("program: it went on for 100 ms after the end of its input, and was ended");
+    }
+  }
+
   @Test
-  void closingDoesNotWaitLongerThanAllowed() throws IOException {
+  void aProgramIsToldToEndBeforeItIsKilled() throws Exception {
+    Path told = folder.resolve("told");
     ProgramOutput output =
-        new ProgramOutput("cat > /dev/null; sleep 3", true, out, Duration.ofMillis(100));
+        new ProgramOutput(
+            "trap 'echo told > " + told + "; exit' TERM; sleep 1000 & wait",
+            true,
+            OutputStream.nullOutputStream(),
+            SHORT);
     write(output, "one");
-    assertThatThrownBy(output::close)
-        .isInstanceOf(IOException.class)
-        .hasMessage("the program still runs");
+    awaitSleeping();
+    output.close();
+    assertThat(told).hasContent("told\n");
+  }
+
+  @Test
+  void whatAProgramLeftToItselfEndsWithItsGroup() throws Exception {
+    Assumptions.assumeTrue(ToolRun.isInstalled("setsid"), "needs setsid, for a group of its own");
+    Path id = folder.resolve("id");
+    String orphan = "(sleep 1000 & echo $! > " + id + ")";
+    ProgramOutput output =
+        new ProgramOutput(
+            orphan + "; sleep 1000", true, OutputStream.nullOutputStream(), SHORT);
+    write(output, "one");
+    while (!Files.exists(id) || Files.size(id) == 0) {
+      Thread.sleep(10);
+    }
+    ProcessHandle left =
+        ProcessHandle.of(Long.parseLong(Files.readString(id).strip())).orElseThrow();
+    output.close();
+    assertEnded(List.of(left));
+  }
+
+  @Test
+  void anInterruptedCloseLeavesNoProgramBehind() throws Exception {
+    ProgramOutput output = program("sleep 1000", true);
+    write(output, "one");
+    List<ProcessHandle> running = awaitSleeping();
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(output::close).isInstanceOf(InterruptedIOException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertEnded(running);
+  }
+
+  /** Waits until a program sleeps; all processes that belong to it. */
+  private List<ProcessHandle> awaitSleeping() throws InterruptedException {
+    while (ProcessHandle.current().descendants().noneMatch(this::sleeps)) {
+      Thread.sleep(10);
+    }
+    return ProcessHandle.current().descendants().toList();
+  }
+
+  /** Those killed end at once, but not always before the next instruction. */
+  private static void assertEnded(List<ProcessHandle> processes) throws Exception {
+    for (ProcessHandle process : processes) {
+      process.onExit().get(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
   }
 
   @Test
