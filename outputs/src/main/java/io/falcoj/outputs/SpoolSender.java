@@ -208,6 +208,10 @@ final class SpoolSender {
   }
 
   private void pauseAfter(Throwable reason) throws InterruptedException {
+    if (Thread.interrupted()) {
+      // Closed: that is why it failed.
+      throw new InterruptedException();
+    }
     log.failed(reason, writer.failed());
     Thread.sleep(PAUSE_MILLIS);
   }

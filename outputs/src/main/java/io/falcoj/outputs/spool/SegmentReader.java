@@ -53,25 +53,20 @@ final class SegmentReader implements Closeable {
   /**
    * The next record.
    *
-   * @param limit how much of the file may be read
-   * @return null if there is none before the limit
+   * @param limit up to where records were written
+   * @return null if there is none before the limit, which then is reached
+   * @throws IOException if the file cannot be read; it can be tried again from the position on
    */
   @Nullable SpoolRecord next(long limit) throws IOException {
     if (offset == 0) {
       skipMark(limit);
     }
     int falseMagics = 0;
-    while (offset + SegmentFormat.HEADER <= limit) {
-      if (falseMagics > MOST_FALSE_MAGICS) {
-        damagedBytes += limit - offset;
-        offset = limit;
-        return null;
-      }
-      if (!fill(SegmentFormat.HEADER, limit)) {
-        return null;
-      }
+    while (falseMagics <= MOST_FALSE_MAGICS
+        && offset + SegmentFormat.HEADER <= limit
+        && fill(SegmentFormat.HEADER, limit)) {
       if (buffer.getInt(at()) != SegmentFormat.MAGIC) {
-        skipDamaged();
+        skipDamaged(1);
       } else {
         SpoolRecord record = record(limit);
         if (record != null) {
@@ -79,9 +74,11 @@ final class SegmentReader implements Closeable {
           return record;
         }
         falseMagics++;
-        skipDamaged();
+        skipDamaged(1);
       }
     }
+    // No record is shorter, and what a file lacks before the limit, it has lost.
+    skipDamaged(Math.max(0, limit - offset));
     return null;
   }
 
@@ -116,9 +113,9 @@ final class SegmentReader implements Closeable {
     return new SpoolRecord(tag, copy, new SpoolPosition(segment, end));
   }
 
-  private void skipDamaged() {
-    offset++;
-    damagedBytes++;
+  private void skipDamaged(long count) {
+    offset += count;
+    damagedBytes += count;
   }
 
   private int at() {
@@ -139,12 +136,12 @@ final class SegmentReader implements Closeable {
     }
     buffer.clear().limit((int) Math.min(buffer.capacity(), limit - offset));
     bufferStart = offset;
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, bufferStart + buffer.position()) < 0) {
-        break;
-      }
+    try {
+      while (buffer.hasRemaining()
+          && channel.read(buffer, bufferStart + buffer.position()) >= 0) {}
+    } finally {
+      buffer.flip();
     }
-    buffer.flip();
     return buffer.limit() >= count;
   }
 
@@ -153,9 +150,16 @@ final class SegmentReader implements Closeable {
     return new SpoolPosition(segment, offset);
   }
 
-  /** How many bytes between records were no records. */
-  long damagedBytes() {
-    return damagedBytes;
+  /** Its number. */
+  long segment() {
+    return segment;
+  }
+
+  /** How many bytes between records were no records, since this was asked last. */
+  long takeDamagedBytes() {
+    long taken = damagedBytes;
+    damagedBytes = 0;
+    return taken;
   }
 
   @Override

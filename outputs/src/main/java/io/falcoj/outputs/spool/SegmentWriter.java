@@ -58,7 +58,11 @@ final class SegmentWriter implements Closeable {
         end += channel.write(records, end);
       }
     } catch (IOException e) {
-      channel.truncate(length);
+      try {
+        channel.truncate(length);
+      } catch (IOException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
       throw e;
     }
     length = end;

@@ -5,14 +5,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,7 +27,9 @@ import org.slf4j.LoggerFactory;
  * may be the same. What was appended is there after the process was killed; what was read and
  * {@linkplain #done done} is gone. So each record is read at least once, in the order of appending.
  *
- * <p>Whatever the files hold, opening and reading go on: damaged bytes are passed over and told.
+ * <p>Whatever the files hold, reading goes on: damaged bytes, whose checksum is wrong, are passed
+ * over and told. A file that cannot be read just now, as for want of descriptors, is no damage: it
+ * stays, and is read when it can be.
  */
 public final class Spool implements Closeable {
 
@@ -57,10 +61,14 @@ public final class Spool implements Closeable {
   /** Of the thread that appends: number of the newest segment. */
   private long newest;
 
+  /** Of the thread that appends: whether the folder's list of files is on the disk. */
+  private boolean isFolderForced = true;
+
   /** Of the thread that reads, as is all below. */
   private @Nullable SegmentReader reader;
 
-  private long reading;
+  /** Where to read on, when there is no reader. */
+  private SpoolPosition next;
 
   /** The record that was read last, until it is done. */
   private @Nullable SpoolRecord pending;
@@ -77,7 +85,7 @@ public final class Spool implements Closeable {
     this.segments = segments;
     this.done = done;
     this.newest = Math.max(done.segment(), segments.isEmpty() ? 0 : segments.lastKey());
-    this.reading = done.segment() - 1;
+    this.next = done;
     this.sync.use(options.sync());
   }
 
@@ -93,8 +101,7 @@ public final class Spool implements Closeable {
     SentMark mark = SentMark.open(folder.resolve(MARK));
     try {
       NavigableMap<Long, Long> segments = segmentsIn(folder);
-      SpoolPosition read = mark.read();
-      SpoolPosition done = read == null ? new SpoolPosition(0, 0) : read;
+      SpoolPosition done = within(segments, mark.read());
       mark.write(done);
       Spool spool = new Spool(folder, options, mark, segments, done);
       spool.deleteBefore(done.segment());
@@ -116,13 +123,30 @@ public final class Spool implements Closeable {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (SEGMENT.matcher(name).matches()
-            && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          segments.put(Long.parseLong(name.substring(0, name.indexOf('.'))), Files.size(file));
+        if (SEGMENT.matcher(name).matches()) {
+          BasicFileAttributes attributes =
+              Files.readAttributes(
+                  file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+          if (attributes.isRegularFile()) {
+            segments.put(Long.parseLong(name.substring(0, name.indexOf('.'))), attributes.size());
+          }
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return segments;
+  }
+
+  /** A position that is not behind the end of its segment, which may have been cut. */
+  private static SpoolPosition within(
+      NavigableMap<Long, Long> segments, @Nullable SpoolPosition position) {
+    if (position == null) {
+      return new SpoolPosition(0, 0);
+    }
+    long length = segments.getOrDefault(position.segment(), Long.MAX_VALUE);
+    long offset = Math.max(0, Math.min(position.offset(), length));
+    return new SpoolPosition(position.segment(), offset);
   }
 
   private Path file(long segment) {
@@ -175,13 +199,20 @@ public final class Spool implements Closeable {
    */
   public void append(ByteBuffer records) throws IOException {
     SegmentWriter target = writer;
-    if (target == null || target.length() >= options.segmentBytes()) {
+    if (target == null || target.length() >= options.segmentBytes() || !isWriting(newest)) {
       target = nextSegment();
+    }
+    if (!isFolderForced && options.sync() != SyncPolicy.NEVER) {
+      forceFolder();
+      isFolderForced = true;
     }
     target.append(records);
     sync.written(target);
     synchronized (this) {
-      segments.put(writing, target.length());
+      if (writing != newest) {
+        throw new IOException(file(newest) + " has vanished");
+      }
+      segments.put(newest, target.length());
       notifyAll();
     }
   }
@@ -191,12 +222,10 @@ public final class Spool implements Closeable {
     newest++;
     SegmentWriter begun = SegmentWriter.create(file(newest));
     writer = begun;
+    isFolderForced = false;
     synchronized (this) {
       writing = newest;
-      segments.put(writing, begun.length());
-    }
-    if (options.sync() != SyncPolicy.NEVER) {
-      forceFolder();
+      segments.put(newest, begun.length());
     }
     return begun;
   }
@@ -210,8 +239,9 @@ public final class Spool implements Closeable {
     synchronized (this) {
       writing = NONE;
     }
-    sync.now();
-    finished.close();
+    try (finished) {
+      sync.now();
+    }
   }
 
   private void forceFolder() throws IOException {
@@ -231,24 +261,23 @@ public final class Spool implements Closeable {
    * The next record.
    *
    * @return null if none waits
+   * @throws IOException if what waits cannot be read just now: nothing of it is lost
    */
   public @Nullable SpoolRecord poll() throws IOException {
-    while (true) {
-      SegmentReader source = reader == null ? openNext() : reader;
-      if (source == null) {
-        break;
-      }
-      reader = source;
-      boolean isLast = isWriting(reading);
+    for (SegmentReader source = reader(); source != null; source = reader()) {
+      boolean isLast = isWriting(source.segment());
       SpoolRecord record = next(source);
       if (record != null) {
         pending = record;
         return record;
       }
+      tellDamage(source);
       if (isLast) {
         break;
       }
-      finishReading(source);
+      reader = null;
+      next = new SpoolPosition(source.segment() + 1, 0);
+      source.close();
     }
     if (pending == null) {
       doneUpTo(readPosition());
@@ -260,54 +289,76 @@ public final class Spool implements Closeable {
     return writing == segment;
   }
 
-  /** The next segment's reader; null if there is none. */
-  private @Nullable SegmentReader openNext() {
-    while (true) {
-      long offset;
-      synchronized (this) {
-        Map.Entry<Long, Long> next = segments.higherEntry(reading);
-        if (next == null) {
-          return null;
-        }
-        reading = next.getKey();
-        offset = done.segment() == reading ? Math.max(0, done.offset()) : 0;
+  /** The reader of the segment to read on in; null if there is none. */
+  private @Nullable SegmentReader reader() throws IOException {
+    while (reader == null) {
+      SpoolPosition from = firstFrom(next);
+      if (from == null) {
+        return null;
       }
+      Path file = file(from.segment());
       try {
-        return SegmentReader.open(file(reading), reading, offset);
+        reader = SegmentReader.open(file, from.segment(), from.offset());
+      } catch (NoSuchFileException e) {
+        LOGGER.warn("{} has vanished, and the alerts that waited there", file);
+        forget(from.segment());
+        next = new SpoolPosition(from.segment() + 1, 0);
       } catch (IOException e) {
-        LOGGER.warn("{} cannot be read and is passed over: {}", file(reading), e.toString());
+        throw unreadable(file, e);
       }
+    }
+    return reader;
+  }
+
+  /** The first place from this one on that a segment has. */
+  private synchronized @Nullable SpoolPosition firstFrom(SpoolPosition position) {
+    Long segment = segments.ceilingKey(position.segment());
+    if (segment == null) {
+      return null;
+    }
+    return segment == position.segment() ? position : new SpoolPosition(segment, 0);
+  }
+
+  /** Expects nothing more of a segment; if it is the one that is appended to, another is begun. */
+  private synchronized void forget(long segment) {
+    segments.remove(segment);
+    if (writing == segment) {
+      writing = NONE;
     }
   }
 
-  private @Nullable SpoolRecord next(SegmentReader source) {
+  private @Nullable SpoolRecord next(SegmentReader source) throws IOException {
     long limit;
     synchronized (this) {
-      limit = segments.getOrDefault(reading, 0L);
+      limit = segments.getOrDefault(source.segment(), 0L);
     }
     try {
       return source.next(limit);
     } catch (IOException e) {
-      LOGGER.warn("{} cannot be read on and is passed over: {}", file(reading), e.toString());
-      return null;
+      tellDamage(source);
+      reader = null;
+      next = source.position();
+      source.close();
+      throw unreadable(file(source.segment()), e);
     }
   }
 
-  private void finishReading(SegmentReader source) throws IOException {
-    reader = null;
-    source.close();
-    if (source.damagedBytes() > 0) {
+  private static IOException unreadable(Path file, IOException reason) {
+    return new IOException(file + " cannot be read, which is tried again: " + reason, reason);
+  }
+
+  private void tellDamage(SegmentReader source) {
+    long bytes = source.takeDamagedBytes();
+    if (bytes > 0) {
       LOGGER.warn(
-          "{}: {} bytes are no whole alerts and are passed over",
-          file(reading),
-          source.damagedBytes());
+          "{}: {} bytes are no whole alerts and are passed over", file(source.segment()), bytes);
     }
   }
 
   /** Where the next record begins, as far as is known. */
   private SpoolPosition readPosition() {
     SegmentReader source = reader;
-    return source == null ? new SpoolPosition(reading + 1, 0) : source.position();
+    return source == null ? next : source.position();
   }
 
   /**

@@ -4,6 +4,7 @@ package io.falcoj.outputs.spool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcoj.outputs.CapturedLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -283,6 +284,154 @@ class SpoolTest {
     }
   }
 
+  /** Errors that pass: a link is not followed, and a folder can be opened but not read. */
+  enum Obstacle {
+    CANNOT_BE_OPENED {
+      @Override
+      void stand(Path file) throws IOException {
+        Files.createSymbolicLink(file, file.resolveSibling("elsewhere"));
+      }
+    },
+    CANNOT_BE_READ {
+      @Override
+      void stand(Path file) throws IOException {
+        Files.createDirectory(file);
+      }
+    };
+
+    abstract void stand(Path file) throws IOException;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatCannotBeReadNowIsReadLater(Obstacle obstacle) throws IOException {
+    List<String> lines = linesOfSegments(6);
+    try (Spool spool = open()) {
+      appendEach(spool, lines);
+    }
+    List<Path> segments = segments();
+    try (CapturedLog log = CapturedLog.start();
+        Spool spool = open()) {
+      for (int i = 0; i < lines.size(); i++) {
+        Path segment = segments.get(i);
+        Path away = Files.move(segment, segment.resolveSibling("away"));
+        obstacle.stand(segment);
+        for (int attempt = 0; attempt < 3; attempt++) {
+          assertThatThrownBy(spool::poll)
+              .isInstanceOf(IOException.class)
+              .hasMessageStartingWith(segment + " cannot be read, which is tried again: ");
+        }
+        Files.delete(segment);
+        Files.move(away, segment);
+        SpoolRecord record = poll(spool);
+        assertThat(text(record)).isEqualTo(lines.get(i));
+        spool.done(record);
+      }
+      assertThat(spool.poll()).isNull();
+      assertThat(log.messages()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatCannotBeReadAtTheEndOfTheProcessIsThereAfterTheNextStart() throws IOException {
+    List<String> lines = linesOfSegments(6);
+    try (Spool spool = open()) {
+      appendEach(spool, lines);
+    }
+    Path first = segments().get(0);
+    Spool ended = open();
+    Path away = Files.move(first, first.resolveSibling("away"));
+    Files.createSymbolicLink(first, away);
+    assertThatThrownBy(ended::poll).isInstanceOf(IOException.class);
+    ended.close();
+    Files.delete(first);
+    Files.move(away, first);
+    try (Spool spool = open()) {
+      assertThat(take(spool)).isEqualTo(lines);
+    }
+  }
+
+  @Test
+  void anInterruptedReaderLosesNothing() throws IOException {
+    List<String> lines = linesOfSegments(6);
+    try (Spool spool = open()) {
+      appendEach(spool, lines);
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(spool::poll).isInstanceOf(IOException.class);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(take(spool)).isEqualTo(lines);
+    }
+  }
+
+  @Test
+  void aRecordDamagedWhereOthersAreAppendedIsToldAndPassedOver() throws IOException {
+    try (CapturedLog log = CapturedLog.start();
+        Spool spool = open()) {
+      append(spool, "first", "second", "third");
+      Path segment = segments().get(0);
+      byte[] damaged = Files.readAllBytes(segment);
+      damaged[damaged.length - 1] ^= (byte) 0x55;
+      Files.write(segment, damaged);
+      assertThat(take(spool)).containsExactly("first", "second");
+      assertThat(spool.bytes()).as("bytes that a sender would look for again").isZero();
+      assertThat(log.messages())
+          .containsExactly(
+              "%s: %d bytes are no whole alerts and are passed over"
+                  .formatted(segment, SegmentFormat.HEADER + "third".length()));
+      append(spool, "fourth");
+      assertThat(take(spool)).containsExactly("fourth");
+      assertThat(log.messages()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aSegmentCutWhereOthersAreAppendedIsToldAndPassedOver() throws IOException {
+    try (CapturedLog log = CapturedLog.start();
+        Spool spool = open()) {
+      append(spool, "first", "second", "third");
+      Path segment = segments().get(0);
+      byte[] whole = Files.readAllBytes(segment);
+      Files.write(segment, Arrays.copyOf(whole, whole.length - 3));
+      assertThat(take(spool)).containsExactly("first", "second");
+      assertThat(spool.bytes()).isZero();
+      assertThat(log.messages()).hasSize(1);
+      append(spool, "fourth");
+      assertThat(take(spool)).containsExactly("fourth");
+    }
+  }
+
+  @Test
+  void aSegmentThatVanishesWhereOthersAreAppendedIsToldAndAnotherBegun() throws IOException {
+    try (CapturedLog log = CapturedLog.start();
+        Spool spool = open()) {
+      append(spool, "first");
+      Path segment = segments().get(0);
+      Files.delete(segment);
+      assertThat(take(spool)).isEmpty();
+      assertThat(spool.bytes()).isZero();
+      assertThat(log.messages())
+          .containsExactly(segment + " has vanished, and the alerts that waited there");
+      append(spool, "second");
+      assertThat(take(spool)).containsExactly("second");
+    }
+  }
+
+  @Test
+  void aSegmentThatWasCutBehindWhatIsDoneCostsNothingElse() throws IOException {
+    List<String> lines = linesOfSegments(3);
+    try (Spool spool = open()) {
+      appendEach(spool, lines);
+      spool.done(poll(spool));
+    }
+    Files.write(segments().get(0), new byte[0]);
+    try (Spool spool = open()) {
+      assertThat(spool.bytes()).isPositive();
+    }
+    try (Spool spool = open()) {
+      assertThat(take(spool)).isEqualTo(lines.subList(1, lines.size()));
+    }
+  }
+
   @Test
   void whateverHappensNoRecordIsMadeUp() throws IOException {
     long seed = new Random().nextLong();
@@ -322,6 +471,17 @@ class SpoolTest {
     }
   }
 
+  /** Lines that fill a segment each. */
+  private static List<String> linesOfSegments(int count) {
+    return IntStream.range(0, count).mapToObj(i -> i + "x".repeat(SMALLEST_SEGMENT * 4)).toList();
+  }
+
+  private static void appendEach(Spool spool, List<String> texts) throws IOException {
+    for (String text : texts) {
+      append(spool, text);
+    }
+  }
+
   private static void append(Spool spool, String... texts) throws IOException {
     int size = 0;
     for (String text : texts) {
@@ -344,7 +504,7 @@ class SpoolTest {
   private static List<String> take(Spool spool) throws IOException {
     List<String> texts = new ArrayList<>();
     for (SpoolRecord record = spool.poll(); record != null; record = spool.poll()) {
-      texts.add(StandardCharsets.US_ASCII.decode(record.content()).toString());
+      texts.add(text(record));
       spool.done(record);
     }
     return texts;
@@ -354,9 +514,13 @@ class SpoolTest {
   private static List<String> all(Spool spool) throws IOException {
     List<String> texts = new ArrayList<>();
     for (SpoolRecord record = spool.poll(); record != null; record = spool.poll()) {
-      texts.add(StandardCharsets.US_ASCII.decode(record.content()).toString());
+      texts.add(text(record));
     }
     return texts;
+  }
+
+  private static String text(SpoolRecord record) {
+    return StandardCharsets.US_ASCII.decode(record.content()).toString();
   }
 
   private List<Path> files() throws IOException {
