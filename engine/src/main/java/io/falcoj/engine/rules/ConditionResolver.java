@@ -37,7 +37,7 @@ final class ConditionResolver {
   private final RulesCollector collector;
   private final ParsedConditions parsed;
   private final LoadCache cache;
-  private final OperatorWords operators;
+  private final ExceptionCondition exceptions;
   private final Diagnostics diagnostics;
   private final ListExpander lists;
   private final Map<String, Optional<ResolvedCondition>> macros = new LinkedHashMap<>();
@@ -49,12 +49,12 @@ final class ConditionResolver {
       RulesCollector collector,
       ParsedConditions parsed,
       LoadCache cache,
-      OperatorWords operators,
+      ExceptionCondition exceptions,
       Diagnostics diagnostics) {
     this.collector = collector;
     this.parsed = parsed;
     this.cache = cache;
-    this.operators = operators;
+    this.exceptions = exceptions;
     this.diagnostics = diagnostics;
     this.lists = new ListExpander(collector.lists());
   }
@@ -80,7 +80,7 @@ final class ConditionResolver {
    */
   Optional<ResolvedCondition> resolveRule(RuleDefinition rule, SortedSet<String> exceptionFields) {
     try {
-      SourcedText text = lists.expand(ExceptionCondition.of(rule, operators, exceptionFields));
+      SourcedText text = lists.expand(exceptions.of(rule, exceptionFields));
       Expr expr = parse(text, rule.conditionContext(), full -> parsed.ofRule(rule.name(), full));
       List<ResolvedCondition> references = new ArrayList<>();
       return resolve(text, expr, null, rule.context(), references)

@@ -1,23 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.grammar.ConditionParser;
+import io.falcoj.grammar.ConditionSyntaxException;
+import io.falcoj.grammar.Expr;
+import io.falcoj.grammar.Operand;
 import java.util.List;
 import java.util.SortedSet;
 
 /**
  * Adds the exceptions of a rule to its condition: {@code (condition) and not exception and not
- * ...}. Follows falco 0.44, which puts the texts together before it parses them: a value without
- * blanks may be the name of a list, a number or a call of a transformer.
+ * ...}. As in falco 0.44 a value may be the name of a list, and a value without blanks behind an
+ * operator that takes no list may be a call of a transformer. Every other value is one literal,
+ * whatever it holds.
  */
 final class ExceptionCondition {
 
-  private ExceptionCondition() {}
+  private final ConditionParser parser;
+  private final OperatorWords operators;
+
+  ExceptionCondition(ConditionParser parser, OperatorWords operators) {
+    this.parser = parser;
+    this.operators = operators;
+  }
 
   /**
    * @param fields is given the fields that the exceptions compare
    */
-  static SourcedText of(RuleDefinition rule, OperatorWords operators, SortedSet<String> fields)
-      throws RulesException {
+  SourcedText of(RuleDefinition rule, SortedSet<String> fields) throws RulesException {
     SourcedText condition = rule.condition();
     if (rule.exceptions().isEmpty()) {
       return condition;
@@ -26,101 +36,124 @@ final class ExceptionCondition {
     SourcedText.Builder text = new SourcedText.Builder();
     text.add("(", start).add(condition).addWithPrevious(")");
     for (ExceptionDefinition exception : rule.exceptions()) {
-      String generated =
-          exception.fields().isList()
-              ? ofList(exception, operators, fields)
-              : ofSingle(exception, fields);
-      if (!generated.isEmpty()) {
-        LoadContext context = exception.context();
-        text.add(" and not " + generated, new SourcedText.Place(context.file(), context.span()));
+      if (!exception.values().isEmpty()) {
+        new OneException(exception, text, fields).add();
       }
     }
     return text.build();
   }
 
-  private static String ofSingle(ExceptionDefinition exception, SortedSet<String> fields)
-      throws RulesException {
-    if (exception.values().isEmpty()) {
-      return "";
+  /** Adds one exception that has values. */
+  private final class OneException {
+
+    private final ExceptionDefinition exception;
+    private final SourcedText.Place place;
+    private final SourcedText.Builder text;
+    private final SortedSet<String> fields;
+
+    OneException(
+        ExceptionDefinition exception, SourcedText.Builder text, SortedSet<String> fields) {
+      this.exception = exception;
+      this.place = new SourcedText.Place(exception.context().file(), exception.context().span());
+      this.text = text;
+      this.fields = fields;
     }
-    StringBuilder text = new StringBuilder("(");
-    text.append(exception.fields().text()).append(' ').append(exception.comps().text());
-    String separator = " (";
-    for (ExceptionEntry value : exception.values()) {
-      if (value.isList()) {
-        throw RulesException.invalid(
-            "Expected values array to contain a list of strings",
-            "with one field, values is a plain list: [a, b]",
-            exception.context());
+
+    void add() throws RulesException {
+      add(" and not (");
+      if (exception.fields().isList()) {
+        addTuples();
+      } else {
+        add(exception.fields().text() + " " + exception.comps().text() + " ");
+        addList(exception.values(), "with one field, values is a plain list: [a, b]");
+        fields.add(exception.fields().text());
       }
-      text.append(separator).append(quoted(value.text()));
-      separator = ", ";
+      add(")");
     }
-    fields.add(exception.fields().text());
-    return text.append("))").toString();
-  }
 
-  private static String ofList(
-      ExceptionDefinition exception, OperatorWords operators, SortedSet<String> fields)
-      throws RulesException {
-    if (exception.values().isEmpty()) {
-      return "";
-    }
-    StringBuilder text = new StringBuilder("(");
-    String separator = "(";
-    int fieldCount = exception.fields().items().size();
-    for (int i = 0; i < exception.values().size(); i++) {
-      List<ExceptionEntry> tuple = exception.values().get(i).items();
-      if (tuple.size() != fieldCount) {
-        throw RulesException.invalid(
-            "Fields and values lists must have equal length",
-            "there are %d fields, but value %d has %d".formatted(fieldCount, i + 1, tuple.size()),
-            exception.context());
+    private void addTuples() throws RulesException {
+      int fieldCount = exception.fields().items().size();
+      String separator = "(";
+      for (int i = 0; i < exception.values().size(); i++) {
+        ExceptionEntry tuple = exception.values().get(i);
+        if (tuple.items().size() != fieldCount) {
+          throw RulesException.invalid(
+              "Fields and values lists must have equal length",
+              "there are %d fields, but value %d has %d"
+                  .formatted(fieldCount, i + 1, tuple.items().size()),
+              contextOf(tuple));
+        }
+        add(separator);
+        addTuple(tuple.items());
+        add(")");
+        separator = " or (";
       }
-      text.append(separator).append(ofTuple(exception, tuple, operators, fields));
-      separator = " or (";
     }
-    return text.append(')').toString();
-  }
 
-  private static String ofTuple(
-      ExceptionDefinition exception,
-      List<ExceptionEntry> tuple,
-      OperatorWords operators,
-      SortedSet<String> fields) {
-    List<ExceptionEntry> names = exception.fields().items();
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < tuple.size(); i++) {
-      String comp = exception.comps().items().get(i).text();
-      text.append(i == 0 ? " " : " and ").append(names.get(i).text());
-      text.append(' ').append(comp).append(' ');
-      text.append(value(tuple.get(i), operators.takesList(comp)));
-      fields.add(names.get(i).text());
-    }
-    return text.append(')').toString();
-  }
-
-  private static String value(ExceptionEntry value, boolean takesList) {
-    if (!value.isList()) {
-      if (takesList) {
-        return value.text().startsWith("(") ? value.text() : "(" + value.text() + ")";
+    private void addTuple(List<ExceptionEntry> tuple) throws RulesException {
+      for (int i = 0; i < tuple.size(); i++) {
+        String field = exception.fields().items().get(i).text();
+        String comp = exception.comps().items().get(i).text();
+        add((i == 0 ? "" : " and ") + field + " " + comp + " ");
+        ExceptionEntry value = tuple.get(i);
+        if (value.isList()) {
+          addList(value.items(), "the values of a field are one text, or a list of texts");
+        } else if (operators.takesList(comp)) {
+          addList(List.of(value), "");
+        } else {
+          String written = textOf(value);
+          add(isCall(written) ? written : ValueText.literal(written), value);
+        }
+        fields.add(field);
       }
-      return quoted(value.text());
     }
-    StringBuilder text = new StringBuilder("(");
-    String separator = "";
-    for (ExceptionEntry item : value.items()) {
-      text.append(separator).append(quoted(item.text()));
-      separator = ", ";
+
+    private void addList(List<ExceptionEntry> values, String hint) throws RulesException {
+      add("(");
+      String separator = "";
+      for (ExceptionEntry value : values) {
+        if (value.isList()) {
+          throw RulesException.invalid(
+              "Expected values array to contain a list of strings", hint, contextOf(value));
+        }
+        add(separator);
+        add(ValueText.literal(textOf(value)), value);
+        separator = ", ";
+      }
+      add(")");
     }
-    return text.append(')').toString();
+
+    private String textOf(ExceptionEntry value) throws RulesException {
+      if (value.text().isEmpty()) {
+        throw RulesException.invalid("Value must be non-empty", contextOf(value));
+      }
+      return value.text();
+    }
+
+    private void add(String characters) {
+      text.add(characters, place);
+    }
+
+    private void add(String characters, ExceptionEntry value) {
+      text.add(characters, value.place() == null ? place : value.place());
+    }
+
+    private LoadContext contextOf(ExceptionEntry value) {
+      SourcedText.Place written = value.place() == null ? place : value.place();
+      return exception.context().pointingAt(written.file(), written.span());
+    }
   }
 
-  /** A value as conditions write it: in quotes if it has a blank and no quote at its beginning. */
-  static String quoted(String value) {
-    if (value.indexOf(' ') < 0 || value.charAt(0) == '"' || value.charAt(0) == '\'') {
-      return value;
+  /** Whether a value is a whole call of a transformer, such as {@code val(proc.pname)}. */
+  private boolean isCall(String value) {
+    if (value.indexOf('(') <= 0 || value.chars().anyMatch(Character::isWhitespace)) {
+      return false;
     }
-    return '"' + value + '"';
+    try {
+      return parser.parse("any.field = " + value) instanceof Expr.BinaryCheck check
+          && !(check.right() instanceof Operand.ValueLiteral);
+    } catch (ConditionSyntaxException e) {
+      return false;
+    }
   }
 }

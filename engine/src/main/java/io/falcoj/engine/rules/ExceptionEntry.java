@@ -2,6 +2,7 @@
 package io.falcoj.engine.rules;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands behind {@code fields}, {@code comps} or in {@code values} of an exception: one text,
@@ -10,22 +11,30 @@ import java.util.List;
  * @param isList whether it is a list
  * @param text the text; empty for a list
  * @param items the entries of the list; empty for a text
+ * @param place where it was written, which may be another file than that of the exception; null if
+ *     it stands for what nobody wrote
  */
-record ExceptionEntry(boolean isList, String text, List<ExceptionEntry> items) {
+record ExceptionEntry(
+    boolean isList,
+    String text,
+    List<ExceptionEntry> items,
+    SourcedText.@Nullable Place place) {
 
   /** Nothing was written. */
-  static final ExceptionEntry NONE = new ExceptionEntry(false, "", List.of());
+  static final ExceptionEntry NONE = of("");
 
   ExceptionEntry {
     items = List.copyOf(items);
   }
 
+  /** A text that nobody wrote. */
   static ExceptionEntry of(String text) {
-    return new ExceptionEntry(false, text, List.of());
+    return new ExceptionEntry(false, text, List.of(), null);
   }
 
+  /** A list that nobody wrote. */
   static ExceptionEntry of(List<ExceptionEntry> items) {
-    return new ExceptionEntry(true, "", items);
+    return new ExceptionEntry(true, "", items, null);
   }
 
   /** Whether there is something in it. */

@@ -87,19 +87,20 @@ final class ExceptionReader {
   private static ExceptionEntry readEntry(YamlNode node, String key, LoadContext parent)
       throws RulesException {
     LoadContext context = parent.at(node.span(), ItemType.VALUE_FOR, key);
+    SourcedText.Place place = new SourcedText.Place(context.file(), node.span());
     if (node instanceof YamlSequence sequence) {
       List<ExceptionEntry> items = new ArrayList<>();
       for (YamlNode item : sequence.items()) {
         items.add(readEntry(item, "", context.at(item.span(), ItemType.EXCEPTION, "")));
       }
-      return ExceptionEntry.of(items);
+      return new ExceptionEntry(true, "", items, place);
     }
     if (node instanceof YamlScalar scalar && !scalar.isNull()) {
       if (scalar.text().isEmpty()) {
         throw RulesException.malformed("Value must be non-empty", context);
       }
-      return ExceptionEntry.of(scalar.text());
+      return new ExceptionEntry(false, scalar.text(), List.of(), place);
     }
-    return ExceptionEntry.NONE;
+    return new ExceptionEntry(false, "", List.of(), place);
   }
 }

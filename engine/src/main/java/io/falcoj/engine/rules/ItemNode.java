@@ -109,17 +109,22 @@ record ItemNode(YamlMapping mapping, LoadContext context) {
 
   /** The texts of a list that must be there. */
   List<String> requiredTexts(RuleKey key) throws RulesException {
+    return requiredScalars(key).stream().map(YamlScalar::text).toList();
+  }
+
+  /** The same with their places. */
+  List<YamlScalar> requiredScalars(RuleKey key) throws RulesException {
     YamlNode value = required(key.text());
     LoadContext valueContext = at(value, key.text());
-    List<String> texts = new ArrayList<>();
+    List<YamlScalar> scalars = new ArrayList<>();
     for (YamlNode item : items(value, "Value is not a sequence", valueContext)) {
       if (!(item instanceof YamlScalar) || isNull(item)) {
         throw RulesException.malformed(
             "sequence value is not scalar", valueContext.at(item.span(), ItemType.LIST_ITEM, ""));
       }
-      texts.add(((YamlScalar) item).text());
+      scalars.add((YamlScalar) item);
     }
-    return texts;
+    return scalars;
   }
 
   /** The link of the chain that is a key's value. */

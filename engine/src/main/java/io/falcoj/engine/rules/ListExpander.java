@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,8 +29,8 @@ final class ListExpander {
   private static final int MAX_ITEMS = 5_000_000;
 
   private final DefinitionTable<ListDefinition> lists;
-  private final Map<String, List<String>> expanded = new LinkedHashMap<>();
-  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, List<YamlScalar>> expanded = new LinkedHashMap<>();
+  private final Map<String, SourcedText> texts = new HashMap<>();
   private final List<String> namesWithDelimiters = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
   private int itemCount;
@@ -51,6 +52,10 @@ final class ListExpander {
 
   /** The values that a list stands for. */
   List<String> items(String name) {
+    return scalars(name).stream().map(YamlScalar::text).toList();
+  }
+
+  private List<YamlScalar> scalars(String name) {
     return expanded.getOrDefault(name, List.of());
   }
 
@@ -59,8 +64,8 @@ final class ListExpander {
     return used.contains(name);
   }
 
-  private List<String> expand(ListDefinition list, Set<String> path) throws RulesException {
-    List<String> known = expanded.get(list.name());
+  private List<YamlScalar> expand(ListDefinition list, Set<String> path) throws RulesException {
+    List<YamlScalar> known = expanded.get(list.name());
     if (known != null) {
       return known;
     }
@@ -70,13 +75,13 @@ final class ListExpander {
           list.context());
     }
     path.add(list.name());
-    List<String> items = new ArrayList<>();
-    for (String item : list.items()) {
-      ListDefinition other = lists.find(item);
-      if (other == null || path.contains(item)) {
+    List<YamlScalar> items = new ArrayList<>();
+    for (YamlScalar item : list.items()) {
+      ListDefinition other = lists.find(item.text());
+      if (other == null || path.contains(item.text())) {
         items.add(item);
       } else {
-        used.add(item);
+        used.add(item.text());
         items.addAll(expand(other, path));
       }
       if (items.size() + itemCount > MAX_ITEMS) {
@@ -136,9 +141,9 @@ final class ListExpander {
       SourcedText.Builder result, SourcedText condition, int nameStart, String name) {
     String text = condition.text();
     int nameEnd = nameStart + name.length();
-    String values = texts.computeIfAbsent(name, key -> joined(items(key)));
+    SourcedText values = texts.computeIfAbsent(name, key -> SourcedText.ofValues(scalars(key)));
     if (!values.isEmpty()) {
-      result.addInPlaceOf(condition, nameStart, nameEnd, values);
+      result.add(values);
       return nameEnd;
     }
     while (result.length() > 1 && BLANKS.indexOf(result.last()) >= 0) {
@@ -155,14 +160,6 @@ final class ListExpander {
       next++;
     }
     return next < text.length() && text.charAt(next) == ',' ? next + 1 : nameEnd;
-  }
-
-  private static String joined(List<String> items) {
-    StringBuilder text = new StringBuilder();
-    for (String item : items) {
-      text.append(text.isEmpty() ? "" : ", ").append(ExceptionCondition.quoted(item));
-    }
-    return text.toString();
   }
 
   private @Nullable String listAt(String text, int start, int end) {

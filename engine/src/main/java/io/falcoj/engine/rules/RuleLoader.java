@@ -39,7 +39,7 @@ public final class RuleLoader {
   private final LoaderSettings settings;
   private final ConditionParser parser;
   private final ParsedConditions parsed;
-  private final OperatorWords operators;
+  private final ExceptionCondition exceptions;
   private final LoadCache cache = new LoadCache();
   private final RulesCollector collector;
   private LoadedRules rules;
@@ -49,7 +49,8 @@ public final class RuleLoader {
     this.settings = settings;
     this.parser = new ConditionParser(StandardSyntax.SYNTAX, CONDITION_LIMITS);
     this.parsed = new ParsedConditions(parser);
-    this.operators = new OperatorWords(StandardSyntax.SYNTAX);
+    OperatorWords operators = new OperatorWords(StandardSyntax.SYNTAX);
+    this.exceptions = new ExceptionCondition(parser, operators);
     this.collector =
         new RulesCollector(settings, new ExceptionChecker(settings.fields(), parser, operators));
     this.rules = new LoadedRules(settings, parser, LoadedItems.NONE);
@@ -64,7 +65,7 @@ public final class RuleLoader {
     collector.begin(diagnostics);
     List<YamlNode> documents = RulesReader.read(file, collector, diagnostics);
     ConditionResolver resolver =
-        new ConditionResolver(collector, parsed, cache, operators, diagnostics);
+        new ConditionResolver(collector, parsed, cache, exceptions, diagnostics);
     resolver.resolveMacros();
     List<CheckedRule> checked = check(resolver, diagnostics);
     if (!diagnostics.hasErrors()) {

@@ -9,6 +9,7 @@ import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.format.OutputFormatCompiler;
 import io.falcoj.engine.format.OutputFormatException;
 import io.falcoj.engine.ruleset.EventTypeSet;
+import io.falcoj.engine.yaml.YamlScalar;
 import io.falcoj.grammar.ConditionParser;
 import io.falcoj.grammar.ConditionSyntaxException;
 import io.falcoj.grammar.Expr;
@@ -81,7 +82,8 @@ final class RulesDescription {
   private static ObjectNode ofList(LoadedList list) {
     List<String> values = new ArrayList<>();
     Set<String> references = new LinkedHashSet<>();
-    for (String item : list.definition().items()) {
+    for (YamlScalar scalar : list.definition().items()) {
+      String item = scalar.text();
       if (list.items().contains(item)) {
         values.add(item);
       } else {

@@ -264,7 +264,7 @@ final class RulesReader {
           "List has an invalid name. List names should match a regular expression: " + BARE_WORD,
           item.context());
     }
-    List<String> items = item.requiredTexts(RuleKey.LIST_ITEMS);
+    List<YamlScalar> items = item.requiredScalars(RuleKey.LIST_ITEMS);
     OverrideMode mode =
         overrides.read(item, RuleKey.LIST_APPEND, RuleKey.LIST_OVERRIDE).modeOf(RuleKey.LIST_ITEMS);
     new RulesItem.ListItem(new ListDefinition(name, items, item.context()), mode)

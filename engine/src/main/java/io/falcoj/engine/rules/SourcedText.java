@@ -21,6 +21,11 @@ final class SourcedText {
   /** Where a part of the text comes from. */
   private interface Origin {
     Place place(int from, int to);
+
+    /** The same, of a part that begins so many characters later. */
+    default Origin shifted(int by) {
+      return this;
+    }
   }
 
   /** The characters of a scalar, one by one. */
@@ -28,6 +33,11 @@ final class SourcedText {
     @Override
     public Place place(int from, int to) {
       return new Place(scalar.source(), scalar.spanOf(start + from, start + to));
+    }
+
+    @Override
+    public Origin shifted(int by) {
+      return new Verbatim(scalar, start + by);
     }
   }
 
@@ -39,6 +49,28 @@ final class SourcedText {
     }
   }
 
+  /** Values with a separator behind each; that of a character is found only if it is asked for. */
+  private record Values(List<YamlScalar> values, int start) implements Origin {
+    @Override
+    public Place place(int from, int to) {
+      YamlScalar value = values.get(0);
+      int behind = 0;
+      for (YamlScalar next : values) {
+        if (behind > start + from) {
+          break;
+        }
+        value = next;
+        behind += ValueText.literal(next.text()).length() + SEPARATOR.length();
+      }
+      return new Place(value.source(), value.span());
+    }
+
+    @Override
+    public Origin shifted(int by) {
+      return new Values(values, start + by);
+    }
+  }
+
   /** Stands as a whole for something in a file. */
   private record Fixed(Place place) implements Origin {
     @Override
@@ -46,6 +78,8 @@ final class SourcedText {
       return place;
     }
   }
+
+  private static final String SEPARATOR = ", ";
 
   private final String text;
   private final int[] starts;
@@ -60,6 +94,16 @@ final class SourcedText {
   /** The value of a scalar. */
   static SourcedText of(YamlScalar scalar) {
     return new SourcedText(scalar.text(), new int[] {0}, new Origin[] {new Verbatim(scalar, 0)});
+  }
+
+  /** Some values, as they stand between the parentheses of a list. */
+  static SourcedText ofValues(List<YamlScalar> values) {
+    StringBuilder text = new StringBuilder();
+    for (YamlScalar value : values) {
+      text.append(text.isEmpty() ? "" : SEPARATOR).append(ValueText.literal(value.text()));
+    }
+    return new SourcedText(
+        text.toString(), new int[] {0}, new Origin[] {new Values(values, 0)});
   }
 
   /** The characters. */
@@ -135,7 +179,7 @@ final class SourcedText {
       int start = from;
       do {
         int next = index + 1 < part.starts.length ? part.starts[index + 1] : part.text.length();
-        begin(shifted(part.origins[index], start - part.starts[index]));
+        begin(part.origins[index].shifted(start - part.starts[index]));
         text.append(part.text, start, Math.min(to, next));
         start = next;
         index++;
@@ -198,12 +242,6 @@ final class SourcedText {
       }
       starts.add(text.length());
       origins.add(origin);
-    }
-
-    private static Origin shifted(Origin origin, int by) {
-      return origin instanceof Verbatim verbatim
-          ? new Verbatim(verbatim.scalar(), verbatim.start() + by)
-          : origin;
     }
   }
 }
