@@ -10,8 +10,8 @@ final class AlertOptions {
   @Option(
       names = "--redact",
       description =
-          "Replace the data of Secrets and ConfigMaps and the values of environment variables in"
-              + " alerts.")
+          "Replace the data of Secrets and ConfigMaps, tokens, and the values of environment"
+              + " variables, HTTP headers and volume drivers in alerts.")
   boolean redact;
 
   @Option(

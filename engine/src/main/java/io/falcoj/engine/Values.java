@@ -206,6 +206,17 @@ public final class Values {
     return lengths[index] == text.length && textStartsWith(index, text);
   }
 
+  /** Whether two elements are the same text. */
+  public boolean textEquals(int one, int other) {
+    return Arrays.equals(
+        arrays[one],
+        offsets[one],
+        offsets[one] + lengths[one],
+        arrays[other],
+        offsets[other],
+        offsets[other] + lengths[other]);
+  }
+
   /** Whether the text at {@code index} begins with {@code prefix} (UTF-8). */
   public boolean textStartsWith(int index, byte[] prefix) {
     int start = offsets[index];

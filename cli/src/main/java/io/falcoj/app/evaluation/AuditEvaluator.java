@@ -12,7 +12,6 @@ import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.BatchEvaluator;
 import io.falcoj.sources.k8saudit.PodCreation;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates audit events for one thread and renders their alerts at once. An event that matches no
@@ -29,7 +28,7 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
   private final EvalContext context;
   private final EvalContext scopeContext;
   private final EvalContext redactedContext;
-  private final @Nullable AuditRedaction redaction;
+  private final boolean redact;
   private final MatchSink scopeSink = this::inScope;
   private final PodCreation pods = new PodCreation();
   private final boolean[] policyRefuses;
@@ -51,7 +50,7 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
     this.context = ruleset.newContext();
     this.scopeContext = rules.scopes().ruleset().newContext();
     this.redactedContext = ruleset.newContext();
-    this.redaction = redact ? new AuditRedaction() : null;
+    this.redact = redact;
     this.policyRefuses = new boolean[rules.policyCount()];
     this.policyApplies = new boolean[rules.policyCount()];
     this.tally = rules.newTally();
@@ -96,11 +95,11 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
   }
 
   private EvalContext contextToPrint(AuditEvent event) {
-    if (redaction == null) {
+    if (!redact) {
       return context;
     }
     if (redactedEvent != event.number()) {
-      redactedContext.begin(redaction.redact(event));
+      redactedContext.begin(AuditRedaction.redact(event));
       redactedEvent = event.number();
     }
     return redactedContext;

@@ -92,7 +92,9 @@ final class ContainerProperties {
     if (json.kind(volume) == JsonKind.OBJECT) {
       int member = json.firstChild(volume);
       while (member != JsonDocument.NONE) {
-        if (json.kind(member) != JsonKind.NULL && !json.keyEquals(member, NAME)) {
+        if (json.kind(member) != JsonKind.NULL
+            && !json.keyEquals(member, NAME)
+            && !json.isOverridden(member)) {
           json.addKey(member, values);
         }
         member = json.next(member);

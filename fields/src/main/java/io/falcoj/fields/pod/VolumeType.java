@@ -63,7 +63,9 @@ final class VolumeType implements FieldExtractor {
     int before = values.size();
     int member = json.kind(volume) == JsonKind.OBJECT ? json.firstChild(volume) : JsonDocument.NONE;
     while (member != JsonDocument.NONE) {
-      if (json.kind(member) != JsonKind.NULL && !json.keyEquals(member, NAME_KEY)) {
+      if (json.kind(member) != JsonKind.NULL
+          && !json.keyEquals(member, NAME_KEY)
+          && !json.isOverridden(member)) {
         json.addKey(member, values);
       }
       member = json.next(member);

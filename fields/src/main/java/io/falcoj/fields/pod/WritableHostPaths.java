@@ -8,7 +8,6 @@ import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.JsonDocument;
 import io.falcoj.sources.k8saudit.JsonKind;
 import io.falcoj.sources.k8saudit.JsonPointer;
-import java.util.Arrays;
 
 /**
  * The paths of those {@code hostPath} volumes that some container mounts without {@code readOnly:
@@ -97,7 +96,7 @@ final class WritableHostPaths implements FieldExtractor {
       int name = PodContainers.value(json, mount, NAME);
       if (name != JsonDocument.NONE && !isReadOnly(json, mount)) {
         json.addText(name, values);
-        boolean same = areEqual(values, index, index + 1);
+        boolean same = values.textEquals(index, index + 1);
         values.truncate(index + 1);
         if (same) {
           return true;
@@ -111,15 +110,5 @@ final class WritableHostPaths implements FieldExtractor {
   private static boolean isReadOnly(JsonDocument json, int mount) {
     int readOnly = json.find(mount, READ_ONLY);
     return readOnly != JsonDocument.NONE && json.kind(readOnly) == JsonKind.TRUE;
-  }
-
-  private static boolean areEqual(Values values, int one, int other) {
-    return Arrays.equals(
-        values.arrayAt(one),
-        values.offsetAt(one),
-        values.offsetAt(one) + values.lengthAt(one),
-        values.arrayAt(other),
-        values.offsetAt(other),
-        values.offsetAt(other) + values.lengthAt(other));
   }
 }

@@ -66,6 +66,26 @@ public final class AuditEvent implements Event {
     return event;
   }
 
+  /**
+   * A stand-alone copy, of the same number and time, in whose text something else stands in the
+   * place of some values; allocates.
+   *
+   * @param nodes values of {@link #json}, in the order of the text, none inside of another
+   * @param replacement JSON text of one value
+   * @throws IllegalArgumentException if the copy would be longer than {@link
+   *     JsonDocument#MAX_LENGTH}
+   */
+  public AuditEvent copyReplacing(int[] nodes, byte[] replacement) {
+    AuditEvent copy = new AuditEvent();
+    try {
+      copy.json.parse(json.textReplacing(nodes, replacement));
+    } catch (JsonSyntaxException e) {
+      throw new IllegalArgumentException("the replacement is no JSON value", e);
+    }
+    copy.point(number, timestampNanos);
+    return copy;
+  }
+
   /** Sets what is not in the document that {@link #json} was re-pointed to. */
   void point(long number, long timestampNanos) {
     this.number = number;

@@ -152,15 +152,18 @@ final class GkeEntry {
     append(out, "}");
   }
 
-  /** The labels of the entry and of the cluster; the decision, if none of them says it. */
+  /** The labels of the cluster and of the entry, which count; the decision, if none says it. */
   private static void appendAnnotations(JsonDocument entry, int payload, TextBuffer out) {
     append(out, ",\"annotations\":{");
     int empty = out.size();
     int labels = entry.find(LABELS);
+    int clusterLabels = entry.find(RESOURCE_LABELS);
+    appendMembers(entry, clusterLabels, out, empty);
     appendMembers(entry, labels, out, empty);
-    appendMembers(entry, entry.find(RESOURCE_LABELS), out, empty);
     int granted = entry.find(payload, GRANTED);
-    if (granted != JsonDocument.NONE && entry.member(labels, DECISION) == JsonDocument.NONE) {
+    if (granted != JsonDocument.NONE
+        && entry.member(labels, DECISION) == JsonDocument.NONE
+        && entry.member(clusterLabels, DECISION) == JsonDocument.NONE) {
       append(out, out.size() == empty ? "\"" : ",\"");
       out.append(DECISION);
       append(out, entry.isTrue(granted) ? "\":\"allow\"" : "\":\"forbid\"");

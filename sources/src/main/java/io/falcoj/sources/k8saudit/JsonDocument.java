@@ -11,8 +11,9 @@ import java.util.Arrays;
  *
  * <p>A value is named by its <em>node</em>, an int that is valid until the document is re-pointed;
  * {@link #NONE} is no value, and may be passed wherever a node is asked for: it is of no kind's
- * shape, has no children and no text. Where a key occurs twice in an object the first one counts,
- * as in Falco. Bytes that are not UTF-8 are kept as they stand. A number is its text, however long.
+ * shape, has no children and no text. Where a key occurs twice in an object the last one counts, as
+ * for Kubernetes. Bytes that are not UTF-8 are kept as they stand. A number is its text, however
+ * long; a whole one that is written as another ({@code 0.0}, {@code 1e3}) is its digits.
  *
  * <p>Not thread-safe.
  */
@@ -27,13 +28,20 @@ public final class JsonDocument {
   /** Longest document, in bytes. */
   public static final int MAX_LENGTH = JsonTape.MAX_LENGTH;
 
-  /** Deepest nesting of arrays and objects. */
-  public static final int MAX_DEPTH = 1000;
+  /**
+   * Deepest nesting of arrays and objects: the 10,000 levels that Kubernetes reads in a request, and
+   * room for the event, its list and the envelopes around it.
+   */
+  public static final int MAX_DEPTH = 10_000 + 240;
+
+  private static final int MOST_LATER_MEMBERS = 40;
+  private static final int LONGEST_WHOLE = 20;
 
   private static final int FIRST_MEMBER = 1;
   private static final int NOT_ON_TAPE = -1;
 
   private final JsonTape tape = new JsonTape();
+  private final Values keys = new Values();
   private byte[] bytes = {};
   private int start;
   private int end;
@@ -181,7 +189,7 @@ public final class JsonDocument {
     return size;
   }
 
-  /** The value of the member named {@code key} (UTF-8) of an object; else {@link #NONE}. */
+  /** The value of the last member named {@code key} (UTF-8) of an object; else {@link #NONE}. */
   public int member(int node, byte[] key) {
     if (node == ROOT) {
       return topMember(key);
@@ -189,14 +197,34 @@ public final class JsonDocument {
     if (!isObject(node)) {
       return NONE;
     }
+    int found = NONE;
     int index = tape.inside(container(node));
     while (tape.tag(index) != JsonTape.END) {
       if (keyEquals(index, key, tape.tag(index))) {
-        return tapeBase + index + 1;
+        found = tapeBase + index + 1;
       }
       index = tape.behind(index + 1);
     }
-    return NONE;
+    return found;
+  }
+
+  /**
+   * Whether the value of a member does not count because one behind it in the same object has the
+   * same key. Looks at the next members only, more than any object of Kubernetes has: the time of a
+   * walk through many must not grow with their square.
+   */
+  public boolean isOverridden(int node) {
+    int later = next(node);
+    for (int looked = 0; later != NONE && looked < MOST_LATER_MEMBERS; looked++) {
+      keys.clear();
+      addKey(node, keys);
+      addKey(later, keys);
+      if (keys.textEquals(0, 1)) {
+        return true;
+      }
+      later = next(later);
+    }
+    return false;
   }
 
   /** The element at {@code index}, from 0, of an array; else {@link #NONE}. */
@@ -235,9 +263,10 @@ public final class JsonDocument {
 
   /**
    * Adds the value as text: a string without quotes and escapes (its bytes in place where it has no
-   * escapes), a number, {@code true}, {@code false} and {@code null} as they stand, an object or
-   * array as compact JSON that keeps the order of keys and the original escapes (in place where it
-   * is compact already). Adds nothing for {@link #NONE}.
+   * escapes), {@code true}, {@code false} and {@code null} as they stand, and so a number, unless it
+   * is a whole one that is written as another; an object or array as compact JSON that keeps the
+   * order of keys and the original escapes and numbers (in place where it is compact already). Adds
+   * nothing for {@link #NONE}.
    */
   public void addText(int node, Values values) {
     if (node == NONE) {
@@ -251,8 +280,11 @@ public final class JsonDocument {
       case '{', '[':
         JsonText.addCompact(bytes, from, endOf(node), values);
         break;
-      default:
+      case 't', 'f', 'n':
         values.addText(bytes, from, endOf(node) - from);
+        break;
+      default:
+        addNumber(from, endOf(node), values);
     }
   }
 
@@ -274,6 +306,29 @@ public final class JsonDocument {
             ? members[tableIndex(node - FIRST_MEMBER) + JsonScanner.KEY_START]
             : start + tape.offset(node - tapeBase - 1) + 1,
         values);
+  }
+
+  /** The document's text with something else in the place of some values. */
+  byte[] textReplacing(int[] nodes, byte[] replacement) {
+    long length = end - start;
+    for (int node : nodes) {
+      length += replacement.length - (endOf(node) - startOf(node));
+    }
+    if (length > MAX_LENGTH) {
+      throw new IllegalArgumentException("longer than " + MAX_LENGTH + " bytes");
+    }
+    byte[] text = new byte[(int) length];
+    int out = 0;
+    int in = start;
+    for (int node : nodes) {
+      int kept = startOf(node) - in;
+      System.arraycopy(bytes, in, text, out, kept);
+      System.arraycopy(replacement, 0, text, out + kept, replacement.length);
+      out += kept + replacement.length;
+      in = endOf(node);
+    }
+    System.arraycopy(bytes, in, text, out, end - in);
+    return text;
   }
 
   /** The array that holds the text; it goes on behind it. */
@@ -313,7 +368,7 @@ public final class JsonDocument {
   }
 
   private int topMember(byte[] key) {
-    for (int member = 0; member < memberCount; member++) {
+    for (int member = memberCount - 1; member >= 0; member--) {
       if (topKeyEquals(member, key)) {
         return FIRST_MEMBER + member;
       }
@@ -375,6 +430,26 @@ public final class JsonDocument {
       default:
         return tapeBase + index;
     }
+  }
+
+  private void addNumber(int from, int to, Values values) {
+    long whole = JsonNumbers.wholeWrittenAsOther(bytes, from, to);
+    if (whole == JsonNumbers.NONE) {
+      values.addText(bytes, from, to - from);
+      return;
+    }
+    int start = values.reserve(LONGEST_WHOLE);
+    byte[] digits = values.scratch();
+    int first = start + LONGEST_WHOLE;
+    long rest = Math.abs(whole);
+    do {
+      digits[--first] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest != 0);
+    if (whole < 0) {
+      digits[--first] = '-';
+    }
+    values.addScratch(first, start + LONGEST_WHOLE - first);
   }
 
   private void addString(int from, Values values) {

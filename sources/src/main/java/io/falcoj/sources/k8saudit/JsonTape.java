@@ -41,7 +41,7 @@ final class JsonTape {
   /** Ints that are kept for the next event; a tape that grew beyond is given back. */
   private static final int KEPT_INTS = 1 << 20;
 
-  private final int[] open = new int[JsonDocument.MAX_DEPTH];
+  private int[] open = new int[64];
   private int[] entries = new int[1024];
   private int size;
 
@@ -93,6 +93,9 @@ final class JsonTape {
       switch (next) {
         case '{', '[':
           put(next == '{' ? OBJECT : ARRAY, at - document);
+          if (depth == open.length) {
+            open = Arrays.copyOf(open, depth * 2);
+          }
           open[depth++] = size;
           put(0, 0);
           value = next == '[';

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which members a scanned object has, of those that tell audit events and the envelopes of clouds
- * apart. Re-pointed to the next object.
+ * apart; of several with one key it is the last. Re-pointed to the next object.
  *
  * <p>Not thread-safe.
  */
@@ -115,8 +115,7 @@ final class TopMembers {
   private void note(byte[] bytes, int from, Name[] candidates, int table) {
     for (Name name : candidates) {
       int length = name.key.length;
-      if (found[name.ordinal()] == ABSENT
-          && Arrays.equals(bytes, from, from + length, name.key, 0, length)) {
+      if (Arrays.equals(bytes, from, from + length, name.key, 0, length)) {
         found[name.ordinal()] = table;
       }
     }
@@ -125,8 +124,7 @@ final class TopMembers {
   private void noteEscaped(byte[] bytes, int from, int length, int table) {
     for (Name[] candidates : BY_LENGTH) {
       for (Name name : candidates) {
-        if (found[name.ordinal()] == ABSENT
-            && JsonStrings.unescapedEquals(bytes, from, from + length, name.key)) {
+        if (JsonStrings.unescapedEquals(bytes, from, from + length, name.key)) {
           found[name.ordinal()] = table;
         }
       }

@@ -38,8 +38,8 @@ class GkeEntryTest {
                 + "\"requestObject\":{\"kind\":\"Pod\"},"
                 + "\"requestReceivedTimestamp\":\"2026-01-01T00:00:00Z\","
                 + "\"stageTimestamp\":\"2026-01-01T00:00:00Z\","
-                + "\"annotations\":{\"authorization.k8s.io/decision\":\"allow\","
-                + "\"cluster_name\":\"c\"}}");
+                + "\"annotations\":{\"cluster_name\":\"c\","
+                + "\"authorization.k8s.io/decision\":\"allow\"}}");
   }
 
   @ParameterizedTest
@@ -101,6 +101,16 @@ class GkeEntryTest {
     String event = event(ENTRY.replace("pods/web", "pods/web/exec"));
     assertThat(find(event, "/stage")).isEqualTo("ResponseStarted");
     assertThat(find(event, "/responseStatus/code")).isEqualTo("101");
+  }
+
+  @Test
+  void aLabelOfTheEntryCountsOverThatOfTheCluster() throws IOException {
+    String event =
+        event(
+            ENTRY.replace(
+                "{\"cluster_name\":\"c\"}",
+                "{\"cluster_name\":\"c\",\"authorization.k8s.io/decision\":\"forbid\"}"));
+    assertThat(find(event, "/annotations/authorization.k8s.io~1decision")).isEqualTo("allow");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcoj.engine.Values;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +31,30 @@ class JsonDocumentTest {
         "\"\\uD83D\\u0041\", �A",
         "\"\\uD83D\\uD83D\\uDE00\", �😀",
         "12345678901234567890123, 12345678901234567890123",
-        "-0.0e+10, -0.0e+10",
+        "-0.0e+10, 0",
+        "-0, 0",
+        "-5, -5",
+        "1e3, 1000",
+        "25.50E1, 255",
+        "1e-400, 0",
+        "0.5, 0.5",
+        "1e400, 1e400",
+        "9007199254740993.5, 9007199254740994",
+        "9007199254740993.0, 9007199254740992",
+        "0.000000000000000000000000, 0",
+        "1.00000000000000000000000001, 1",
+        "-123456789012345e-5, -123456789012345e-5",
+        "-12345678901234500e-2, -123456789012345",
+        "1e-99999999999999, 0",
+        "-9.00000000000000007, -9",
+        "8.99999999999999999999, 9",
+        "1e19, 1e19",
         "true, true",
         "null, null",
         "`[ 1 ,\t\"a b\\u0041\" ]`, `[1,\"a b\\u0041\"]`",
         "{ }, {}",
       })
-  void givesTextAsItStandsWithoutBlanksAndStringsWithoutEscapes(String json, String text)
+  void givesTextAsItStandsWithoutBlanksEscapesAndDisguises(String json, String text)
       throws JsonSyntaxException {
     parse(json);
     document.addText(JsonDocument.ROOT, values);
@@ -131,17 +150,44 @@ class JsonDocumentTest {
   }
 
   @Test
+  void theLastOfEqualKeysCountsAtEveryLevel() throws JsonSyntaxException {
+    parse(
+        """
+        {"a":1,"b":{"c":{"d":1,"e":2},"c":{"d":3}},"\\u0061":2,
+         "list":[{"n":"x","n":"y"}],"list":[{"n":"first","\\u006e":"last"}],"b":null,
+         "b":{"c":4,"c":[5,{"f":6,"f":7}]}}
+        """);
+    assertThat(text("/a")).isEqualTo("2");
+    assertThat(text("/b/c/0")).isEqualTo("5");
+    assertThat(text("/b/c/1/f")).isEqualTo("7");
+    assertThat(text("/list/0/n")).isEqualTo("last");
+    assertThat(document.find(JsonPointer.parse("/b/c/d"))).isEqualTo(JsonDocument.NONE);
+  }
+
+  @Test
+  void tellsWhichMembersCountOnAWalk() throws JsonSyntaxException {
+    parse("{\"o\":{\"a\":1,\"b\":2,\"\\u0061\":3,\"c\":4}}");
+    List<Boolean> overridden = new ArrayList<>();
+    for (int member = document.firstChild(document.find(JsonPointer.parse("/o")));
+        member != JsonDocument.NONE;
+        member = document.next(member)) {
+      overridden.add(document.isOverridden(member));
+    }
+    assertThat(overridden).containsExactly(true, false, false, false);
+  }
+
+  @Test
   void nestsUpToTheLimit() throws JsonSyntaxException {
     int depth = JsonDocument.MAX_DEPTH;
     parse("[".repeat(depth) + "]".repeat(depth));
     assertThat(document.size(JsonDocument.ROOT)).isEqualTo(1);
-    for (int tooDeep : new int[] {depth + 1, 10_000, 3_000_000}) {
+    for (int tooDeep : new int[] {depth + 1, 20_000, 3_000_000}) {
       assertThatThrownBy(() -> parse("[".repeat(tooDeep) + "]".repeat(tooDeep)))
           .isInstanceOfSatisfying(
               JsonSyntaxException.class, e -> assertThat(e.offset()).isEqualTo(depth))
-          .hasMessage("nested deeper than 1000 levels");
+          .hasMessage("nested deeper than 10240 levels");
       assertThatThrownBy(() -> parse("{\"a\":".repeat(tooDeep)))
-          .hasMessage("nested deeper than 1000 levels");
+          .hasMessage("nested deeper than 10240 levels");
     }
   }
 
@@ -185,6 +231,12 @@ class JsonDocumentTest {
               JsonSyntaxException.class, e -> assertThat(e.offset()).isEqualTo(10))
           .hasMessage("a control character in a string");
     }
+  }
+
+  private String text(String pointer) {
+    values.clear();
+    document.addText(document.find(JsonPointer.parse(pointer)), values);
+    return values.stringAt(0);
   }
 
   private void parse(String json) throws JsonSyntaxException {
