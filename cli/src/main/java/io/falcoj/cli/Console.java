@@ -50,11 +50,26 @@ public record Console(
     return new Console(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
-        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        StandardError.start(new FileOutputStream(FileDescriptor.err)),
         OUT_FILE,
         Boolean.getBoolean(OUT_IS_PIPE),
         Boolean.getBoolean(ERR_IS_TERMINAL),
         System.getenv());
+  }
+
+  /**
+   * From now on nobody waits for whoever reads standard error: what they do not take in time is
+   * left out, and told. Where events come in, that must not hold them up.
+   */
+  void neverWait() {
+    if (err instanceof StandardError stream) {
+      stream.neverWait();
+    }
+  }
+
+  /** Waits until what was told is written, or cannot be. */
+  void finish() {
+    err.close();
   }
 
   /**

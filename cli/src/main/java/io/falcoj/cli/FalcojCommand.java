@@ -9,6 +9,7 @@ import io.falcoj.app.config.EngineKind;
 import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.app.config.LoadedConfig;
 import io.falcoj.app.config.LogLevel;
+import io.falcoj.app.live.ProcessSignals;
 import io.falcoj.app.live.RunLoader;
 import io.falcoj.engine.rules.RulesSchema;
 import java.util.concurrent.Callable;
@@ -40,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FalcojCommand implements Callable<Integer> {
 
   private final Console console;
+  private final ProcessSignals signals;
 
   @Mixin ConfigOptions configuration = new ConfigOptions();
   @Mixin RuleOptions rules = new RuleOptions();
@@ -52,8 +54,12 @@ final class FalcojCommand implements Callable<Integer> {
 
   private boolean debugging;
 
-  FalcojCommand(Console console) {
+  /**
+   * @param signals those that evaluating answers are held
+   */
+  FalcojCommand(Console console, ProcessSignals signals) {
     this.console = console;
+    this.signals = signals;
   }
 
   @Override
@@ -95,6 +101,9 @@ final class FalcojCommand implements Callable<Integer> {
 
   private int callLogged(LoadedConfig loaded, RunLog log) throws FalcoException {
     FalcoConfig config = loaded.config();
+    if (!evaluates()) {
+      signals.close();
+    }
     if (!rules.validate.isEmpty()) {
       return new RulesValidator(console).run(rules, config);
     }
@@ -115,20 +124,29 @@ final class FalcojCommand implements Callable<Integer> {
       return new SupportPrinter(console)
           .run(falco, loaded, spec.commandLine().getParseResult().originalArgs());
     }
-    return new RecordingReplayer(console, falco).run(config, recordings, run, alerts);
+    return new RecordingReplayer(console, signals, falco).run(config, recordings, run, alerts);
+  }
+
+  /** Whether neither information nor another file is all that is asked for. */
+  private boolean evaluates() {
+    boolean onlySaves = rules.policyRules != null && recordings.recordings.isEmpty();
+    return rules.validate.isEmpty() && !onlySaves && !asksForInformation();
+  }
+
+  private boolean asksForInformation() {
+    return rules.listRules || rules.describedRule != null || listing.support;
   }
 
   /** Whether neither a recording nor information is asked for. */
   private boolean watchesLive(FalcoConfig config) {
-    boolean asksForInformation = rules.listRules || rules.describedRule != null || listing.support;
     return recordings.recordings.isEmpty()
         && config.get(ConfigKeys.ENGINE_KIND) != EngineKind.REPLAY
-        && !asksForInformation;
+        && !asksForInformation();
   }
 
   private int watch(RunLog log) throws FalcoException {
     RunLoader loader = new OptionsLoader(configuration, rules, run, console.environment());
-    LiveWatcher watcher = new LiveWatcher(console, log, loader);
+    LiveWatcher watcher = new LiveWatcher(console, signals, log, loader);
     return recordings.dryRun
         ? watcher.check(run, alerts, recordings.copy)
         : watcher.run(run, alerts, recordings.copy);

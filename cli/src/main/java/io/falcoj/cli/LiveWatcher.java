@@ -24,20 +24,25 @@ final class LiveWatcher {
   private static final Logger LOGGER = LoggerFactory.getLogger(LiveWatcher.class);
 
   private final Console console;
+  private final ProcessSignals signals;
   private final RunLog log;
   private final RunLoader loader;
 
   /**
+   * @param signals what was held of them is answered when watching begins
    * @param log follows the configuration
    */
-  LiveWatcher(Console console, RunLog log, RunLoader loader) {
+  LiveWatcher(Console console, ProcessSignals signals, RunLog log, RunLoader loader) {
     this.console = console;
+    this.signals = signals;
     this.log = log;
     this.loader = loader;
   }
 
   int run(RunOptions options, AlertOptions alerts, @Nullable Path recording) throws FalcoException {
     LiveSettings settings = settings(options, alerts, recording);
+    console.neverWait();
+    signals.neverIgnore("HUP");
     RunLoader.Loaded loaded = loader.load();
     writeProcessId(options.pidFile);
     SummaryWriter summaries = new SummaryWriter(console, alerts.summary);
@@ -47,8 +52,9 @@ final class LiveWatcher {
     Outputs outputs = Outputs.forLive().start();
     try {
       LiveRun run = new LiveRun(loaded, loader, settings, outputs, parts(outputs), summaries);
-      ProcessSignals signals = listen(run, outputs, summaries);
-      try (signals) {
+      listen(run, outputs, summaries);
+      ProcessSignals ending = listenForEnd(run);
+      try (ending) {
         outcome = run.run();
       }
       errors.addAll(outcome.errors());
@@ -90,10 +96,13 @@ final class LiveWatcher {
     return new LiveSettings(options.sources(), alerts.redact, options.limit, recording);
   }
 
-  private static ProcessSignals listen(LiveRun run, Outputs outputs, SummaryWriter summaries) {
-    return new ProcessSignals()
-        .on("TERM", run::stop)
-        .on("INT", run::stop)
+  private static ProcessSignals listenForEnd(LiveRun run) {
+    return new ProcessSignals().on("TERM", run::stop).on("INT", run::stop);
+  }
+
+  /** These stay answered to the very end: by themselves they would end the process. */
+  private void listen(LiveRun run, Outputs outputs, SummaryWriter summaries) {
+    signals
         .on("HUP", run::reload)
         .on("USR1", () -> reopen(outputs))
         .on("USR2", () -> summaries.onDemand(run.summary()));

@@ -2,6 +2,7 @@
 package io.falcoj.cli;
 
 import io.falcoj.app.FalcoException;
+import io.falcoj.app.live.ProcessSignals;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -17,7 +18,12 @@ public final class Main {
 
   /** Runs the program on the process's streams and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(run(Console.ofProcess(), arguments));
+    // Before all else: by themselves they would end it.
+    ProcessSignals signals = new ProcessSignals().hold("USR1", "USR2", "HUP");
+    Console console = Console.ofProcess();
+    int code = run(console, signals, arguments);
+    console.finish();
+    System.exit(code);
   }
 
   /**
@@ -26,7 +32,13 @@ public final class Main {
    * @return the exit code
    */
   public static int run(Console console, String... arguments) {
-    FalcojCommand command = new FalcojCommand(console);
+    try (ProcessSignals signals = new ProcessSignals()) {
+      return run(console, signals, arguments);
+    }
+  }
+
+  private static int run(Console console, ProcessSignals signals, String... arguments) {
+    FalcojCommand command = new FalcojCommand(console, signals);
     CommandLine commandLine = new CommandLine(command);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExpandAtFiles(false);

@@ -20,11 +20,16 @@ import java.util.List;
 final class RecordingReplayer {
 
   private final Console console;
+  private final ProcessSignals signals;
   private final Falco falco;
   private volatile boolean stopped;
 
-  RecordingReplayer(Console console, Falco falco) {
+  /**
+   * @param signals what was held of them is answered when reading begins
+   */
+  RecordingReplayer(Console console, ProcessSignals signals, Falco falco) {
     this.console = console;
+    this.signals = signals;
     this.falco = falco;
   }
 
@@ -87,8 +92,9 @@ final class RecordingReplayer {
   }
 
   private ReplayOutcome replay(ReplayOptions options, Outputs outputs) throws FalcoException {
-    ProcessSignals signals = listen(outputs);
-    try (signals;
+    listen(outputs);
+    ProcessSignals ending = listenForEnd();
+    try (ending;
         ProgressLine progress = ProgressLine.on(console)) {
       return falco.replay(
           options,
@@ -104,12 +110,12 @@ final class RecordingReplayer {
     }
   }
 
-  private ProcessSignals listen(Outputs outputs) {
-    return new ProcessSignals()
-        .on("TERM", this::stop)
-        .on("INT", this::stop)
-        .on("HUP", this::stop)
-        .on("USR1", () -> LiveWatcher.reopen(outputs));
+  private ProcessSignals listenForEnd() {
+    return new ProcessSignals().on("TERM", this::stop).on("INT", this::stop);
+  }
+
+  private void listen(Outputs outputs) {
+    signals.on("HUP", this::stop).on("USR1", () -> LiveWatcher.reopen(outputs));
   }
 
   /** Ends the replay with what was read so far; if it is awaited in vain, the process. */
@@ -118,6 +124,7 @@ final class RecordingReplayer {
       Runtime.getRuntime().halt(ExitCode.ERROR);
     }
     stopped = true;
+    console.neverWait();
   }
 
   /** Closes the outputs: what a file system accepted and could not keep is told only then. */

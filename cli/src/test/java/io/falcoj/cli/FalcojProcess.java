@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
+import io.falcoj.testdata.TestData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 final class FalcojProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int LAST_WORDS = 4_000;
   private static final Pattern WEBHOOK = Pattern.compile("webhook on (\\S+)");
   private static final Pattern WEB_SERVER = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -54,6 +56,40 @@ final class FalcojProcess implements AutoCloseable {
     return startAsIs(launcher, List.of(), onFreePorts(arguments));
   }
 
+  /**
+   * Starts it as one may that falcoj belongs to: by the launcher, which stands in a folder with a
+   * jar that is not asked for. Other programs may be put before it.
+   */
+  static FalcojProcess startByLauncher(
+      Path folder, List<String> before, String... arguments) throws IOException {
+    Path launcher = folder.resolve("falcoj");
+    Files.copy(TestData.repositoryRoot().resolve("falcoj"), launcher);
+    Files.createDirectories(folder.resolve("cli/target"));
+    Files.createFile(folder.resolve("cli/target/falcoj.jar"));
+    Path java =
+        Files.writeString(
+            folder.resolve("java"),
+            """
+            #!/bin/bash
+            options=()
+            while [ "$1" != -jar ]; do options+=("$1"); shift; done
+            shift 2
+            exec '%s' "${options[@]}" -XX:TieredStopAtLevel=1 -cp '%s' %s "$@"
+            """
+                .formatted(java(), System.getProperty("java.class.path"), Main.class.getName()));
+    java.toFile().setExecutable(true);
+    List<String> command = new ArrayList<>(before);
+    command.add(launcher.toString());
+    command.addAll(onFreePorts(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("FALCOJ_JAVA", java.toString());
+    return new FalcojProcess(builder.start());
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
   /** Starts it with nothing but these arguments. */
   static FalcojProcess startAsIs(String... arguments) throws IOException {
     return startAsIs(List.of(), List.of(), List.of(arguments));
@@ -73,7 +109,7 @@ final class FalcojProcess implements AutoCloseable {
   private static FalcojProcess startAsIs(
       List<String> launcher, List<String> javaOptions, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(launcher);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(javaOptions);
@@ -130,14 +166,23 @@ final class FalcojProcess implements AutoCloseable {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
-        throw new AssertionError("waited in vain for " + what + "\n" + out() + "\n" + err());
+        throw new AssertionError("waited in vain for " + what + lastWords());
       }
       boolean wasAlive = process.isAlive();
       pause();
       if (!wasAlive && !condition.getAsBoolean()) {
-        throw new AssertionError("ended before " + what + "\n" + out() + "\n" + err());
+        throw new AssertionError("ended before " + what + lastWords());
       }
     }
+  }
+
+  /** The end of what it wrote: all of it can be a hundred megabytes. */
+  private String lastWords() {
+    return "\n" + end(out()) + "\n" + end(err());
+  }
+
+  private static String end(String text) {
+    return text.length() <= LAST_WORDS ? text : "..." + text.substring(text.length() - LAST_WORDS);
   }
 
   private static void pause() {
@@ -173,6 +218,11 @@ final class FalcojProcess implements AutoCloseable {
         });
   }
 
+  /** Ends its standard input. */
+  void closeIn() throws IOException {
+    process.getOutputStream().close();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -182,11 +232,16 @@ final class FalcojProcess implements AutoCloseable {
     process.getInputStream().close();
   }
 
+  /** Reads its standard error no further, but does not close it. */
+  void leaveErr() {
+    err.leave();
+  }
+
   /** Waits for its end. */
   int awaitExit() {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new AssertionError("still runs\n" + err());
+        throw new AssertionError("still runs" + lastWords());
       }
       out.awaitEnd();
       err.awaitEnd();
@@ -249,7 +304,7 @@ final class FalcojProcess implements AutoCloseable {
   private String found(Pattern pattern) {
     Matcher matcher = pattern.matcher(err());
     if (!matcher.find()) {
-      throw new AssertionError("not on standard error: " + pattern + "\n" + err());
+      throw new AssertionError("not on standard error: " + pattern + lastWords());
     }
     return matcher.group(1);
   }
@@ -271,6 +326,7 @@ final class FalcojProcess implements AutoCloseable {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Thread reader;
+    private volatile boolean isLeft;
 
     Collected(InputStream stream) {
       reader = new Thread(() -> collect(stream), "collector");
@@ -281,7 +337,9 @@ final class FalcojProcess implements AutoCloseable {
     private void collect(InputStream stream) {
       try {
         byte[] buffer = new byte[1 << 12];
-        for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+        for (int count = stream.read(buffer);
+            count >= 0 && !isLeft;
+            count = stream.read(buffer)) {
           bytes.write(buffer, 0, count);
         }
       } catch (IOException e) {
@@ -291,6 +349,10 @@ final class FalcojProcess implements AutoCloseable {
 
     String text() {
       return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    void leave() {
+      isLeft = true;
     }
 
     void awaitEnd() throws InterruptedException {

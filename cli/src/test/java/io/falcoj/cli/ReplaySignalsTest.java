@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,16 +32,64 @@ class ReplaySignalsTest {
     rules = Files.writeString(folder.resolve("rules.yaml"), AuditLogText.RULE);
   }
 
+  /** Also where these tests run under {@code nohup}. */
+  private static final List<String> NOTHING_IGNORED =
+      List.of("perl", "-e", "@SIG{qw(TERM INT HUP)} = ('DEFAULT') x 3; exec @ARGV");
+
+  private static final List<String> NOHUP =
+      List.of("perl", "-e", "$SIG{HUP} = 'IGNORE'; exec @ARGV");
+
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "INT", "HUP"})
   void tellsWhatItFoundSoFarWhenItIsEnded(String signal) throws IOException {
-    try (FalcojProcess process = FalcojProcess.start("-r", rules.toString(), "-e", "-")) {
+    try (FalcojProcess process =
+        FalcojProcess.startBy(NOTHING_IGNORED, "-r", rules.toString(), "-e", "-")) {
       process.feedUntil(EVENTS, "an alert", () -> process.out().contains(LINE));
       process.signal(signal);
       process.feedUntil(EVENTS, "its end", () -> !process.isAlive());
       assertThat(process.awaitExit()).isEqualTo(1);
       assertThat(process.err())
           .contains("Events detected: ", "Not everything was read.", "Error: ended by a signal");
+    }
+  }
+
+  @Test
+  void goesOnUnderNohup() throws IOException {
+    try (FalcojProcess process =
+        FalcojProcess.startBy(NOHUP, "-r", rules.toString(), "-e", "-")) {
+      process.feedUntil(EVENTS, "an alert", () -> process.out().contains(LINE));
+      process.signal("HUP");
+      int before = process.out().length();
+      process.feedUntil(EVENTS, "more alerts", () -> process.out().length() > before);
+      process.closeIn();
+      assertThat(process.awaitExit()).isZero();
+      assertThat(process.err()).doesNotContain("Not everything was read.");
+    }
+  }
+
+  @Test
+  void goesOnUnderNohupAlsoByTheLauncher() throws IOException {
+    try (FalcojProcess process =
+        FalcojProcess.startByLauncher(folder, NOHUP, "-r", rules.toString(), "-e", "-")) {
+      process.feedUntil(EVENTS, "an alert", () -> process.out().contains(LINE));
+      process.signal("HUP");
+      int before = process.out().length();
+      process.feedUntil(EVENTS, "more alerts", () -> process.out().length() > before);
+      process.closeIn();
+      assertThat(process.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void isEndedByTheEndOfItsTerminalAlsoByTheLauncher() throws IOException {
+    try (FalcojProcess process =
+        FalcojProcess.startByLauncher(
+            folder, NOTHING_IGNORED, "-r", rules.toString(), "-e", "-")) {
+      process.feedUntil(EVENTS, "an alert", () -> process.out().contains(LINE));
+      process.signal("HUP");
+      process.feedUntil(EVENTS, "its end", () -> !process.isAlive());
+      assertThat(process.awaitExit()).isEqualTo(1);
+      assertThat(process.err()).contains("Error: ended by a signal");
     }
   }
 
