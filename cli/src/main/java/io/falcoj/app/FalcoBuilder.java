@@ -8,6 +8,8 @@ import io.falcoj.app.drops.DropSettings;
 import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.app.recording.RecordingSettings;
 import io.falcoj.converter.psp.Conversion;
+import io.falcoj.converter.psp.ConvertedPolicy;
+import io.falcoj.converter.psp.PspConverter;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.rules.AppendOutput;
@@ -18,14 +20,18 @@ import io.falcoj.engine.rules.RuleSelection;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.RuleMatching;
+import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +48,7 @@ public final class FalcoBuilder {
   private FalcoConfig config = FalcoConfig.STANDARD;
   private FieldSettings place = LocalPlace.of(System.getenv());
   private final List<AppendOutput> appendOutputs = new ArrayList<>();
+  private @Nullable SourceText standardInput;
   private boolean strictPolicies;
 
   FalcoBuilder() {}
@@ -68,12 +75,18 @@ public final class FalcoBuilder {
   }
 
   /**
-   * Adds a file with PodSecurityPolicies. Their rules come before those of all rules files, which
-   * so can change them. Unless the configuration says otherwise, all rules that an event matches
-   * alert as soon as there is a policy.
+   * Adds a file with PodSecurityPolicies, or a folder of such files. Their rules come before those of all rules files, which
+   * so can change them. They always alert, and unless the configuration says otherwise, so do all
+   * other rules that an event matches.
    */
   public FalcoBuilder policy(Path file) {
     policies.add(file);
+    return this;
+  }
+
+  /** Says which text the policy {@link Policies#STANDARD_INPUT} stands for. */
+  public FalcoBuilder standardInput(@Nullable SourceText text) {
+    standardInput = text;
     return this;
   }
 
@@ -99,7 +112,7 @@ public final class FalcoBuilder {
   public Falco load() throws FalcoException {
     RulesSettings settings = settings();
     FieldRegistry fields = settings.fields().registry();
-    Conversion conversion = Policies.convert(policies, strictPolicies);
+    Conversion conversion = Policies.convert(policies, standardInput, strictPolicies);
     RuleLoader loader = settings.newLoader(fields);
     List<RulesFile> files = files(conversion);
     load(files, loader);
@@ -108,7 +121,7 @@ public final class FalcoBuilder {
         files,
         settings,
         loaded,
-        runRules(loaded, conversion, fields, settings),
+        runRules(loaded, policies(conversion, files), fields, settings),
         AlertFormats.of(config, place),
         FalcoException.ofConfig(() -> DropSettings.of(config)),
         place,
@@ -187,15 +200,35 @@ public final class FalcoBuilder {
     }
   }
 
+  /** The policies that the rules come from, those of saved rules included. */
+  private static List<ConvertedPolicy> policies(Conversion conversion, List<RulesFile> files) {
+    List<ConvertedPolicy> policies = new ArrayList<>(conversion.policies());
+    Set<String> identifiers = new HashSet<>();
+    policies.forEach(policy -> identifiers.add(policy.identifier()));
+    for (RulesFile file : files) {
+      if (!file.name().equals(POLICY_RULES)) {
+        for (ConvertedPolicy policy : PspConverter.policiesOf(file.source())) {
+          if (identifiers.add(policy.identifier())) {
+            policies.add(policy);
+          }
+        }
+      }
+    }
+    return policies;
+  }
+
   private static RunRules runRules(
-      LoadedRules loaded, Conversion conversion, FieldRegistry fields, RulesSettings settings) {
+      LoadedRules loaded,
+      List<ConvertedPolicy> policies,
+      FieldRegistry fields,
+      RulesSettings settings) {
     RuleMatching matching = settings.matching();
     Map<String, RunnableRules> compiled =
         loaded.compile(select(loaded, settings.switches()), matching);
     return new RunRules(
         rulesOf(AuditEvent.SOURCE, compiled, fields, matching),
         rulesOf(SyscallEvent.SOURCE, compiled, fields, matching),
-        conversion.policies(),
+        policies,
         fields);
   }
 

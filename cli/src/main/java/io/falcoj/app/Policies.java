@@ -16,27 +16,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns files of PodSecurityPolicies into rules, to be evaluated or kept. */
 public final class Policies {
 
+  /** Stands for standard input among the policies. */
+  public static final Path STANDARD_INPUT = Path.of("-");
+
   private static final Logger LOGGER = LoggerFactory.getLogger(Policies.class);
 
   private Policies() {}
 
+  /** Converts all policies of some files and folders, none of which is standard input. */
+  public static Conversion convert(List<Path> files, boolean strict) throws FalcoException {
+    return convert(files, null, strict);
+  }
+
   /**
-   * Converts all policies of some files. What is doubtful is logged.
+   * Converts all policies of some files and folders. What is doubtful is logged.
    *
+   * @param standardInput what {@link #STANDARD_INPUT} stands for; null if it is a file like others
    * @param strict whether to refuse what Kubernetes itself would refuse
    * @throws FalcoException if a file cannot be read or a policy is not valid; the message says
    *     everything that is wrong, one line each
    */
-  public static Conversion convert(List<Path> files, boolean strict) throws FalcoException {
+  public static Conversion convert(
+      List<Path> files, @Nullable SourceText standardInput, boolean strict) throws FalcoException {
     List<SourceText> texts = new ArrayList<>();
     for (Path file : files) {
-      texts.add(RulesPath.text(file));
+      if (standardInput != null && file.equals(STANDARD_INPUT)) {
+        texts.add(standardInput);
+      } else {
+        texts.addAll(RulesPath.policies(file));
+      }
     }
     PspConverter converter = strict ? PspConverter.strict() : PspConverter.standard();
     Conversion conversion = converter.convert(texts);

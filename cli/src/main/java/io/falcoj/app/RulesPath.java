@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 /** Reads files that hold rules or policies. */
 final class RulesPath {
 
+  private static final List<String> RULES_FILES = List.of(".yaml", ".yml");
+
+  /** What kubectl takes from a folder. */
+  private static final List<String> POLICY_FILES = List.of(".yaml", ".yml", ".json");
+
   private RulesPath() {}
 
   /**
@@ -27,11 +32,30 @@ final class RulesPath {
    */
   static List<RulesFile> rules(Path path) throws FalcoException {
     List<RulesFile> files = new ArrayList<>();
-    for (Path file : Files.isDirectory(path) ? rulesIn(path) : List.of(path)) {
+    for (Path file : Files.isDirectory(path) ? filesIn(path, RULES_FILES) : List.of(path)) {
       SourceText text = text(file);
       files.add(new RulesFile(text, PspConverter.wrote(text.content())));
     }
     return files;
+  }
+
+  /**
+   * The policy files that a path stands for: the file itself, or the {@code .yaml}, {@code .yml}
+   * and {@code .json} files of a folder, by name; folders inside it are not looked into.
+   */
+  static List<SourceText> policies(Path path) throws FalcoException {
+    List<SourceText> texts = new ArrayList<>();
+    if (!Files.isDirectory(path)) {
+      texts.add(text(path));
+      return texts;
+    }
+    for (Path file : filesIn(path, POLICY_FILES)) {
+      texts.add(text(file));
+    }
+    if (texts.isEmpty()) {
+      throw new FalcoException(path + ": no .yaml, .yml or .json files in this folder");
+    }
+    return texts;
   }
 
   /** The path that a configuration names. */
@@ -58,16 +82,15 @@ final class RulesPath {
     }
   }
 
-  private static List<Path> rulesIn(Path folder) throws FalcoException {
+  private static List<Path> filesIn(Path folder, List<String> endings) throws FalcoException {
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(RulesPath::isRulesFile).sorted().toList();
+      return entries
+          .filter(Files::isRegularFile)
+          .filter(file -> endings.stream().anyMatch(file.toString()::endsWith))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new FalcoException(folder + ": cannot be listed: " + e.getMessage(), e);
     }
-  }
-
-  private static boolean isRulesFile(Path path) {
-    String name = path.toString();
-    return Files.isRegularFile(path) && (name.endsWith(".yaml") || name.endsWith(".yml"));
   }
 }

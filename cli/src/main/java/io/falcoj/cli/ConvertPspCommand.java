@@ -13,7 +13,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(name = "psp", description = "Turns PodSecurityPolicies into a rules file.")
 final class ConvertPspCommand implements Callable<Integer> {
 
-  @Option(names = "--psp-path", required = true, paramLabel = "FILE", description = "The policies.")
+  @Option(
+      names = "--psp-path",
+      required = true,
+      paramLabel = "FILE|DIR",
+      description = "The policies: a file, a directory, - for standard input.")
   Path policies = Path.of("");
 
   @Option(
@@ -35,7 +39,12 @@ final class ConvertPspCommand implements Callable<Integer> {
     FalcojCommand falcoj = parent.falcoj();
     RunLog log = falcoj.startLog(falcoj.configuration.load(falcoj.console().environment()));
     try {
-      return new PolicySaver(falcoj.console()).run(List.of(policies), strict, rules);
+      return new PolicySaver(falcoj.console())
+          .run(
+              List.of(policies),
+              PolicyInput.read(List.of(policies), falcoj.console()),
+              strict,
+              rules);
     } finally {
       log.close();
     }

@@ -3,6 +3,7 @@ package io.falcoj.cli;
 
 import io.falcoj.app.Falco;
 import io.falcoj.app.FalcoException;
+import io.falcoj.app.Policies;
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.ConfigSchema;
 import io.falcoj.app.config.EngineKind;
@@ -107,8 +108,13 @@ final class FalcojCommand implements Callable<Integer> {
     if (!rules.validate.isEmpty()) {
       return new RulesValidator(console).run(rules, config);
     }
+    if (rules.policies.contains(Policies.STANDARD_INPUT)
+        && recordings.recordings.contains(Policies.STANDARD_INPUT.toString())) {
+      throw new FalcoException("standard input holds the policy or the recording, not both");
+    }
+    rules.readStandardInput(console);
     if (rules.policyRules != null) {
-      new PolicySaver(console).run(rules.policies, rules.strictPolicies, rules.policyRules);
+      rules.savePolicyRules(console, rules.policyRules);
       if (recordings.recordings.isEmpty()) {
         return ExitCode.OK;
       }

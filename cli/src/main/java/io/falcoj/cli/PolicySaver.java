@@ -3,8 +3,10 @@ package io.falcoj.cli;
 
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.Policies;
+import io.falcoj.engine.yaml.SourceText;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the rules that policies come to. */
 final class PolicySaver {
@@ -18,13 +20,15 @@ final class PolicySaver {
   }
 
   /**
+   * @param standardInput what the policy {@code -} stands for
    * @param rules the file; {@code -} is standard output
    */
-  int run(List<Path> policies, boolean strict, Path rules) throws FalcoException {
+  int run(List<Path> policies, @Nullable SourceText standardInput, boolean strict, Path rules)
+      throws FalcoException {
     if (policies.isEmpty()) {
       throw new FalcoException("--psp-save needs a policy: --psp FILE");
     }
-    String text = Policies.convert(policies, strict).rules();
+    String text = Policies.convert(policies, standardInput, strict).rules();
     if (rules.equals(STANDARD_OUTPUT)) {
       console.print(text);
     } else {

@@ -6,6 +6,7 @@ import io.falcoj.app.FalcoBuilder;
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.LocalPlace;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.engine.yaml.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,10 @@ final class RuleOptions {
 
   @Option(
       names = "--psp",
-      paramLabel = "FILE",
+      paramLabel = "FILE|DIR",
       description =
-          "PodSecurityPolicy to try: it is turned into rules. May be given several times."
+          "PodSecurityPolicy to try: it is turned into rules. A directory stands for its .yaml,"
+              + " .yml and .json files, - for standard input. May be given several times."
               + " All violated properties of a pod alert, not only the first.")
   List<Path> policies = new ArrayList<>();
 
@@ -72,6 +74,18 @@ final class RuleOptions {
   @Option(names = "--rule-schema", description = "Print the JSON Schema of rules files.")
   boolean schema;
 
+  private @Nullable SourceText standardInput;
+
+  /** Reads what is asked for from standard input, once; to be called before anything is loaded. */
+  void readStandardInput(Console console) throws FalcoException {
+    standardInput = PolicyInput.read(policies, console);
+  }
+
+  /** Writes the rules made from the policies to the file that was asked for. */
+  void savePolicyRules(Console console, Path file) throws FalcoException {
+    new PolicySaver(console).run(policies, standardInput, strictPolicies, file);
+  }
+
   /** Loads the policies and rules. */
   Falco load(FalcoConfig config, Map<String, String> environment) throws FalcoException {
     return builder(config, environment).load();
@@ -83,6 +97,7 @@ final class RuleOptions {
         Falco.builder()
             .config(config)
             .place(LocalPlace.of(environment))
+            .standardInput(standardInput)
             .strictPolicies(strictPolicies);
     rules.forEach(builder::rules);
     policies.forEach(builder::policy);

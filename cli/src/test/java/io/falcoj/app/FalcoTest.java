@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** falcoj inside another program. */
 class FalcoTest {
@@ -61,13 +63,73 @@ class FalcoTest {
   }
 
   @Test
-  void aPolicyMakesAllRulesAlertUnlessConfiguredOtherwise()
+  void theRulesOfAPolicyAlertWhateverTheConfigurationSaysOfMatching()
       throws FalcoException, ConfigException, IOException {
     Path policy = TestData.example("psp/restricted.yaml");
     FalcoConfig first = FalcoConfig.STANDARD.with("rule_matching", "first");
-    long all = alerts(Falco.builder().policy(policy).load());
-    long one = alerts(Falco.builder().policy(policy).config(first).load());
-    assertThat(one).isLessThan(all);
+    List<String> all = lines(Falco.builder().policy(policy).load());
+    assertThat(all).hasSizeGreaterThan(5);
+    assertThat(lines(Falco.builder().policy(policy).config(first).load())).isEqualTo(all);
+  }
+
+  @Test
+  void neitherHideOrdinaryRulesAPolicysNorTheOtherWayRound()
+      throws FalcoException, ConfigException, IOException {
+    Path policy = TestData.example("psp/restricted.yaml");
+    String rule =
+        """
+        - rule: %s
+          desc: x
+          condition: ka.verb = create
+          output: "%s"
+          priority: INFO
+          source: k8s_audit
+        """;
+    Path ordinary =
+        Files.writeString(
+            folder.resolve("ordinary.yaml"),
+            rule.formatted("early", "early") + rule.formatted("late", "late"));
+    FalcoConfig first = FalcoConfig.STANDARD.with("rule_matching", "first");
+    List<String> ofPolicy = lines(Falco.builder().policy(policy).load());
+    List<String> ofOrdinary = lines(Falco.builder().rules(ordinary).config(first).load());
+    List<String> together =
+        lines(Falco.builder().policy(policy).rules(ordinary).config(first).load());
+    assertThat(ofOrdinary).isNotEmpty().noneMatch(line -> line.endsWith("late"));
+    assertThat(together).containsAll(ofPolicy).containsAll(ofOrdinary);
+    assertThat(together).hasSize(ofPolicy.size() + ofOrdinary.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# Reviewed.\n\n"})
+  void savedRulesOfAPolicyDoWhatThePolicyDoes(String comment)
+      throws FalcoException, ConfigException, IOException {
+    Path policy =
+        Files.writeString(
+            folder.resolve("policies.yaml"),
+            Files.readString(TestData.example("psp/restricted.yaml"))
+                + """
+                ---
+                apiVersion: policy/v1beta1
+                kind: PodSecurityPolicy
+                metadata:
+                  name: "of: some #namespaces"
+                  annotations:
+                    falco-rules-psp-namespaces: "[team-a,payments]"
+                spec:
+                  privileged: false
+                """);
+    Path saved = folder.resolve("saved.yaml");
+    Policies.save(comment + Policies.convert(List.of(policy), false).rules(), saved);
+    FalcoConfig first = FalcoConfig.STANDARD.with("rule_matching", "first");
+    ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
+    ReplayOutcome asPolicy =
+        replay(Falco.builder().policy(policy).load(), options, new RecordingOutput());
+    ReplayOutcome asRules =
+        replay(Falco.builder().rules(saved).config(first).load(), options, new RecordingOutput());
+    assertThat(asPolicy.summary().policies()).hasSize(2);
+    assertThat(asRules).isEqualTo(asPolicy);
+    Falco both = Falco.builder().policy(policy).rules(saved).load();
+    assertThat(replay(both, options, new RecordingOutput())).isEqualTo(asPolicy);
   }
 
   @Test
@@ -90,6 +152,15 @@ class FalcoTest {
   private static long alerts(Falco falco) throws IOException {
     ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
     return replay(falco, options, new RecordingOutput()).summary().alerts();
+  }
+
+  private static List<String> lines(Falco falco) throws IOException {
+    RecordingOutput output = new RecordingOutput();
+    replay(
+        falco,
+        ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString())),
+        output);
+    return output.lines;
   }
 
   private static ReplayOutcome replay(Falco falco, ReplayOptions options, Output output)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.testdata.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -188,6 +190,43 @@ class CommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(link).isSymbolicLink();
     assertThat(Files.readString(file)).startsWith("#");
+  }
+
+  @Test
+  void aPolicyMayComeFromStandardInputOrAFolder() throws IOException {
+    Path policy = TestData.example("psp/restricted.yaml");
+    Path folder = Files.createDirectory(this.folder.resolve("policies"));
+    Files.copy(policy, folder.resolve("restricted.yaml"));
+    Files.writeString(
+        folder.resolve("other.json"),
+        "{\"apiVersion\": \"policy/v1beta1\", \"kind\": \"PodSecurityPolicy\","
+            + " \"metadata\": {\"name\": \"other\"}}");
+    Files.writeString(folder.resolve("README.md"), "# no policy");
+    Files.writeString(folder.resolve("role.yml"), "{apiVersion: v1, kind: Role}");
+    String log = TestData.example("psp/audit.log").toString();
+    String rules = FalcojRun.of("--psp", policy.toString(), "--psp-save", "-").out();
+    byte[] text = Files.readAllBytes(policy);
+    assertThat(FalcojRun.from(text, List.of("--psp", "-", "--psp-save", "-")).out())
+        .isEqualTo(rules);
+    assertThat(
+            FalcojRun.from(
+                    text, List.of("convert", "psp", "--psp-path", "-", "--rules-path", "-"))
+                .out())
+        .isEqualTo(rules);
+    assertThat(FalcojRun.from(text, List.of("--psp", "-", "-e", log)).err())
+        .contains("Policy restricted:");
+    assertThat(FalcojRun.of("--psp", folder.toString(), "-e", log).err())
+        .contains("Policy restricted:", "Policy other")
+        .contains("role.yml:1:1: left out 1 object that is no PodSecurityPolicy: Role");
+    FalcojRun twice = FalcojRun.from(text, List.of("--psp", "-", "-e", "-"));
+    assertThat(twice.exitCode()).isEqualTo(1);
+    assertThat(twice.err()).contains("standard input holds the policy or the recording, not both");
+    FalcojRun wrong = FalcojRun.from("kind: x".getBytes(UTF_8), List.of("--psp", "-", "-e", log));
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.err()).contains("standard input:1:7: kind: found \"x\"");
+    Path empty = Files.createDirectory(this.folder.resolve("empty"));
+    assertThat(FalcojRun.of("--psp", empty.toString(), "-e", log).err())
+        .contains("Error: " + empty + ": no .yaml, .yml or .json files in this folder");
   }
 
   @Test

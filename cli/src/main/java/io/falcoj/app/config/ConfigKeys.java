@@ -582,7 +582,7 @@ public final class ConfigKeys {
           ConfigType.oneOf(RuleMatching.class),
           RuleMatching.FIRST,
           "Alert on the first rule that an event matches, or on all of them. With --psp the"
-              + " standard is all.");
+              + " standard is all. The rules of policies always alert.");
 
   public static final ConfigKey<List<RuleSwitch>> RULES =
       acts(

@@ -276,6 +276,7 @@ final class RuleLoaderRunner implements SuiteRunner {
               List.of(),
               false,
               0,
+              false,
               true));
     }
     return result;

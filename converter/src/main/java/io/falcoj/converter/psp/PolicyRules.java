@@ -231,7 +231,7 @@ final class PolicyRules {
   }
 
   private String violation(String property) {
-    return "PSP " + identifier + " Violation (" + property + ")";
+    return SavedPolicies.prefix(identifier) + " Violation (" + property + ")";
   }
 
   private String shownName() {

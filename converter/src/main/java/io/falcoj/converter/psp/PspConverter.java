@@ -24,6 +24,11 @@ public final class PspConverter {
   private static final String HEADER =
       "Made by falcoj from PodSecurityPolicies. To change a rule, change the policy.";
 
+  private static final List<String> FOR_FALCO =
+      List.of(
+          "falcoj tells every violation of a pod, whatever rule_matching says. Falco needs",
+          "rule_matching: all in falco.yaml, else it tells only the first one.");
+
   private final boolean strict;
 
   private PspConverter(boolean strict) {
@@ -43,16 +48,23 @@ public final class PspConverter {
   /**
    * Converts all policies of all files into one rules file.
    *
-   * @param files YAML or JSON, each with one policy or more
+   * @param files YAML or JSON; objects beside the policies are left out with a warning, and are an
+   *     error where there is no policy at all
    */
   public Conversion convert(List<SourceText> files) {
     List<PolicyDiagnostic> diagnostics = new ArrayList<>();
     List<RulesItem> items = new ArrayList<>();
     List<ConvertedPolicy> policies = new ArrayList<>();
     Identifiers identifiers = new Identifiers();
-    for (SourceText file : files) {
-      ReadFile read = PspReader.read(file);
+    List<ReadFile> readFiles = files.stream().map(PspReader::read).toList();
+    boolean hasPolicy = readFiles.stream().anyMatch(read -> !read.policies().isEmpty());
+    for (ReadFile read : readFiles) {
       diagnostics.addAll(read.diagnostics());
+      if (hasPolicy && !read.others().isEmpty()) {
+        diagnostics.add(read.aboutOthers());
+      } else {
+        read.others().forEach(other -> diagnostics.addAll(other.text().diagnostics()));
+      }
       for (ReadPolicy policy : read.policies()) {
         PolicyText text = policy.text();
         if (policy.policy() != null) {
@@ -102,21 +114,26 @@ public final class PspConverter {
         rules.ruleNames());
   }
 
-  /** Whether a rules file begins as those of a converter do; it may have been changed since. */
+  /**
+   * Whether the comment at the beginning of a rules file says that a converter wrote it; it may
+   * have been changed since.
+   */
   public static boolean wrote(String rules) {
-    return rules.startsWith("# " + HEADER);
+    return SavedPolicies.commentOf(rules).contains(HEADER);
+  }
+
+  /** The policies that a rules file was made from; none if a converter did not write it. */
+  public static List<ConvertedPolicy> policiesOf(SourceText rules) {
+    return wrote(rules.content()) ? SavedPolicies.read(rules) : List.of();
   }
 
   private static List<String> comment(List<ConvertedPolicy> policies) {
     List<String> lines = new ArrayList<>();
     lines.add(HEADER);
+    lines.addAll(FOR_FALCO);
     for (ConvertedPolicy policy : policies) {
       lines.add("");
-      lines.add("Policy: " + policy.name());
-      lines.add("Rules: PSP " + policy.identifier() + " ...");
-      if (policy.partial()) {
-        lines.add("Partial: only what the policy says is judged.");
-      }
+      lines.addAll(SavedPolicies.comment(policy));
     }
     return lines;
   }

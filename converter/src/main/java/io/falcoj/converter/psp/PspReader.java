@@ -24,6 +24,9 @@ import io.falcoj.grammar.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +35,16 @@ import org.jspecify.annotations.Nullable;
 final class PspReader {
 
   private static final String KIND = "PodSecurityPolicy";
+  private static final String LIST = "List";
   private static final List<String> API_VERSIONS = List.of("policy/v1beta1", "extensions/v1beta1");
+
+  /** Whatever is called alike is meant to be a policy, and must not go by as something else. */
+  private static final Pattern LIKE_KIND = Pattern.compile("(?i)psp|.*pod.*security.*");
 
   private final SourceText source;
   private final List<ReadPolicy> policies = new ArrayList<>();
+  private final List<ReadPolicy> others = new ArrayList<>();
+  private final Set<String> otherKinds = new TreeSet<>();
   private final List<PolicyDiagnostic> fileDiagnostics = new ArrayList<>();
 
   /** A policy with its place; null if its document is not one. */
@@ -44,15 +53,37 @@ final class PspReader {
   /**
    * What stands in a file.
    *
+   * @param others objects that are no policies, with what to say where nothing else is there
+   * @param otherKinds what they are, sorted
    * @param diagnostics those about the file as a whole
    */
-  record ReadFile(List<ReadPolicy> policies, List<PolicyDiagnostic> diagnostics) {}
+  record ReadFile(
+      SourceText source,
+      List<ReadPolicy> policies,
+      List<ReadPolicy> others,
+      Set<String> otherKinds,
+      List<PolicyDiagnostic> diagnostics) {
+
+    /** What to say of the objects that are left out. */
+    PolicyDiagnostic aboutOthers() {
+      return new PolicyDiagnostic(
+          PolicyDiagnostic.Severity.WARNING,
+          source,
+          Span.START,
+          "",
+          "left out "
+              + others.size()
+              + (others.size() == 1 ? " object that is" : " objects that are")
+              + " no PodSecurityPolicy: "
+              + String.join(", ", otherKinds));
+    }
+  }
 
   private PspReader(SourceText source) {
     this.source = source;
   }
 
-  /** Reads all documents of a file, and all items of each {@code List} among them. */
+  /** Reads all documents of a file, and all items of each list among them. */
   static ReadFile read(SourceText source) {
     return new PspReader(source).readFile();
   }
@@ -64,13 +95,13 @@ final class PspReader {
           readDocument(document);
         }
       }
-      if (policies.isEmpty()) {
+      if (policies.isEmpty() && others.isEmpty()) {
         reportFile(Span.START, "found no document, expected a PodSecurityPolicy");
       }
     } catch (YamlException e) {
       reportFile(e.span(), "found " + e.found() + ", expected " + e.expected());
     }
-    return new ReadFile(policies, fileDiagnostics);
+    return new ReadFile(source, policies, others, otherKinds, fileDiagnostics);
   }
 
   private void reportFile(Span place, String message) {
@@ -80,27 +111,59 @@ final class PspReader {
 
   private void readDocument(YamlNode document) {
     if (document instanceof YamlMapping mapping
-        && mapping.get("kind") instanceof YamlScalar kind
-        && (kind.text().equals("List") || kind.text().equals(KIND + "List"))
         && mapping.get("items") instanceof YamlSequence items) {
-      items.items().forEach(this::readPolicy);
+      String kind = textOf(mapping, "kind");
+      if (kind.equals(LIST)) {
+        items.items().forEach(this::readDocument);
+        return;
+      }
+      if (kind.equals(KIND + LIST)) {
+        PolicyText list = new PolicyText(source, mapping.span());
+        if (hasValue(list, new ObjectReader(list, "", mapping), "apiVersion", API_VERSIONS)) {
+          items.items().forEach(item -> readObject(item, true));
+        } else {
+          policies.add(new ReadPolicy(list, null));
+        }
+        return;
+      }
+    }
+    readObject(document, false);
+  }
+
+  /**
+   * @param inPolicyList whether the list around it says what it is, as the API server's own lists
+   *     do, whose items have no kind
+   */
+  private void readObject(YamlNode node, boolean inPolicyList) {
+    PolicyText text = new PolicyText(source, node.span());
+    if (!(node instanceof YamlMapping)) {
+      text.error("", "found " + node.describe() + ", expected a PodSecurityPolicy");
+      policies.add(new ReadPolicy(text, null));
+      return;
+    }
+    YamlMapping mapping = (YamlMapping) node;
+    ObjectReader object = new ObjectReader(text, "", mapping);
+    boolean isBare = mapping.get("kind") == null && mapping.get("apiVersion") == null;
+    if (inPolicyList && isBare || isPolicy(text, object)) {
+      policies.add(new ReadPolicy(text, object.readWith(reader -> readPolicy(text, reader))));
+    } else if (isOther(mapping)) {
+      others.add(new ReadPolicy(text, null));
+      otherKinds.add(Printable.of(textOf(mapping, "kind")));
     } else {
-      readPolicy(document);
+      policies.add(new ReadPolicy(text, null));
     }
   }
 
-  private void readPolicy(YamlNode node) {
-    PolicyText text = new PolicyText(source, node.span());
-    PodSecurityPolicy policy = null;
-    if (node instanceof YamlMapping mapping) {
-      ObjectReader object = new ObjectReader(text, "", mapping);
-      if (isPolicy(text, object)) {
-        policy = object.readWith(reader -> readPolicy(text, reader));
-      }
-    } else {
-      text.error("", "found " + node.describe() + ", expected a PodSecurityPolicy");
-    }
-    policies.add(new ReadPolicy(text, policy));
+  /** Whether it is an object of Kubernetes that nobody takes for a policy. */
+  private static boolean isOther(YamlMapping object) {
+    String kind = textOf(object, "kind");
+    return !kind.isEmpty()
+        && !textOf(object, "apiVersion").isEmpty()
+        && !LIKE_KIND.matcher(kind).matches();
+  }
+
+  private static String textOf(YamlMapping mapping, String key) {
+    return mapping.get(key) instanceof YamlScalar scalar ? scalar.text() : "";
   }
 
   private static boolean isPolicy(PolicyText text, ObjectReader object) {
@@ -122,6 +185,8 @@ final class PspReader {
   private static PodSecurityPolicy readPolicy(PolicyText text, ObjectReader policy) {
     Metadata metadata = policy.objectOrEmpty("metadata", reader -> readMetadata(text, reader));
     Spec spec = policy.objectOrEmpty("spec", reader -> readSpec(text, reader));
+    // Tools that print any object print an empty one; a policy has none.
+    policy.objectOrEmpty("status", reader -> reader);
     return new PodSecurityPolicy(metadata.name(), metadata.annotations(), metadata.scope(), spec);
   }
 

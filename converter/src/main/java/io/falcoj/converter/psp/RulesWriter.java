@@ -59,7 +59,8 @@ final class RulesWriter {
     return plain ? value : quote(value);
   }
 
-  private static String quote(String value) {
+  /** The text in double quotes, as YAML and JSON read it. */
+  static String quote(String value) {
     StringBuilder quoted = new StringBuilder("\"");
     value
         .codePoints()

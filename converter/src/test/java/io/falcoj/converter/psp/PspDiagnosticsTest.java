@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PspDiagnosticsTest {
 
@@ -86,11 +87,88 @@ class PspDiagnosticsTest {
           {a: b                                        | 1:6 | found the end of the text, expected ',' or '}' for what begins at 1:1
           {apiVersion: policy/v1beta1, kind: Pod}      | 1:36 | kind: found "Pod", expected PodSecurityPolicy
           {apiVersion: policy/v1, kind: PodSecurityPolicy} | 1:14 | apiVersion: found "policy/v1", expected policy/v1beta1 or extensions/v1beta1
+          {apiVersion: v1, kind: List, items: []}      | 1:1 | found no document, expected a PodSecurityPolicy
+          {apiVersion: policy/v1, kind: PodSecurityPolicyList, items: [{}]} | 1:14 | apiVersion: found "policy/v1", expected policy/v1beta1 or extensions/v1beta1
           {kind: PodSecurityPolicy}                    | 1:1 | apiVersion: found nothing, expected policy/v1beta1 or extensions/v1beta1
           """)
   void refusesWhatIsNoPolicy(String text, String place, String message) {
     assertThat(errors(PspConverter.standard(), text))
         .containsExactly("p.yaml:" + place + ": " + message);
+  }
+
+  @Test
+  void leavesOutObjectsBesideThePolicies() {
+    String others =
+        """
+        ---
+        {apiVersion: v1, kind: ServiceAccount, metadata: {name: a}}
+        ---
+        apiVersion: v1
+        kind: List
+        items:
+        - {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, rules: []}
+        - {apiVersion: policy/v1beta1, kind: PodSecurityPolicy, metadata: {name: listed}}
+        - {apiVersion: v1, kind: ServiceAccount}
+        """;
+    Conversion conversion = convert(HEAD + "spec: {}\n" + others);
+    assertThat(conversion.policies())
+        .extracting(ConvertedPolicy::name)
+        .containsExactly("p", "listed");
+    assertThat(conversion.diagnostics())
+        .extracting(PolicyDiagnostic::toText)
+        .contains(
+            "p.yaml:1:1: left out 3 objects that are no PodSecurityPolicy: ClusterRole,"
+                + " ServiceAccount");
+  }
+
+  @Test
+  void aFileWithoutAPolicyIsLeftOutBesideOneThatHasOne() {
+    SourceText roles = SourceText.of("r.yaml", "{apiVersion: v1, kind: Role}");
+    SourceText policy = SourceText.of("p.yaml", HEAD + "spec: {}\n");
+    Conversion conversion = PspConverter.standard().convert(List.of(roles, policy));
+    assertThat(conversion.policies()).hasSize(1);
+    assertThat(conversion.diagnostics())
+        .extracting(PolicyDiagnostic::toText)
+        .contains("r.yaml:1:1: left out 1 object that is no PodSecurityPolicy: Role");
+    assertThat(PspConverter.standard().convert(List.of(roles)).hasErrors()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{apiVersion: policy/v1beta1, kind: PodSecurityPolicies}",
+        "{apiVersion: policy/v1beta1, kind: podsecuritypolicy}",
+        "{apiVersion: policy/v1, kind: PodSecurityPolicy}",
+        "{apiVersion: policy/v1beta1, kind: PSP}",
+        "{apiVersion: policy/v1beta1, spec: {}}",
+        "{kind: Role}",
+        "[]"
+      })
+  void whatMayBeMeantAsAPolicyIsNotLeftOut(String text) {
+    assertThat(convert(HEAD + "spec: {}\n---\n" + text).hasErrors()).isTrue();
+  }
+
+  @Test
+  void readsTheListsOfAnApiServerWhoseItemsHaveNoKind() {
+    String list =
+        """
+        kind: PodSecurityPolicyList
+        apiVersion: policy/v1beta1
+        metadata: {resourceVersion: "1"}
+        items:
+        - {metadata: {name: a}, spec: {privileged: false}}
+        - {metadata: {name: b}, spec: {privileged: false}, status: {}}
+        - {apiVersion: policy/v1beta1, kind: PodSecurityPolicy, metadata: {name: c}, status: }
+        """;
+    assertThat(convert(list).policies())
+        .extracting(ConvertedPolicy::name)
+        .containsExactly("a", "b", "c");
+    assertThat(convert(list.replace("PodSecurityPolicyList", "List")).hasErrors()).isTrue();
+    assertThat(convert(list.replace("status: {}", "status: {a: 1}")).hasErrors()).isTrue();
+  }
+
+  private static Conversion convert(String text) {
+    return PspConverter.standard().convert(List.of(SourceText.of("p.yaml", text)));
   }
 
   @Test

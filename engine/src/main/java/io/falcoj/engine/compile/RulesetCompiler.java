@@ -131,7 +131,8 @@ public final class RulesetCompiler {
               source,
               rule.priority(),
               rule.tags(),
-              added.eventTypes()));
+              added.eventTypes(),
+              rule.independent()));
     }
     TreeCompiler trees =
         new TreeCompiler(

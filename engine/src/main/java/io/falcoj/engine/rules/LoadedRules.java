@@ -113,7 +113,8 @@ public final class LoadedRules {
     try {
       for (ResolvedRule rule : enabled) {
         compiler.add(
-            new RuleToCompile(rule.name(), rule.priority(), rule.tags(), rule.condition()));
+            new RuleToCompile(
+                rule.name(), rule.priority(), rule.tags(), rule.condition(), rule.generated()));
         runnable.add(runnable(rule, formats));
       }
     } catch (ConditionCompileException | OutputFormatException e) {

@@ -18,6 +18,8 @@ import java.util.List;
  * @param exceptionFields the fields that the rule's exceptions compare, sorted, each once
  * @param capture whether an alert starts a recording
  * @param captureDurationMillis how long that recording lasts; 0 means the configured duration
+ * @param generated whether falcoj itself wrote it, from a policy: then it alerts whatever other
+ *     rules do
  * @param enabled what the rule itself says; a {@link RuleSelection} may say otherwise
  */
 public record ResolvedRule(
@@ -32,6 +34,7 @@ public record ResolvedRule(
     List<String> exceptionFields,
     boolean capture,
     long captureDurationMillis,
+    boolean generated,
     boolean enabled) {
 
   /**

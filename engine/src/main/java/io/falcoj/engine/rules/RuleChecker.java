@@ -113,6 +113,7 @@ final class RuleChecker {
                 List.copyOf(exceptionFields),
                 rule.capture(),
                 rule.captureDurationMillis(),
+                rule.generated(),
                 rule.enabled())));
   }
 

@@ -181,8 +181,10 @@ final class RulesCollector {
           new LeftOutRule(rule.name(), file, "its file requires the plugin " + missingPlugin));
       return;
     }
-    findPrevious(rule.name(), rule.source(), rule.context());
+    RuleDefinition previous = findPrevious(rule.name(), rule.source(), rule.context());
     RuleBuilder builder = new RuleBuilder(rule);
+    // A policy's rule stays one when somebody writes it anew.
+    builder.generated |= previous != null && previous.generated();
     builder.sourceKnown = sources.contains(rule.source());
     if (!builder.sourceKnown) {
       diagnostics.warn(

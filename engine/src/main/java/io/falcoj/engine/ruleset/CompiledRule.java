@@ -12,6 +12,7 @@ import java.util.List;
  * @param source name of the event source
  * @param tags in the order of the rules file
  * @param eventTypes the types of events that can match at all
+ * @param independent whether it neither hides other rules nor is hidden by them
  */
 public record CompiledRule(
     int index,
@@ -19,7 +20,8 @@ public record CompiledRule(
     String source,
     Priority priority,
     List<String> tags,
-    EventTypeSet eventTypes) {
+    EventTypeSet eventTypes,
+    boolean independent) {
 
   public CompiledRule {
     tags = List.copyOf(tags);

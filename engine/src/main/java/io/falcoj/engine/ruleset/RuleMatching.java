@@ -3,7 +3,7 @@ package io.falcoj.engine.ruleset;
 
 /** How many rules one event may match: the configuration's {@code rule_matching}. */
 public enum RuleMatching {
-  /** The first in load order. */
+  /** The first in load order, and all that are independent. */
   FIRST,
   /** All of them. */
   ALL

@@ -24,6 +24,7 @@ public final class Ruleset {
   private final List<SharedPredicate> shared;
   private final int stateCount;
   private final @Nullable RuleTree[] trees;
+  private final boolean firstMatchOnly;
 
   /**
    * Made by the compiler.
@@ -50,6 +51,8 @@ public final class Ruleset {
     this.shared = List.copyOf(shared);
     this.stateCount = stateCount;
     this.trees = trees.clone();
+    this.firstMatchOnly =
+        matching == RuleMatching.FIRST && rules.stream().noneMatch(CompiledRule::independent);
   }
 
   /** Name of the event source. */
@@ -94,8 +97,7 @@ public final class Ruleset {
 
   /** What a thread needs to evaluate events with this rule set, and with no other. */
   public EvalContext newContext() {
-    return new EvalContext(
-        slots, shared.size(), stateCount, rules.size(), matching == RuleMatching.FIRST);
+    return new EvalContext(slots, shared.size(), stateCount, rules.size(), firstMatchOnly);
   }
 
   /**
@@ -112,10 +114,13 @@ public final class Ruleset {
       return;
     }
     tree.evaluate(context);
-    int rule = context.nextMatch(0);
-    while (rule >= 0) {
-      sink.matched(rules.get(rule));
-      rule = matching == RuleMatching.FIRST ? -1 : context.nextMatch(rule + 1);
+    boolean hidesOthers = false;
+    for (int place = context.nextMatch(0); place >= 0; place = context.nextMatch(place + 1)) {
+      CompiledRule rule = rules.get(place);
+      if (rule.independent() || !hidesOthers) {
+        sink.matched(rule);
+      }
+      hidesOthers |= matching == RuleMatching.FIRST && !rule.independent();
     }
   }
 

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.cli;
+
+import io.falcoj.app.FalcoException;
+import io.falcoj.app.Policies;
+import io.falcoj.engine.yaml.SourceText;
+import io.falcoj.engine.yaml.YamlException;
+import io.falcoj.engine.yaml.YamlLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads policies from standard input, where they are asked for there. */
+final class PolicyInput {
+
+  private static final String NAME = "standard input";
+
+  private PolicyInput() {}
+
+  /** The text of standard input if one of the policies is {@code -}; else null. */
+  static @Nullable SourceText read(List<Path> policies, Console console) throws FalcoException {
+    if (!policies.contains(Policies.STANDARD_INPUT)) {
+      return null;
+    }
+    try {
+      // One more than a text may have: then the reader says that it is too long.
+      byte[] bytes = console.in().readNBytes(YamlLimits.DEFAULT.maxLength() + 1);
+      return SourceText.decode(NAME, bytes);
+    } catch (IOException e) {
+      throw new FalcoException(NAME + ": cannot be read: " + e.getMessage(), e);
+    } catch (YamlException e) {
+      throw new FalcoException(e.getMessage(), e);
+    }
+  }
+}
