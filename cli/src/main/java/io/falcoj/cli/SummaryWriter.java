@@ -5,7 +5,11 @@ import io.falcoj.app.live.SummaryListener;
 import io.falcoj.app.summary.RunSummary;
 import io.falcoj.app.summary.SummaryJson;
 import io.falcoj.app.summary.SummaryText;
+import io.falcoj.outputs.NamedPipe;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,7 +41,7 @@ final class SummaryWriter implements SummaryListener {
   /** Keeps the file up to date, if there is one. */
   @Override
   public void soFar(RunSummary summary) {
-    if (file != null) {
+    if (file != null && !NamedPipe.isAt(file)) {
       try {
         replace(file, summary);
       } catch (IOException e) {
@@ -69,9 +73,21 @@ final class SummaryWriter implements SummaryListener {
       return;
     }
     try {
-      Files.writeString(file, text(file, summary));
+      write(file, text(file, summary));
     } catch (IOException e) {
       errors.add(problem(file, e));
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    if (!NamedPipe.isAt(file)) {
+      Files.writeString(file, text);
+      return;
+    }
+    try (OutputStream pipe = Channels.newOutputStream(NamedPipe.open(file))) {
+      pipe.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw NamedPipe.unread(file, e);
     }
   }
 

@@ -4,10 +4,13 @@ package io.falcoj.outputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lines appended to a file. With {@code keepAlive} the file stays open; without, it is opened for
- * every write, so that it can be moved away between two. A line that is torn, as on a full disk or
+ * every write, so that it can be moved away between two; a named pipe stays open, and while nobody
+ * reads it, alerts wait for a while. A line that is torn, as on a full disk or
  * by the end of an earlier process, is ended before the next one.
  */
 public final class FileOutput implements Output {
@@ -15,8 +18,14 @@ public final class FileOutput implements Output {
   /** The output's name. */
   public static final String NAME = "file";
 
+  /** Together they take some forty seconds. */
+  private static final int RETRIES_OF_PIPE = 10;
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(FileOutput.class);
+
   private final Path file;
   private final boolean keepAlive;
+  private volatile boolean isPipe;
   private volatile @Nullable LineFile open;
 
   /**
@@ -34,6 +43,11 @@ public final class FileOutput implements Output {
    */
   public void prepare() throws IOException {
     lines();
+    if (isPipe) {
+      LOGGER.warn(
+          "file_output: {} is a pipe: while nobody reads it, alerts wait, and are given up in the end",
+          file);
+    }
     release();
   }
 
@@ -48,10 +62,15 @@ public final class FileOutput implements Output {
       lines().append(lines.from(first));
     } catch (IOException e) {
       close();
-      throw e;
+      throw isPipe ? NamedPipe.unread(file, e) : e;
     }
     release();
     return lines.count() - first;
+  }
+
+  @Override
+  public int retries() {
+    return isPipe ? RETRIES_OF_PIPE : 0;
   }
 
   @Override
@@ -72,6 +91,7 @@ public final class FileOutput implements Output {
   private LineFile lines() throws IOException {
     LineFile lines = open;
     if (lines == null) {
+      isPipe = NamedPipe.isAt(file);
       lines = LineFile.open(file);
       open = lines;
     }
@@ -79,7 +99,7 @@ public final class FileOutput implements Output {
   }
 
   private void release() throws IOException {
-    if (!keepAlive) {
+    if (!keepAlive && !isPipe) {
       close();
     }
   }

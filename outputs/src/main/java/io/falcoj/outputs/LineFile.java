@@ -31,7 +31,9 @@ public final class LineFile implements Closeable {
    */
   public static LineFile open(Path file) throws IOException {
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        NamedPipe.isAt(file)
+            ? NamedPipe.open(file)
+            : FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     LineFile opened = new LineFile(file, channel);
     try {
       opened.isTorn = opened.lastLineIsTorn();

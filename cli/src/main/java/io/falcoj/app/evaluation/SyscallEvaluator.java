@@ -9,6 +9,7 @@ import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.AlertLines;
+import io.falcoj.sources.syscall.EventFailureListener;
 import io.falcoj.sources.syscall.SyscallEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +28,21 @@ public final class SyscallEvaluator implements MatchSink {
   private final EvalContext context;
   private final RunTally tally;
   private final @Nullable SyscallRecorder recorder;
+  private final EventFailureListener failures;
   private AlertLines lines = new AlertLines(USUAL_BATCH);
 
   /**
    * @param format how the alerts are written
    * @param tally counts the alerts
    * @param recorder is told of every event and what matched it; null to record nothing
+   * @param failures is told of events that cannot be evaluated
    */
   public SyscallEvaluator(
-      RunRules rules, AlertFormat format, RunTally tally, @Nullable SyscallRecorder recorder) {
+      RunRules rules,
+      AlertFormat format,
+      RunTally tally,
+      @Nullable SyscallRecorder recorder,
+      EventFailureListener failures) {
     this.rules = rules;
     this.ruleset = rules.syscallRules().ruleset();
     this.alerts = new AlertFactory(rules.syscallRules());
@@ -43,11 +50,16 @@ public final class SyscallEvaluator implements MatchSink {
     this.context = ruleset.newContext();
     this.tally = tally;
     this.recorder = recorder;
+    this.failures = failures;
   }
 
-  /** Evaluates an event, which is valid during the call only. */
+  /** Evaluates an event, which is valid during the call only. One that cannot be is left out. */
   public void accept(SyscallEvent event) {
-    ruleset.evaluate(event, context, this);
+    try {
+      ruleset.evaluate(event, context, this);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      failures.failed(event, e);
+    }
     if (recorder != null) {
       recorder.evaluated(event);
     }

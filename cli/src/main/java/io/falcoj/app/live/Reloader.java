@@ -5,6 +5,8 @@ import io.falcoj.app.FalcoException;
 import io.falcoj.app.config.ConfigFile;
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.InternalAlert;
+import io.falcoj.outputs.NamedPipe;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -91,6 +93,7 @@ final class Reloader {
   void reload() {
     List<PartInForce<?>.Change> changes;
     try {
+      refusePipes();
       changes = prepare(loader.load());
     } catch (FalcoException e) {
       fail("The configuration from before stays in force", String.valueOf(e.getMessage()));
@@ -113,6 +116,15 @@ final class Reloader {
     reloads.incrementAndGet();
     reloadNanos = now();
     LOGGER.info("The changed configuration is in force: {}", String.join(", ", changed));
+  }
+
+  /** What came through a pipe, as {@code -r <(make-rules)}, is gone: who read it again would wait. */
+  private void refusePipes() throws FalcoException {
+    for (Path path : files.paths()) {
+      if (NamedPipe.isAt(path)) {
+        throw new FalcoException(path + " is a pipe, which can be read only once");
+      }
+    }
   }
 
   private boolean make(PartInForce<?>.Change change) {

@@ -5,12 +5,14 @@ import io.falcoj.app.Falco;
 import io.falcoj.app.drops.DropCounts;
 import io.falcoj.app.drops.DropMonitor;
 import io.falcoj.app.drops.TimeoutMonitor;
+import io.falcoj.app.evaluation.EventFailures;
 import io.falcoj.app.evaluation.SyscallEvaluator;
 import io.falcoj.app.recording.RecordingSettings;
 import io.falcoj.app.recording.SyscallRecorder;
 import io.falcoj.app.summary.RunTally;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
+import io.falcoj.sources.k8saudit.ReadProblem;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.live.LiveCounters;
 import io.falcoj.sources.syscall.live.LiveSyscalls;
@@ -193,6 +195,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
     private final LiveSyscalls opened;
     private final SyscallRecorder recorder;
     private final long fromNanos;
+    private final EventFailures failures = new EventFailures();
     private final Thread thread = new Thread(this::read, "falcoj-syscalls");
     private volatile SyscallSettings settings;
     private volatile boolean running = true;
@@ -280,6 +283,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
       useSettings();
       measureState();
       opened.onPassed(this::passed);
+      opened.onFailure(failures);
       try {
         boolean goesOn = true;
         while (goesOn && !stopping) {
@@ -358,7 +362,8 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
     }
 
     private SyscallEvaluator newEvaluator() {
-      return new SyscallEvaluator(inForce.rules(), inForce.format(), tally, recorder);
+      return new SyscallEvaluator(
+          inForce.rules(), inForce.format(), tally, recorder, failures);
     }
 
     private void lookAround() {
@@ -381,6 +386,10 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
 
     private void count() {
       inForce.countSyscalls(tally, events);
+      long failed = failures.take();
+      if (failed > 0) {
+        inForce.countSkipped(ReadProblem.Kind.NOT_EVALUATED, failed);
+      }
       evaluated = evaluated + events;
       measureState();
       events = 0;

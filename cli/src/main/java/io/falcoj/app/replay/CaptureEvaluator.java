@@ -2,6 +2,7 @@
 package io.falcoj.app.replay;
 
 import io.falcoj.app.drops.DropMonitor;
+import io.falcoj.app.evaluation.EventFailures;
 import io.falcoj.app.evaluation.RunRules;
 import io.falcoj.app.evaluation.SyscallEvaluator;
 import io.falcoj.app.recording.SyscallRecorder;
@@ -30,6 +31,7 @@ final class CaptureEvaluator {
 
   private static final long NOT_STARTED = Long.MIN_VALUE;
 
+  private final EventFailures failures = new EventFailures();
   private final SyscallEvaluator evaluator;
   private final @Nullable DropMonitor drops;
   private final @Nullable SyscallRecorder recorder;
@@ -50,7 +52,7 @@ final class CaptureEvaluator {
       @Nullable DropMonitor drops,
       @Nullable SyscallRecorder recorder,
       Duration limit) {
-    this.evaluator = new SyscallEvaluator(rules, format, tally, recorder);
+    this.evaluator = new SyscallEvaluator(rules, format, tally, recorder, failures);
     this.drops = drops;
     this.recorder = recorder;
     this.limitNanos = limit.isZero() ? Long.MAX_VALUE : limit.toNanos();
@@ -76,6 +78,7 @@ final class CaptureEvaluator {
     if (recorder != null) {
       capture.tell(recorder);
     }
+    capture.onFailure(failures);
     capture.open();
     try {
       int inBatch = 0;
@@ -112,6 +115,11 @@ final class CaptureEvaluator {
 
   private void finishBatch(CaptureReplay capture, BatchListener listener) throws IOException {
     listener.batch(evaluator.finish(), capture.position());
+  }
+
+  /** How many events could not be evaluated, since this was asked last. */
+  long takeFailures() {
+    return failures.take();
   }
 
   /** How many events were evaluated, of all captures. */

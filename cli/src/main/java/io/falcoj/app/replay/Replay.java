@@ -223,6 +223,10 @@ public final class Replay {
     } catch (IOException e) {
       fail(name, e);
     } finally {
+      long failed = evaluator.takeFailures();
+      if (failed > 0) {
+        skipped.count(ReadProblem.Kind.NOT_EVALUATED, failed);
+      }
       events.merge(SyscallEvent.SOURCE, evaluator.events(), Long::sum);
     }
   }

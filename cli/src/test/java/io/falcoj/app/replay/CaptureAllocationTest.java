@@ -107,7 +107,13 @@ class CaptureAllocationTest {
     RunRules rules = rules(rulesFiles);
     SyscallEvaluator evaluator =
         new SyscallEvaluator(
-            rules, new TextAlertFormat(AlertTime.CLOCK, ZoneOffset.UTC), rules.newTally(), null);
+            rules,
+            new TextAlertFormat(AlertTime.CLOCK, ZoneOffset.UTC),
+            rules.newTally(),
+            null,
+            (event, failure) -> {
+              throw new AssertionError(failure);
+            });
     byte[] capture = bytes(file);
     for (int i = 0; i < WARM_UP; i++) {
       replay(capture, evaluator);

@@ -38,7 +38,7 @@ public record ReadProblem(
     TRUNCATED,
     /** A compressed file is damaged, or a file could not be read to its end. */
     UNREADABLE,
-    /** An audit event that falcoj failed on: a defect of falcoj. */
+    /** An event that falcoj failed on: a defect of falcoj. */
     NOT_EVALUATED;
 
     private String words() {

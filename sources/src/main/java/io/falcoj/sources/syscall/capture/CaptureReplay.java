@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.capture;
 
+import io.falcoj.sources.syscall.EventFailureListener;
 import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
@@ -32,6 +33,7 @@ public final class CaptureReplay {
   private final SyscallEvent event = new SyscallEvent(state);
   private final StateImporter importer = new StateImporter(state);
   private @Nullable CaptureReplayListener listener;
+  private EventFailureListener failures = (event, failure) -> {};
   private boolean imported;
   private long events;
   private long unconvertible;
@@ -46,6 +48,11 @@ public final class CaptureReplay {
   /** Sets who is told what is not yielded. */
   public void tell(CaptureReplayListener newListener) {
     listener = newListener;
+  }
+
+  /** Sets who is told of events that could not be understood, which {@link #next} leaves out. */
+  public void onFailure(EventFailureListener newFailures) {
+    failures = newFailures;
   }
 
   /**
@@ -71,7 +78,12 @@ public final class CaptureReplay {
         case PASS -> {
           events++;
           event.reset(raw, events, reader.cpu());
-          engine.process(event);
+          try {
+            engine.process(event);
+          } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            failures.failed(event, e);
+            continue;
+          }
           boolean stateOnly = (reader.eventFlags() & STATE_ONLY) != 0;
           if (event.isForRules() && !stateOnly) {
             return event;

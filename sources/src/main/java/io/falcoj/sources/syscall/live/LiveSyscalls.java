@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.live;
 
+import io.falcoj.sources.syscall.EventFailureListener;
 import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.StateEngine;
@@ -43,6 +44,7 @@ public final class LiveSyscalls implements Closeable {
   private final RawEvent raw = new RawEvent();
   private final SyscallEvent event = new SyscallEvent(state);
   private Consumer<SyscallEvent> passed = event -> {};
+  private EventFailureListener failures = (event, failure) -> {};
   private long events;
 
   private LiveSyscalls(KernelProgram program) {
@@ -121,7 +123,12 @@ public final class LiveSyscalls implements Closeable {
       while (merger.next(raw)) {
         events++;
         event.reset(raw, events, merger.cpu());
-        engine.process(event);
+        try {
+          engine.process(event);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+          failures.failed(event, e);
+          continue;
+        }
         if (event.isForRules()) {
           return event;
         }
@@ -148,6 +155,14 @@ public final class LiveSyscalls implements Closeable {
    */
   public void onPassed(Consumer<SyscallEvent> listener) {
     passed = listener;
+  }
+
+  /**
+   * From now on, tells of events that could not be understood, which {@link #next} leaves out.
+   * Belongs to the thread that calls {@link #next}.
+   */
+  public void onFailure(EventFailureListener listener) {
+    failures = listener;
   }
 
   /** Watches other system calls from now on; does nothing if it is closed. */
