@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Outputs by the keys of the configuration. */
-@Timeout(60)
+@Timeout(600)
 class ConfiguredOutputsTest {
 
   private static final String LINE = "08:00:00.000000000: Notice seen one";

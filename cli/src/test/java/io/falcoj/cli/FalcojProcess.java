@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /** falcoj as a process of its own, which can be sent signals. Killed when closed. */
 final class FalcojProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int LAST_WORDS = 4_000;
   private static final Pattern WEBHOOK = Pattern.compile("webhook on (\\S+)");
   private static final Pattern WEB_SERVER = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Runs real programs under Falco's default rules and under a policy: exactly the alerts that are
  * due come, and a recording of the same yields them again.
  */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class LiveAlertsTest {
 
   private static final JsonMapper JSON = new JsonMapper();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signals that come while falcoj watches, also before and after it does. */
-@Timeout(180)
+@Timeout(600)
 class LiveSignalsTest {
 
   private static final String RELOADED = "The configuration is the same as before";

@@ -53,7 +53,7 @@ class LiveTest {
       falcoj.await("some requests", () -> accepted.get() > 50);
       assertThat(falcoj.terminate()).isZero();
       clients.shutdown();
-      assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(clients.awaitTermination(240, TimeUnit.SECONDS)).isTrue();
       // What was evaluated but could not be answered any more may be there beside.
       assertThat(falcoj.out().lines().filter(line -> line.contains("seen ")))
           .hasSizeBetween(accepted.get(), next.get());

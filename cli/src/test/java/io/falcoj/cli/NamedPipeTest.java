@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pipe where a file is expected: nothing waits without a word for its other end. */
-@Timeout(180)
+@Timeout(600)
 class NamedPipeTest {
 
   @TempDir Path folder;

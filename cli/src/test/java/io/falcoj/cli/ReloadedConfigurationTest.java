@@ -135,7 +135,7 @@ class ReloadedConfigurationTest {
       assertThat(falcoj.terminate()).isZero();
     }
     for (ProcessHandle each : programs) {
-      each.onExit().get(30, TimeUnit.SECONDS);
+      each.onExit().get(240, TimeUnit.SECONDS);
     }
   }
 

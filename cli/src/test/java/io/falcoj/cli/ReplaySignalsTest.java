@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A replay in a process of its own, which is sent signals while there is more to read. */
-@Timeout(180)
+@Timeout(600)
 class ReplaySignalsTest {
 
   private static final String LINE = "08:00:00.000000000: Notice seen one";

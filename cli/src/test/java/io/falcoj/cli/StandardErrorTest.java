@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 class StandardErrorTest {
 
   private static final byte[] LONG = ("x".repeat(1_000) + "\n").getBytes(StandardCharsets.UTF_8);

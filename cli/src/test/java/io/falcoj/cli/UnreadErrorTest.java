@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever started falcoj does not read its standard error. */
-@Timeout(180)
+@Timeout(600)
 class UnreadErrorTest {
 
   /** More than a pipe holds. */

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The webhook of a whole falcoj, in little memory, until it is killed. */
-@Timeout(120)
+@Timeout(600)
 class WebhookProcessTest {
 
   private static final int EVENTS_IN_BODY = 50;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Events by webhook whose alerts go to a server that is away: what is answered with 200 arrives.
  */
-@Timeout(120)
+@Timeout(600)
 class WebhookSpoolTest {
 
   private static final Pattern SEEN = Pattern.compile("seen (event-[0-9]+)");

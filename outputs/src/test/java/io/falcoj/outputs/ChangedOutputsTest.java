@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Outputs that come, go, and take the place of others while alerts are brought. */
-@Timeout(60)
+@Timeout(600)
 class ChangedOutputsTest {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final Duration SHORT = Duration.ofMillis(200);
 
   @TempDir Path folder;

@@ -30,7 +30,11 @@ final class GatedOutput implements Output {
   }
 
   static GatedOutput blocked() {
-    GatedOutput output = new GatedOutput("blocked", 0);
+    return blocked("blocked", 0);
+  }
+
+  static GatedOutput blocked(String name, int retries) {
+    GatedOutput output = new GatedOutput(name, retries);
     output.blocked = true;
     return output;
   }

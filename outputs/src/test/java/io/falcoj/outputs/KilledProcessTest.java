@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was accepted outlives a process that is killed, again and again. */
-@Timeout(120)
+@Timeout(600)
 class KilledProcessTest {
 
   private static final int RUNS = 3;

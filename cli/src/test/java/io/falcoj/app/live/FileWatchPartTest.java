@@ -51,7 +51,7 @@ class FileWatchPartTest {
   }
 
   private void awaitChange() throws InterruptedException {
-    assertThat(changes.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(changes.tryAcquire(240, TimeUnit.SECONDS)).isTrue();
     changes.drainPermits();
   }
 }

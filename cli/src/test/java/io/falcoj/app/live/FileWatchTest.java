@@ -88,6 +88,6 @@ class FileWatchTest {
   }
 
   private void awaitChange() throws InterruptedException {
-    assertThat(changes.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(changes.tryAcquire(240, TimeUnit.SECONDS)).isTrue();
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Rules files that are large, or written to do harm: an answer comes, in bounded time and memory.
  */
-@Timeout(60)
+@Timeout(600)
 class RuleLoaderLimitsTest {
 
   @ParameterizedTest

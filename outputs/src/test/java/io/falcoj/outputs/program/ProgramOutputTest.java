@@ -29,10 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs as a shell runs them. */
-@Timeout(60)
+@Timeout(600)
 class ProgramOutputTest {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(4);
   private static final Duration SHORT = Duration.ofMillis(100);
 
   @TempDir Path folder;
@@ -104,7 +104,9 @@ class ProgramOutputTest {
       while (!Files.exists(first)) {
         Thread.sleep(5);
       }
-      Thread.sleep(100);
+      while (ProcessHandle.current().children().anyMatch(each -> names(each, first))) {
+        Thread.sleep(5);
+      }
       outputs.put(TestLines.of("two"));
       outputs.put(TestLines.of("three"));
       outputs.flush();
@@ -169,8 +171,12 @@ class ProgramOutputTest {
       Thread.sleep(10);
     }
     output.close();
-    assertThat(writer).failsWithin(20, TimeUnit.SECONDS);
+    assertThat(writer).failsWithin(240, TimeUnit.SECONDS);
     assertThat(ProcessHandle.current().descendants().filter(this::sleeps)).isEmpty();
+  }
+
+  private static boolean names(ProcessHandle process, Path file) {
+    return process.info().commandLine().orElse("").contains(file.toString());
   }
 
   private boolean sleeps(ProcessHandle process) {

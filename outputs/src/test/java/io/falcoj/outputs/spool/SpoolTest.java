@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
+@Timeout(600)
 class SpoolTest {
 
   private static final SpoolOptions OPTIONS = new SpoolOptions(1 << 20, SyncPolicy.NEVER);

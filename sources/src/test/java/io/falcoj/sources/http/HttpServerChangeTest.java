@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that goes on with other settings. */
-@Timeout(60)
+@Timeout(600)
 class HttpServerChangeTest {
 
   private static final HttpSettings ANY_PORT =

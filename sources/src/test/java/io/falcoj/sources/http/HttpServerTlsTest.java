@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates of the server and of its clients, with openssl and Java as peers. */
-@Timeout(60)
+@Timeout(600)
 class HttpServerTlsTest {
 
   @TempDir private Path folder;

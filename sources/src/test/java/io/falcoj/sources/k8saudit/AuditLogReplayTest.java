@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(600)
 class AuditLogReplayTest {
 
   private static final int EVENTS = 5000;
@@ -252,7 +252,7 @@ class AuditLogReplayTest {
       writer.write(text.substring(half).getBytes(StandardCharsets.UTF_8));
       writer.flush();
       for (int record = 0; record < (text.contains("\n\n") ? 2 : 1); record++) {
-        assertThat(seen.poll(30, TimeUnit.SECONDS)).as("seen of %s", text).isNotNull();
+        assertThat(seen.poll(240, TimeUnit.SECONDS)).as("seen of %s", text).isNotNull();
       }
     }
     writer.close();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Logs put together at random: all forms mixed, and bytes that are no log at all. */
-@Timeout(120)
+@Timeout(600)
 class RandomLogsTest {
 
   private static final String[] FRAGMENTS = {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the webhook answers to which request, and which events it takes. */
-@Timeout(60)
+@Timeout(600)
 class AuditWebhookTest {
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A webhook that goes on with other options. */
-@Timeout(60)
+@Timeout(600)
 class WebhookChangeTest {
 
   @Test

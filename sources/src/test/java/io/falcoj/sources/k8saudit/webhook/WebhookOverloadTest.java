@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * What the webhook answers when alerts cannot be made safe, and what it does with resent events.
  */
-@Timeout(60)
+@Timeout(600)
 class WebhookOverloadTest {
 
   @Test

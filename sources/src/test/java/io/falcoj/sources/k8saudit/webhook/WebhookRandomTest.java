@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Bodies put together at random, sent in pieces cut at random, against the recorded log. */
-@Timeout(120)
+@Timeout(600)
 class WebhookRandomTest {
 
   private static final String[] BETWEEN = {"\n", "", " ", "\r\n", "\n\n", " junk\n", "{\"a\":1}\n"};

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The webhook with certificates on both sides; curl and Java's client send. */
-@Timeout(60)
+@Timeout(600)
 class WebhookTlsTest {
 
   @TempDir private Path folder;

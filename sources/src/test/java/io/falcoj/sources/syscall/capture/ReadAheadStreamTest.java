@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A stream that is read ahead yields what it would have yielded, and fails where it fails. */
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReadAheadStreamTest {
 
   private static final long SEED = Long.getLong("falcoj.seed", 20_261_122L);
@@ -86,7 +86,7 @@ class ReadAheadStreamTest {
       assertThat(stream.read(read, 0, 10)).isEqualTo(-1);
       assertThat(stream.read(read, 0, 0)).isZero();
     }
-    assertThat(source.closed.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(source.closed.await(240, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -122,7 +122,7 @@ class ReadAheadStreamTest {
     ReadAheadStream stream = new ReadAheadStream(source);
     assertThat(stream.read()).isNotNegative();
     stream.close();
-    assertThat(source.closed.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(source.closed.await(240, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

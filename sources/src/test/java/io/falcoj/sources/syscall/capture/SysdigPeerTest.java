@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sysdig, where it is installed, reads in captures that falcoj wrote. */
-@Timeout(60)
+@Timeout(600)
 class SysdigPeerTest {
 
   @TempDir Path directory;
@@ -73,7 +73,7 @@ class SysdigPeerTest {
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile())
             .start();
-    assertThat(sysdig.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(sysdig.waitFor(240, TimeUnit.SECONDS)).isTrue();
     assertThat(Files.readString(errors)).isEmpty();
     assertThat(sysdig.exitValue()).isZero();
     return Files.readAllLines(output, StandardCharsets.UTF_8);

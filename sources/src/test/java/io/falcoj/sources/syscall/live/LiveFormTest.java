@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Whatever a process does, the events of it have the form that the event table gives them. */
 @Tag("live")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class LiveFormTest {
 
   private static final EventTable TABLE = EventTable.standard();

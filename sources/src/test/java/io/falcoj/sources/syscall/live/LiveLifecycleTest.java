@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Opening, closing, and what happens when nobody reads. */
 @Tag("live")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class LiveLifecycleTest {
 
   private static final SyscallSelection FILES =

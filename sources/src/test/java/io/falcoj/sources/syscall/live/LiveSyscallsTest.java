@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs real programs and looks at the events that the kernel tells of them. */
 @Tag("live")
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class LiveSyscallsTest {
 
   private static final String CURRENT_DIRECTORY = "-100";

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of machines of all kinds, friendly or not. */
-@Timeout(60)
+@Timeout(600)
 class ProcTreeTest {
 
   private static final byte[] HOST = {};

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Watched(long pid, String output, List<SeenEvent> events) {
 
-  private static final long WAIT_NANOS = 20_000_000_000L;
+  private static final long WAIT_NANOS = 240_000_000_000L;
 
   /** A variable by which the program is told from all others. */
   private static final String MARK = "FALCOJ_WATCHED";
