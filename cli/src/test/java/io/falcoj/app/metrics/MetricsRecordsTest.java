@@ -11,12 +11,16 @@ import io.falcoj.sources.syscall.live.DropCategory;
 import io.falcoj.sources.syscall.live.LiveCounters;
 import io.falcoj.sources.syscall.live.ProgramRun;
 import io.falcoj.sources.syscall.state.StateCounters;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MetricsRecordsTest {
 
@@ -146,6 +150,22 @@ class MetricsRecordsTest {
     assertThat(record)
         .containsEntry("falco.rules.Another_rule", 0L)
         .containsKey("falco.memory_rss_kb");
+  }
+
+  @Test
+  void aRecordThatAnEarlierProcessToreStandsOnALineOfItsOwn(@TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("metrics.jsonl"), "{\"torn");
+    try (MetricsWriter writer =
+        new MetricsWriter(
+            settings("metrics.enabled=true", "metrics.output_file=" + file), alert -> {})) {
+      writer.write(measured(1, 10, 4));
+    }
+    assertThat(Files.readAllLines(file))
+        .hasSize(3)
+        .startsWith("{\"torn")
+        .element(1, InstanceOfAssertFactories.STRING)
+        .startsWith("{\"output_fields\":{");
   }
 
   private static MetricsRecords records(String... options) throws ConfigException {
