@@ -7,6 +7,7 @@ import io.falcoj.outputs.Outputs;
 import io.falcoj.outputs.OutputsFullException;
 import io.falcoj.sources.http.HttpAddress;
 import io.falcoj.sources.k8saudit.AuditEvent;
+import io.falcoj.sources.k8saudit.ReadNote;
 import io.falcoj.sources.k8saudit.ReadProblem;
 import io.falcoj.sources.k8saudit.webhook.AnswerTimes;
 import io.falcoj.sources.k8saudit.webhook.AuditWebhook;
@@ -122,6 +123,11 @@ final class AuditSource implements LiveSource<WebhookOptions>, WebhookListener<L
   public void problem(ReadProblem problem) {
     rules.current().countSkipped(problem.kind(), 1);
     LOGGER.warn(AuditRedaction.message(problem, redact));
+  }
+
+  @Override
+  public void note(ReadNote note) {
+    LOGGER.info(note.message());
   }
 
   @Override

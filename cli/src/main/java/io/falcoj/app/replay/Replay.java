@@ -17,6 +17,7 @@ import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.AuditLogReplay;
+import io.falcoj.sources.k8saudit.ReadNote;
 import io.falcoj.sources.k8saudit.ReadProblem;
 import io.falcoj.sources.k8saudit.ReadProblemException;
 import io.falcoj.sources.k8saudit.ReplayCounters;
@@ -285,6 +286,11 @@ public final class Replay {
     @Override
     public void untoldProblems(String file, Map<ReadProblem.Kind, Long> counts) {
       skipped.add(file, counts);
+    }
+
+    @Override
+    public void note(ReadNote note) {
+      LOGGER.info(note.message());
     }
 
     @Override

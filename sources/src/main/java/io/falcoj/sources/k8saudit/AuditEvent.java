@@ -3,15 +3,17 @@ package io.falcoj.sources.k8saudit;
 
 import io.falcoj.engine.Event;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A Kubernetes audit event, re-pointed by its source to the next one. Nothing of it may be kept
  * beyond the event.
  *
- * <p>An event is a JSON object whose {@code kind} is {@code Event}, or that has an {@code auditID}
- * and no kind, and that says when it happened: {@code stageTimestamp}, else {@code
- * requestReceivedTimestamp}, else (old versions) {@code timestamp}. Follows the k8saudit plugin
- * 0.17, which insists on {@code kind} outside of lists and on {@code stageTimestamp}.
+ * <p>An event is a JSON object of the kind {@code Event} of {@code audit.k8s.io}, or one that has an
+ * {@code auditID} and no kind. When it happened is its {@code stageTimestamp}, else {@code
+ * requestReceivedTimestamp}, else (old versions) {@code timestamp}; else what its source knows.
+ * Follows the k8saudit plugin 0.17, which insists on {@code kind} outside of lists and on {@code
+ * stageTimestamp}.
  */
 public final class AuditEvent implements Event {
 
@@ -21,10 +23,17 @@ public final class AuditEvent implements Event {
   /** Falco's words for what is no audit event. */
   static final String NOT_RECOGNIZED = "data not recognized as a k8s audit event";
 
-  /** The same for what would be one if it had a time. */
-  static final String WITHOUT_TIME = NOT_RECOGNIZED + ": it has no valid stageTimestamp";
+  /** Members that say when it happened, best first. */
+  static final List<TopMembers.Name> TIMES =
+      List.of(
+          TopMembers.Name.STAGE_TIMESTAMP,
+          TopMembers.Name.REQUEST_RECEIVED_TIMESTAMP,
+          TopMembers.Name.TIMESTAMP);
 
   private static final byte[] EVENT = {'"', 'E', 'v', 'e', 'n', 't', '"'};
+  private static final byte[] GROUP = {
+    'a', 'u', 'd', 'i', 't', '.', 'k', '8', 's', '.', 'i', 'o'
+  };
 
   private final JsonDocument json = new JsonDocument();
   private long number;
@@ -33,7 +42,8 @@ public final class AuditEvent implements Event {
   AuditEvent() {}
 
   /**
-   * A stand-alone event, for events that come one at a time; allocates.
+   * A stand-alone event, for events that come one at a time; allocates. Without a time it is of the
+   * beginning of 1970.
    *
    * @param text one event of {@code audit.k8s.io}
    * @param number from 1
@@ -56,13 +66,10 @@ public final class AuditEvent implements Event {
     if (!isEvent(bytes, members)) {
       throw new JsonSyntaxException(NOT_RECOGNIZED, start);
     }
-    long timestampNanos = timestampNanos(bytes, members);
-    if (timestampNanos == Rfc3339.INVALID) {
-      throw new JsonSyntaxException(WITHOUT_TIME, start);
-    }
+    long nanos = timestampNanos(bytes, members);
     AuditEvent event = new AuditEvent();
     event.json.wrap(bytes, start, end, scanner.members(), 0, scanner.memberCount());
-    event.point(number, timestampNanos);
+    event.point(number, nanos == Rfc3339.INVALID ? 0 : nanos);
     return event;
   }
 
@@ -97,24 +104,53 @@ public final class AuditEvent implements Event {
     if (!members.has(TopMembers.Name.KIND)) {
       return members.has(TopMembers.Name.AUDIT_ID);
     }
-    return Arrays.equals(
-        bytes,
-        members.start(TopMembers.Name.KIND),
-        members.end(TopMembers.Name.KIND),
-        EVENT,
-        0,
-        EVENT.length);
+    boolean isOfKind =
+        Arrays.equals(
+            bytes,
+            members.start(TopMembers.Name.KIND),
+            members.end(TopMembers.Name.KIND),
+            EVENT,
+            0,
+            EVENT.length);
+    return isOfKind
+        && (members.has(TopMembers.Name.API_VERSION)
+            ? mayBeOfAuditGroup(bytes, members)
+            : members.has(TopMembers.Name.AUDIT_ID) || hasTime(members));
   }
 
-  /** When an event happened; {@link Rfc3339#INVALID} if it does not say. */
-  static long timestampNanos(byte[] bytes, TopMembers members) {
-    long nanos = timestampNanos(bytes, members, TopMembers.Name.STAGE_TIMESTAMP);
-    if (nanos == Rfc3339.INVALID) {
-      nanos = timestampNanos(bytes, members, TopMembers.Name.REQUEST_RECEIVED_TIMESTAMP);
+  /** The core group has events, too, which tell of other things. What is escaped is not hidden. */
+  private static boolean mayBeOfAuditGroup(byte[] bytes, TopMembers members) {
+    int from = members.start(TopMembers.Name.API_VERSION) + 1;
+    int end = members.end(TopMembers.Name.API_VERSION);
+    for (int i = 0; i < GROUP.length; i++) {
+      if (from + i >= end || bytes[from + i] != GROUP[i]) {
+        return from + i < end && bytes[from + i] == '\\';
+      }
     }
-    return nanos == Rfc3339.INVALID
-        ? timestampNanos(bytes, members, TopMembers.Name.TIMESTAMP)
-        : nanos;
+    return true;
+  }
+
+  private static boolean hasTime(TopMembers members) {
+    for (TopMembers.Name name : TIMES) {
+      if (members.has(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * When an event says that it happened, in the form of Kubernetes; {@link Rfc3339#INVALID} if it
+   * says it otherwise or not.
+   */
+  static long timestampNanos(byte[] bytes, TopMembers members) {
+    if (members.has(TopMembers.Name.STAGE_TIMESTAMP)) {
+      return timestampNanos(bytes, members, TopMembers.Name.STAGE_TIMESTAMP);
+    }
+    if (members.has(TopMembers.Name.REQUEST_RECEIVED_TIMESTAMP)) {
+      return timestampNanos(bytes, members, TopMembers.Name.REQUEST_RECEIVED_TIMESTAMP);
+    }
+    return timestampNanos(bytes, members, TopMembers.Name.TIMESTAMP);
   }
 
   private static long timestampNanos(byte[] bytes, TopMembers members, TopMembers.Name name) {

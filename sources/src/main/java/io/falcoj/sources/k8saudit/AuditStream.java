@@ -4,9 +4,11 @@ package io.falcoj.sources.k8saudit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,7 @@ public final class AuditStream<R> implements Closeable {
     if (!reader.next(chunk, this::growth)) {
       return null;
     }
+    chunk.arrivalNanos = arrivalNanos();
     Unseen<R> unseen;
     try {
       unseen = evaluate();
@@ -72,8 +75,14 @@ public final class AuditStream<R> implements Closeable {
         unseen.seen(),
         List.copyOf(outcome.problems),
         Map.copyOf(outcome.untoldProblems),
+        List.copyOf(outcome.notes),
         outcome.notAudit,
         chunk.skippedBytes + chunk.end - chunk.start);
+  }
+
+  private static long arrivalNanos() {
+    Instant now = Instant.now();
+    return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
   }
 
   private Unseen<R> evaluate() throws StreamsBusyException, InterruptedException {

@@ -34,6 +34,9 @@ final class Chunk {
   /** The first bytes of the file, a few of them. */
   byte[] beginning = {};
 
+  /** When the text came, in nanoseconds since the epoch; 0 if it was recorded before. */
+  long arrivalNanos;
+
   byte[] bytes;
 
   /** Where the text begins in {@link #bytes}. */

@@ -122,6 +122,7 @@ final class ChunkEvaluator<R> {
     current = DECODING;
     outcome.problems.clear();
     outcome.untoldProblems.clear();
+    outcome.notes.clear();
     Tools<R> ready = tools;
     if (ready == null) {
       ready = newTools();
@@ -138,6 +139,9 @@ final class ChunkEvaluator<R> {
     }
     for (ReadProblem problem : decoder.problems()) {
       outcome.problems.add(problem.below(outcome.firstLine));
+    }
+    for (ReadNote note : decoder.notes()) {
+      outcome.notes.add(note.below(outcome.firstLine));
     }
     int end = outcome.events;
     if (strict && !outcome.problems.isEmpty()) {
@@ -163,6 +167,7 @@ final class ChunkEvaluator<R> {
       throws InterruptedException {
     outcome.problems.clear();
     outcome.untoldProblems.clear();
+    outcome.notes.clear();
     outcome.events = 0;
     outcome.notAudit = 0;
     numbering.number(chunk, outcome, ChunkDecoder.countLines(chunk));
@@ -171,7 +176,7 @@ final class ChunkEvaluator<R> {
     }
     Reason reason = Reason.WITHOUT_MEMORY;
     outcome.problems.add(
-        ChunkDecoder.leftOut(chunk, chunk.start, 0, reason.kind(), reason.text())
+        ChunkProblems.leftOut(chunk, chunk.start, 0, reason.kind(), reason.text())
             .below(outcome.firstLine));
     outcome.result = evaluators.get().finish();
   }

@@ -527,7 +527,7 @@ final class ChunkReader implements Closeable {
         line,
         tooLargeColumn,
         tooLargeExcerpt,
-        tooLarge ? ChunkDecoder.tooLarge(tooLargeSize, maxRecordSize) : "the record does not end");
+        tooLarge ? EventFinder.tooLarge(tooLargeSize, maxRecordSize) : "the record does not end");
   }
 
   /** Closes the file that is being read. */

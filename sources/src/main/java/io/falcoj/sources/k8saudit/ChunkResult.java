@@ -16,6 +16,9 @@ final class ChunkResult<R> {
 
   final List<ReadProblem> problems = new ArrayList<>();
 
+  /** What is said of events that were read. */
+  final List<ReadNote> notes = new ArrayList<>();
+
   /** Problems beyond those, by kind. */
   final Map<ReadProblem.Kind, Long> untoldProblems = new EnumMap<>(ReadProblem.Kind.class);
 
@@ -41,6 +44,7 @@ final class ChunkResult<R> {
   void clear() {
     problems.clear();
     untoldProblems.clear();
+    notes.clear();
     result = null;
   }
 }

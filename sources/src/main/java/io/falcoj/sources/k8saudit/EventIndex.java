@@ -46,6 +46,18 @@ final class EventIndex {
     size++;
   }
 
+  /** Takes the event at {@code index} out. */
+  void remove(int index) {
+    int behind = size - index - 1;
+    System.arraycopy(decoded, index + 1, decoded, index, behind);
+    System.arraycopy(starts, index + 1, starts, index, behind);
+    System.arraycopy(ends, index + 1, ends, index, behind);
+    System.arraycopy(firstMembers, index + 1, firstMembers, index, behind);
+    System.arraycopy(memberEnds, index + 1, memberEnds, index, behind);
+    System.arraycopy(timestamps, index + 1, timestamps, index, behind);
+    size--;
+  }
+
   /** Whether the event at {@code index} is in the buffer of decoded texts. */
   boolean isDecoded(int index) {
     return decoded[index];
@@ -58,16 +70,19 @@ final class EventIndex {
 
   /** Points {@code event} at the event at {@code index}. */
   void point(AuditEvent event, int index, long number, byte[] chunk, byte[] texts, int[] members) {
-    event
-        .json()
-        .wrap(
-            decoded[index] ? texts : chunk,
-            starts[index],
-            ends[index],
-            members,
-            firstMembers[index],
-            memberEnds[index] - firstMembers[index]);
+    point(event.json(), index, chunk, texts, members);
     event.point(number, timestamps[index]);
+  }
+
+  /** Points {@code json} at the text of the event at {@code index}. */
+  void point(JsonDocument json, int index, byte[] chunk, byte[] texts, int[] members) {
+    json.wrap(
+        decoded[index] ? texts : chunk,
+        starts[index],
+        ends[index],
+        members,
+        firstMembers[index],
+        memberEnds[index] - firstMembers[index]);
   }
 
   private void grow() {

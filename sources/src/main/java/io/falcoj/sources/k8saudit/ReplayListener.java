@@ -27,6 +27,9 @@ public interface ReplayListener<R> {
   /** A file was read to its end; told after its last batch. */
   default void fileRead(FileReading reading) throws IOException {}
 
+  /** What is to be said of events that were read, once of each kind; told at the end. */
+  default void note(ReadNote note) throws IOException {}
+
   /** Told after every batch. */
   default void progress(ReplayCounters counters) throws IOException {}
 }

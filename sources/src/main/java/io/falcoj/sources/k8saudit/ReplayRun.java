@@ -154,11 +154,15 @@ final class ReplayRun<R> {
     long fileEvents = 0;
     long fileSkipped = 0;
     long fileNotAudit = 0;
+    ReadNotes notes = new ReadNotes();
     while (true) {
       Batch<R> batch = toDeliver.take();
       batch.awaitCompletion();
       batch.rethrowFailure();
       if (batch.last) {
+        for (ReadNote note : notes.all()) {
+          listener.note(note);
+        }
         return new ReplayCounters(events, skipped, notAudit, bytes, inputBytes, totalInputBytes);
       }
       ChunkResult<R> outcome = batch.outcome;
@@ -176,6 +180,7 @@ final class ReplayRun<R> {
       if (!outcome.untoldProblems.isEmpty()) {
         listener.untoldProblems(batch.chunk.file, outcome.untoldProblems);
       }
+      outcome.notes.forEach(notes::add);
       listener.batch(result);
       events += outcome.events;
       skipped += outcome.skipped();

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param seen events that were left out since they had been evaluated before
  * @param problems records that could not be read, in the order of the text
  * @param untoldProblems how many more of each kind there were
+ * @param notes what is to be said of events, by the way; no problem
  * @param notAudit lines and records of other components: no problem
  * @param bytes of text, uncompressed
  */
@@ -21,6 +22,7 @@ public record StreamBatch<R>(
     long seen,
     List<ReadProblem> problems,
     Map<ReadProblem.Kind, Long> untoldProblems,
+    List<ReadNote> notes,
     long notAudit,
     long bytes) {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -31,6 +33,11 @@ final class TextBuffer {
     return size;
   }
 
+  /** Forgets what is behind {@code newSize} bytes. */
+  void truncate(int newSize) {
+    size = newSize;
+  }
+
   void append(byte[] text) {
     append(text, 0, text.length);
   }
@@ -45,6 +52,27 @@ final class TextBuffer {
   void appendUnescaped(byte[] text, int from, int to) {
     ensure(to - from);
     size += JsonStrings.unescape(text, from, to, bytes, size);
+  }
+
+  /**
+   * Appends what is read from a stream.
+   *
+   * @param limit most bytes that are appended
+   * @return whether the stream ended within the limit
+   * @throws IOException after everything that could be read
+   */
+  boolean appendAll(InputStream stream, int limit) throws IOException {
+    int left = limit;
+    while (left > 0) {
+      ensure(Math.min(left, INITIAL_CAPACITY));
+      int read = stream.read(bytes, size, Math.min(left, bytes.length - size - Chunk.SLACK));
+      if (read < 0) {
+        return true;
+      }
+      size += read;
+      left -= read;
+    }
+    return stream.read() < 0;
   }
 
   void append(int number) {

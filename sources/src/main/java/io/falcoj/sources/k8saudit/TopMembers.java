@@ -3,7 +3,6 @@ package io.falcoj.sources.k8saudit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which members a scanned object has, of those that tell audit events and the envelopes of clouds
@@ -16,6 +15,7 @@ final class TopMembers {
   /** A member that means something. */
   enum Name {
     KIND("kind"),
+    API_VERSION("apiVersion"),
     AUDIT_ID("auditID"),
     STAGE_TIMESTAMP("stageTimestamp"),
     REQUEST_RECEIVED_TIMESTAMP("requestReceivedTimestamp"),
@@ -27,20 +27,23 @@ final class TopMembers {
     LOG_EVENTS("logEvents"),
     /** EKS: what {@code filter-log-events} prints. */
     EVENTS("events"),
-    /** EKS: a log event as text. */
-    MESSAGE("message"),
     /** AKS: a batch of diagnostic records. */
     RECORDS("records"),
-    /** AKS: of a diagnostic record. */
-    PROPERTIES("properties"),
-    /** AKS: of its properties, the event. Docker: of a line. */
+    /** EKS: a log event as text. Of log entries of many programs. */
+    MESSAGE("message"),
+    /** Of a line that a component of Kubernetes logs as JSON. */
+    MSG("msg"),
+    /** AKS: of an entry's properties. Docker: of a line. */
     LOG("log"),
     /** GKE: of a log entry, the audit record. */
     PROTO_PAYLOAD("protoPayload"),
     /** GKE: of every log entry. */
     LOG_NAME("logName"),
     /** AKS: of every diagnostic record. */
-    CATEGORY("category");
+    CATEGORY("category"),
+    /** AKS: of an event that was made a row of a table. */
+    AUDIT_ID_COLUMN("AuditId"),
+    REQUEST_URI_COLUMN("RequestUri");
 
     private final byte[] key;
 
@@ -49,11 +52,15 @@ final class TopMembers {
     }
   }
 
-  /** Members that hold records. */
-  private static final Name[] LISTS = {Name.ITEMS, Name.LOG_EVENTS, Name.EVENTS, Name.RECORDS};
+  /** Members that hold records; where they are empty there was nothing to record. */
+  private static final Name[] BATCHES = {Name.LOG_EVENTS, Name.EVENTS, Name.RECORDS};
 
-  /** Members that hold one record, as text or as it is. */
-  private static final Name[] ENVELOPES = {Name.MESSAGE, Name.PROPERTIES, Name.LOG};
+  /** Members by which entries are known that programs log. */
+  private static final Name[] OF_LOG_ENTRIES = {
+    Name.MESSAGE, Name.MSG, Name.LOG, Name.LOG_NAME, Name.CATEGORY
+  };
+
+  private static final byte[] LIST_KIND = {'L', 'i', 's', 't', '"'};
 
   private static final Name[][] BY_LENGTH = byLength();
   private static final int ABSENT = -1;
@@ -92,24 +99,44 @@ final class TopMembers {
     return members[found[name.ordinal()] + JsonScanner.VALUE_END];
   }
 
-  /** The member that holds records; null if there is none. */
-  @Nullable Name list(byte[] bytes) {
-    for (Name name : LISTS) {
-      if (has(name) && bytes[start(name)] == '[') {
-        return name;
-      }
+  /** Whether the object is a list of Kubernetes: its items may be audit events. */
+  boolean isKubernetesList(byte[] bytes) {
+    if (!has(Name.ITEMS) || bytes[start(Name.ITEMS)] != '[') {
+      return false;
     }
-    return null;
+    if (!has(Name.KIND)) {
+      return true;
+    }
+    int end = end(Name.KIND);
+    int from = Math.max(start(Name.KIND), end - LIST_KIND.length);
+    return Arrays.equals(bytes, from, end, LIST_KIND, 0, LIST_KIND.length);
   }
 
-  /** The member that holds one record, as text or as it is; null if there is none. */
-  @Nullable Name envelope(byte[] bytes) {
-    for (Name name : ENVELOPES) {
-      if (has(name) && (bytes[start(name)] == '"' || bytes[start(name)] == '{')) {
-        return name;
+  /** Whether the object is one of Kubernetes. */
+  boolean isKubernetesObject() {
+    return has(Name.KIND) && has(Name.API_VERSION);
+  }
+
+  /** Whether the object is an entry in a log. */
+  boolean isLogEntry() {
+    for (Name name : OF_LOG_ENTRIES) {
+      if (has(name)) {
+        return true;
       }
     }
-    return null;
+    return false;
+  }
+
+  /** Whether the object is a batch of records without any. */
+  boolean isEmptyBatch(byte[] bytes) {
+    for (Name name : BATCHES) {
+      if (has(name)
+          && bytes[start(name)] == '['
+          && bytes[JsonScanner.skipWhitespace(bytes, start(name) + 1)] == ']') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void note(byte[] bytes, int from, Name[] candidates, int table) {

@@ -121,10 +121,19 @@ class DamagedLogsTest {
             "NOT_AN_EVENT 1 1:1"),
         new Case("no kind", A.replace("\"kind\":\"Event\",", "") + "\n" + B, "ab"),
         new Case("escaped kind", A.replace("kind", "\\u006bind") + "\n" + B, "ab"),
+        new Case("no time", "{\"kind\":\"Event\",\"auditID\":\"x\"}\n" + A, "xa"),
+        new Case("no time that is one", A.replace("2026-01-01", "2026-13-01"), "a"),
+        new Case("escaped slash", A.replace("io/v1", "io\\/v1") + "\n" + B, "ab"),
         new Case(
-            "no time", "{\"kind\":\"Event\",\"auditID\":\"x\"}\n" + A, "a", "NOT_AN_EVENT 1 1:1"),
+            "event of nobody knows what",
+            "{\"kind\":\"Event\",\"reason\":\"x\"}\n" + A,
+            "a",
+            "NOT_AN_EVENT 1 1:1"),
         new Case(
-            "no time that is one", A.replace("2026-01-01", "2026-13-01"), "", "NOT_AN_EVENT 1 1:1"),
+            "event of the core group",
+            A.replace("audit.k8s.io/v1", "v1") + "\n" + B,
+            "b",
+            "NOT_AN_EVENT 1 1:1"),
         new Case("received only", A.replace("stageTimestamp", "requestReceivedTimestamp"), "a"),
         new Case("old time only", A.replace("stageTimestamp", "timestamp"), "a"),
         new Case(
@@ -157,6 +166,25 @@ class DamagedLogsTest {
             "lines of components",
             "I0101 00:00:00.1 1 x.go:1] {\n" + A + "\ntime=\"2\" msg=x",
             "a"),
+        new Case(
+            "trace of a slow request",
+            A
+                + "\nI0101 00:00:00.1 1 trace.go:236] Trace[1]: \"Update\" (total time: 2ms):\n"
+                + "Trace[1]: ---\"Writing http response done\" 2ms (00:00:00.1)\n"
+                + "Trace[1]: [2.1ms] [2.1ms] END\n"
+                + B,
+            "ab"),
+        new Case(
+            "stack behind a log line",
+            A + "\nE0101 00:00:00.1 1 x.go:1] panic: x\n\ngoroutine 1 [running]:\nmain.f()\n" + B,
+            "ab"),
+        new Case(
+            "piece of an event behind a log line",
+            "E0101 00:00:00.1 1 x.go:1] x\n" + CUT.substring(1) + "\n" + A,
+            "a",
+            "MALFORMED 2 2:1"),
+        new Case("line of a system's log", "Nov  2 00:00:00 node kubelet[7]: x\n" + A, "a"),
+        new Case("record of a component", A + "\n{\"ts\":1.5,\"v\":0,\"msg\":\"x\"}\n" + B, "ab"),
         new Case(
             "first line of duplicates", A.replace("\"kind\"", "\"auditID\":\"z\",\"kind\""), "z"),
         new Case(

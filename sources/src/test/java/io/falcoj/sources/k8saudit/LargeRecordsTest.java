@@ -125,7 +125,7 @@ class LargeRecordsTest {
     Recorder recorder = read(stream("x\n".repeat(100_000), A), 2, MEBIBYTE);
     assertThat(recorder.auditIds()).containsExactly("a");
     assertThat(recorder.lastProgress.skipped()).isEqualTo(100_000);
-    assertThat(recorder.problems).hasSize(ChunkDecoder.MAX_TOLD_PROBLEMS);
+    assertThat(recorder.problems).hasSize(ChunkProblems.MAX_TOLD);
   }
 
   private static String large(String id, int size) {

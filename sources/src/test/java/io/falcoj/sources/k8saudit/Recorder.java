@@ -11,6 +11,7 @@ final class Recorder implements ReplayListener<List<String>> {
   final List<String> events = new ArrayList<>();
   final List<ReadProblem> problems = new ArrayList<>();
   final List<FileReading> files = new ArrayList<>();
+  final List<ReadNote> notes = new ArrayList<>();
   ReplayCounters lastProgress = new ReplayCounters(0, 0, 0, 0, 0, 0);
 
   /** One line for each event: number, time, compact text. */
@@ -48,6 +49,11 @@ final class Recorder implements ReplayListener<List<String>> {
   @Override
   public void fileRead(FileReading reading) {
     files.add(reading);
+  }
+
+  @Override
+  public void note(ReadNote note) {
+    notes.add(note);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit.webhook;
 
+import io.falcoj.sources.k8saudit.ReadNote;
 import io.falcoj.sources.k8saudit.ReadProblem;
 import java.io.IOException;
 import java.util.Map;
@@ -27,6 +28,12 @@ public interface WebhookListener<R> {
    * called. Called for the first problems of a second only.
    */
   void problem(ReadProblem problem);
+
+  /**
+   * Something is to be said of events that were read. Called for the first of a kind only: what a
+   * sender does once it does always.
+   */
+  void note(ReadNote note);
 
   /** So many problems more of each kind were not told one by one. */
   void untoldProblems(Map<ReadProblem.Kind, Long> counts);

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit.webhook;
 
+import io.falcoj.sources.k8saudit.ReadNote;
 import io.falcoj.sources.k8saudit.ReadProblem;
 import io.falcoj.sources.k8saudit.StreamBatch;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -25,6 +27,7 @@ final class WebhookTally {
   private final RateLimit problems = new RateLimit(TOLD_PROBLEMS, System::nanoTime);
   private final RateLimit refusals = new RateLimit(TOLD_REFUSALS, System::nanoTime);
   private final Map<ReadProblem.Kind, Long> untold = new EnumMap<>(ReadProblem.Kind.class);
+  private final Set<ReadNote.Kind> toldNotes = ConcurrentHashMap.newKeySet();
   private final LongAdder accepted = new LongAdder();
   private final LongAdder overloaded = new LongAdder();
   private final LongAdder rejected = new LongAdder();
@@ -57,6 +60,11 @@ final class WebhookTally {
     holdBack(batch.untoldProblems());
     if (!problems.isFull()) {
       tellTheRest();
+    }
+    for (ReadNote note : batch.notes()) {
+      if (toldNotes.add(note.kind())) {
+        listener.note(note);
+      }
     }
   }
 

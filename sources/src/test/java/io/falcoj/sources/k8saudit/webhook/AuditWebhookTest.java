@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcoj.sources.http.HttpAddress;
+import io.falcoj.sources.k8saudit.ReadNote;
 import io.falcoj.sources.k8saudit.ReadProblem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -101,23 +102,38 @@ class AuditWebhookTest {
   }
 
   @Test
-  void keepsTheGoodEventsBesideBadOnes() throws Exception {
+  void takesTheTimeOfReceiptWhereThereIsNone() throws Exception {
     try (WebhookFixture fixture = new WebhookFixture()) {
       String withoutTime = "{\"kind\":\"Event\",\"auditID\":\"x\"}";
+      fixture.post(withoutTime);
+      fixture.post(withoutTime.replace("x", "y"));
+      assertThat(fixture.events).containsExactly("x", "y");
+      assertThat(fixture.notes)
+          .extracting(ReadNote::message)
+          .containsExactly(
+              "request from 127.0.0.1:1: 1 k8s audit event has no time at all; the time of receipt"
+                  + " stands for it");
+    }
+  }
+
+  @Test
+  void keepsTheGoodEventsBesideBadOnes() throws Exception {
+    try (WebhookFixture fixture = new WebhookFixture()) {
+      String other = "{\"kind\":\"Event\",\"reason\":\"x\",\"apiVersion\":\"v1\"}";
       HttpResponse<String> answer =
           fixture.post(
               eventList(
-                  event("a"), withoutTime, event("b"), "{\"kind\":\"Pod\"}", "7", event("c")));
+                  event("a"), other, event("b"), "{\"kind\":\"Pod\"}", "7", event("c")));
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(fixture.events).containsExactly("a", "b", "c");
       assertThat(fixture.problems)
           .extracting(ReadProblem::kind)
           .containsOnly(ReadProblem.Kind.NOT_AN_EVENT)
-          .hasSize(2);
-      assertThat(fixture.untold).as("the pod and the number are of one sort").isEqualTo(1);
+          .hasSize(1);
+      assertThat(fixture.untold).as("all are of one sort").isEqualTo(2);
       assertThat(fixture.problems.get(0).message())
           .startsWith("request from 127.0.0.1:1:")
-          .contains("{\"kind\":\"Event\",\"auditID\":\"x\"}");
+          .contains(other);
       assertThat(fixture.webhook.counters().skipped()).isEqualTo(3);
     }
   }

@@ -2,6 +2,7 @@
 package io.falcoj.sources.k8saudit.webhook;
 
 import io.falcoj.sources.http.HttpAddress;
+import io.falcoj.sources.k8saudit.ReadNote;
 import io.falcoj.sources.k8saudit.ReadProblem;
 import java.io.IOException;
 import java.net.Socket;
@@ -38,6 +39,7 @@ final class WebhookFixture implements AutoCloseable, WebhookListener<List<String
 
   final List<String> events = Collections.synchronizedList(new ArrayList<>());
   final List<ReadProblem> problems = Collections.synchronizedList(new ArrayList<>());
+  final List<ReadNote> notes = Collections.synchronizedList(new ArrayList<>());
   final List<Throwable> refusals = Collections.synchronizedList(new ArrayList<>());
   volatile long untold;
   volatile Obstacle obstacle = () -> {};
@@ -57,6 +59,11 @@ final class WebhookFixture implements AutoCloseable, WebhookListener<List<String
   public void batch(List<String> result) throws IOException {
     obstacle.pass();
     events.addAll(result);
+  }
+
+  @Override
+  public void note(ReadNote note) {
+    notes.add(note);
   }
 
   @Override
