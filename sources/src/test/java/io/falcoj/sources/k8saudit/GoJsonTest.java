@@ -83,6 +83,19 @@ class GoJsonTest {
         .isNotEqualTo(JsonDocument.NONE);
   }
 
+  @Test
+  void theLastOfEqualKeysTellsWhatARecordIs() throws Exception {
+    String one = DamagedLogsTest.event("one");
+    String two = DamagedLogsTest.event("two");
+    String disguised =
+        one.replace("{\"kind\":\"Event\"", "{\"kind\":\"Pod\",\"k\\u0069nd\":\"Event\"");
+    String log =
+        "{\"kind\":\"EventList\",\"items\":[" + one + "],\"items\":[" + two + "]}\n" + disguised;
+    assertThat(
+            DamagedLogsTest.read(log.getBytes(StandardCharsets.UTF_8), 1, 1 << 16).auditIds())
+        .containsExactly("two", "one");
+  }
+
   private void assertAgrees(byte[] text) {
     String shown = new String(text, StandardCharsets.ISO_8859_1);
     Object expected;
