@@ -142,7 +142,9 @@ final class TopMembers {
   private void note(byte[] bytes, int from, Name[] candidates, int table) {
     for (Name name : candidates) {
       int length = name.key.length;
-      if (Arrays.equals(bytes, from, from + length, name.key, 0, length)) {
+      // Most names differ in their first byte.
+      if (bytes[from] == name.key[0]
+          && Arrays.equals(bytes, from, from + length, name.key, 0, length)) {
         found[name.ordinal()] = table;
       }
     }
