@@ -15,6 +15,7 @@ import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.rules.AppendOutput;
 import io.falcoj.engine.rules.LoadResult;
 import io.falcoj.engine.rules.LoadedRules;
+import io.falcoj.engine.rules.ResolvedRule;
 import io.falcoj.engine.rules.RuleLoader;
 import io.falcoj.engine.rules.RuleSelection;
 import io.falcoj.engine.rules.RulesFile;
@@ -249,6 +250,21 @@ public final class FalcoBuilder {
       LOGGER.info("{}", each.describe());
       each.applyTo(selection);
     }
+    warnAboutDisabled(loaded, selection);
     return selection;
+  }
+
+  /** What a policy refuses must not go by as allowed because its rule is switched off. */
+  private static void warnAboutDisabled(LoadedRules loaded, RuleSelection selection) {
+    List<String> disabled =
+        loaded.rules().stream()
+            .filter(rule -> rule.generated() && !selection.isEnabled(rule.name()))
+            .map(ResolvedRule::name)
+            .toList();
+    if (!disabled.isEmpty()) {
+      LOGGER.warn(
+          "disabled, so that nobody is told what these rules of policies refuse: {}",
+          String.join(", ", disabled));
+    }
   }
 }

@@ -63,13 +63,15 @@ class FalcoTest {
   }
 
   @Test
-  void theRulesOfAPolicyAlertWhateverTheConfigurationSaysOfMatching()
+  void theRulesOfAPolicyAlertWhateverTheConfigurationSaysOfMatchingAndPriority()
       throws FalcoException, ConfigException, IOException {
     Path policy = TestData.example("psp/restricted.yaml");
     FalcoConfig first = FalcoConfig.STANDARD.with("rule_matching", "first");
     List<String> all = lines(Falco.builder().policy(policy).load());
     assertThat(all).hasSizeGreaterThan(5);
     assertThat(lines(Falco.builder().policy(policy).config(first).load())).isEqualTo(all);
+    FalcoConfig critical = FalcoConfig.STANDARD.with("priority", "critical");
+    assertThat(lines(Falco.builder().policy(policy).config(critical).load())).isEqualTo(all);
   }
 
   @Test

@@ -230,6 +230,21 @@ class CommandTest {
   }
 
   @Test
+  void rulesOfAPolicyThatAreSwitchedOffAreNamed() {
+    FalcojRun run =
+        FalcojRun.of(
+            "--psp",
+            TestData.example("psp/restricted.yaml").toString(),
+            "-o",
+            "rules[]={disable: {rule: '*hostPID*'}}",
+            "-e",
+            TestData.example("psp/audit.log").toString());
+    assertThat(run.err())
+        .contains("disabled, so that nobody is told what these rules of policies refuse: PSP")
+        .contains("PSP restricted Violation (hostPID)");
+  }
+
+  @Test
   void savedRulesMayGoToStandardOutput() {
     String policy = TestData.example("psp/restricted.yaml").toString();
     FalcojRun saved = FalcojRun.of("--psp", policy, "--psp-save", "-");

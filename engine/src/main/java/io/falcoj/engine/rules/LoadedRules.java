@@ -61,7 +61,8 @@ public final class LoadedRules {
 
   private List<ResolvedRule> selectable() {
     return rules.stream()
-        .filter(rule -> rule.priority().isAtLeast(settings.minimumPriority()))
+        .filter(
+            rule -> rule.generated() || rule.priority().isAtLeast(settings.minimumPriority()))
         .toList();
   }
 

@@ -12,7 +12,8 @@ import java.util.List;
  * @param sources the event sources whose rules are loaded; rules of others are left out with a
  *     warning
  * @param plugins what can satisfy {@code required_plugin_versions}
- * @param minimumPriority rules of lesser priority are checked, but never enabled
+ * @param minimumPriority rules of lesser priority are checked, but never enabled; those made from
+ *     policies are enabled all the same
  * @param appendOutputs what the configuration adds to outputs, in its order
  */
 public record LoaderSettings(
