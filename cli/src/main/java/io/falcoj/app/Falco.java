@@ -126,6 +126,15 @@ public final class Falco {
    */
   public ReplayOutcome replay(ReplayOptions options, Outputs outputs, ReplayProgress progress)
       throws IOException {
-    return new Replay(runRules, options, drops, recording, alertFormat, outputs, progress).run();
+    return new Replay(
+            runRules,
+            rules.leftOut().size(),
+            options,
+            drops,
+            recording,
+            alertFormat,
+            outputs,
+            progress)
+        .run();
   }
 }

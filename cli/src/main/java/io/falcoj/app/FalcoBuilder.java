@@ -11,6 +11,7 @@ import io.falcoj.converter.psp.Conversion;
 import io.falcoj.converter.psp.ConvertedPolicy;
 import io.falcoj.converter.psp.PspConverter;
 import io.falcoj.engine.FieldRegistry;
+import io.falcoj.engine.VisibleText;
 import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.rules.AppendOutput;
 import io.falcoj.engine.rules.LoadResult;
@@ -247,7 +248,7 @@ public final class FalcoBuilder {
   private static RuleSelection select(LoadedRules loaded, List<RuleSwitch> switches) {
     RuleSelection selection = loaded.select();
     for (RuleSwitch each : switches) {
-      LOGGER.info("{}", each.describe());
+      LOGGER.info("{}", VisibleText.of(each.describe()));
       each.applyTo(selection);
     }
     warnAboutDisabled(loaded, selection);

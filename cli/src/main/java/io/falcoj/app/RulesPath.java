@@ -2,6 +2,7 @@
 package io.falcoj.app;
 
 import io.falcoj.converter.psp.PspConverter;
+import io.falcoj.engine.VisibleText;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.engine.yaml.YamlException;
@@ -70,16 +71,22 @@ final class RulesPath {
   /** The text of a file, UTF-8 unless a byte order mark says otherwise. */
   static SourceText text(Path file) throws FalcoException {
     try {
-      return SourceText.decode(file.toString(), Files.readAllBytes(file));
+      return SourceText.decode(shown(file), Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw new FalcoException(file + ": found no such file", e);
+      throw new FalcoException(shown(file) + ": found no such file", e);
     } catch (AccessDeniedException e) {
-      throw new FalcoException(file + ": not allowed to read it", e);
+      throw new FalcoException(shown(file) + ": not allowed to read it", e);
     } catch (IOException e) {
-      throw new FalcoException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new FalcoException(
+          VisibleText.of(file + ": cannot be read: " + e.getMessage()), e);
     } catch (YamlException e) {
       throw new FalcoException(e.getMessage(), e);
     }
+  }
+
+  /** A name for messages: whoever named the file may have wanted to forge a line. */
+  private static String shown(Path path) {
+    return VisibleText.of(path.toString());
   }
 
   private static List<Path> filesIn(Path folder, List<String> endings) throws FalcoException {
@@ -90,7 +97,8 @@ final class RulesPath {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new FalcoException(folder + ": cannot be listed: " + e.getMessage(), e);
+      throw new FalcoException(
+          VisibleText.of(folder + ": cannot be listed: " + e.getMessage()), e);
     }
   }
 }

@@ -22,6 +22,7 @@ final class AlertOptions {
               + " Default: standard error.")
   @Nullable String summary;
 
-  @Option(names = "--fail-on-alert", description = "Exit with 2 if there was an alert.")
+  @Option(names = "--fail-on-alert", description =
+          "Exit with 2 if there was an alert; of a policy, about something that was let in.")
   boolean failOnAlert;
 }

@@ -36,8 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:it ran, with or without alerts",
-      "1:bad usage, policy, rules or input, or an alert that could not be written",
-      "2:with --fail-on-alert, there was an alert"
+      "1:bad usage, policy, rules or input, nothing to judge, or an alert that could not be written",
+      "2:with --fail-on-alert, there was an alert; of a policy, about something that was let in"
     })
 final class FalcojCommand implements Callable<Integer> {
 

@@ -8,6 +8,7 @@ import io.falcoj.app.live.LiveRun;
 import io.falcoj.app.live.LiveSettings;
 import io.falcoj.app.live.ProcessSignals;
 import io.falcoj.app.live.RunLoader;
+import io.falcoj.engine.VisibleText;
 import io.falcoj.outputs.Outputs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,11 +67,11 @@ final class LiveWatcher {
       outcome.kernel().ifPresent(rates::tell);
       rates.tellSources(outcome.summary());
     }
-    errors.forEach(console::error);
+    errors.stream().map(VisibleText::of).forEach(console::error);
     if (!errors.isEmpty()) {
       return ExitCode.ERROR;
     }
-    return alerts.failOnAlert && outcome.alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
+    return alerts.failOnAlert && outcome.findings() > 0 ? ExitCode.FOUND : ExitCode.OK;
   }
 
   /** {@code --dry-run}: loads everything and watches nothing. */

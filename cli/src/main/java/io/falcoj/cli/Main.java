@@ -3,6 +3,7 @@ package io.falcoj.cli;
 
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.live.ProcessSignals;
+import io.falcoj.engine.VisibleText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -59,12 +60,12 @@ public final class Main {
 
   private static int refuse(Console console, ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.error(e.getMessage() + "; see " + command + " --help");
+    console.error(VisibleText.of(String.valueOf(e.getMessage())) + "; see " + command + " --help");
     return ExitCode.ERROR;
   }
 
   private static int fail(Console console, Throwable e, boolean debugging) {
-    console.error(e instanceof FalcoException ? e.getMessage() : "internal error: " + e);
+    console.error(e instanceof FalcoException ? e.getMessage() : VisibleText.of("internal error: " + e));
     if (debugging) {
       e.printStackTrace(console.err());
     }

@@ -41,6 +41,12 @@ final class RecordingOptions {
   boolean strict;
 
   @Option(
+      names = "--allow-empty",
+      description =
+          "Do not take it for an error that nothing was read that rules or policies could judge.")
+  boolean allowEmpty;
+
+  @Option(
       names = "--workers",
       paramLabel = "N",
       converter = WorkerCountConverter.class,

@@ -10,14 +10,19 @@ import io.falcoj.app.live.ProcessSignals;
 import io.falcoj.app.replay.ReplayOptions;
 import io.falcoj.app.replay.ReplayOutcome;
 import io.falcoj.app.summary.RunSummary;
+import io.falcoj.engine.VisibleText;
 import io.falcoj.outputs.Outputs;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code -e}: evaluates the loaded rules over recordings and says what it came to. */
 final class RecordingReplayer {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(RecordingReplayer.class);
 
   private final Console console;
   private final ProcessSignals signals;
@@ -47,6 +52,7 @@ final class RecordingReplayer {
       ReplayOutcome outcome = replay(options(names, recordings, run, alerts.redact), outputs);
       summary = outcome.summary();
       errors.addAll(outcome.errors());
+      tellNothingJudged(outcome.nothingJudged(), recordings.allowEmpty, errors);
       if (stopped) {
         errors.add("ended by a signal");
       }
@@ -57,11 +63,23 @@ final class RecordingReplayer {
     if (run.verbose) {
       rates.tell(summary);
     }
-    errors.forEach(console::error);
+    errors.stream().map(VisibleText::of).forEach(console::error);
     if (!errors.isEmpty()) {
       return ExitCode.ERROR;
     }
-    return alerts.failOnAlert && summary.alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
+    return alerts.failOnAlert && summary.findings() > 0 ? ExitCode.FOUND : ExitCode.OK;
+  }
+
+  /** Silence about nothing would look like consent. */
+  private static void tellNothingJudged(
+      List<String> reasons, boolean allowed, List<String> errors) {
+    if (allowed) {
+      reasons.forEach(LOGGER::warn);
+    } else if (!reasons.isEmpty()) {
+      int last = reasons.size() - 1;
+      errors.addAll(reasons.subList(0, last));
+      errors.add(reasons.get(last) + "; with --allow-empty that is no error");
+    }
   }
 
   /** What to read: what the options name, else what the configuration does. */
@@ -104,9 +122,9 @@ final class RecordingReplayer {
             return !stopped;
           });
     } catch (NoSuchFileException e) {
-      throw new FalcoException(e.getMessage() + ": found no such file", e);
+      throw new FalcoException(VisibleText.of(e.getMessage()) + ": found no such file", e);
     } catch (IOException e) {
-      throw new FalcoException(e.getMessage(), e);
+      throw new FalcoException(VisibleText.of(String.valueOf(e.getMessage())), e);
     }
   }
 

@@ -4,6 +4,7 @@ package io.falcoj.cli;
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.config.ConfigKeys;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.engine.VisibleText;
 import io.falcoj.engine.rules.LoadedRules;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class RulesDescriber {
     for (JsonNode rule : described.get("rules")) {
       JsonNode info = rule.get("info");
       String description = info.get("description").stringValue();
-      appendRow(text, info.get("name").stringValue(), wrap(description));
+      appendRow(text, VisibleText.of(info.get("name").stringValue()), wrap(description));
     }
     return text.toString();
   }
@@ -65,7 +66,7 @@ final class RulesDescriber {
   private static String wrap(String description) {
     StringBuilder wrapped = new StringBuilder();
     int used = 0;
-    for (String word : description.strip().split("\\s+")) {
+    for (String word : VisibleText.of(description.strip().replaceAll("\\s+", " ")).split(" ")) {
       if (used + word.length() + 1 > RIGHT_WIDTH) {
         wrapped.append('\n').append(" ".repeat(LEFT_WIDTH + 1));
         used = 0;

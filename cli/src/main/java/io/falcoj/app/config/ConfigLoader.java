@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.config;
 
+import io.falcoj.engine.VisibleText;
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.engine.yaml.YamlException;
 import io.falcoj.engine.yaml.YamlLimits;
@@ -67,7 +68,8 @@ public final class ConfigLoader {
    */
   public LoadedConfig load(Path file, List<String> options) throws ConfigException {
     if (!Files.exists(file)) {
-      throw new ConfigException("Could not find configuration file at " + file);
+      throw new ConfigException(
+          "Could not find configuration file at " + VisibleText.of(file.toString()));
     }
     return load(file, read(file), options);
   }
@@ -163,7 +165,7 @@ public final class ConfigLoader {
   }
 
   private YamlMapping read(Path file) throws ConfigException {
-    String name = file.toString();
+    String name = VisibleText.of(file.toString());
     SourceText text;
     List<YamlNode> documents;
     try {
@@ -172,7 +174,8 @@ public final class ConfigLoader {
     } catch (NoSuchFileException e) {
       throw new ConfigException("Could not find configuration file at " + name);
     } catch (IOException e) {
-      throw new ConfigException("Cannot read config file (" + name + "): " + e.getMessage());
+      throw new ConfigException(
+          VisibleText.of("Cannot read config file (" + name + "): " + e.getMessage()));
     } catch (YamlException e) {
       throw new ConfigException("Cannot read config file: " + e.getMessage());
     }
@@ -187,7 +190,7 @@ public final class ConfigLoader {
               .formatted(
                   name, document.span().line(), document.span().column(), document.describe()));
     }
-    files.add(new ConfigFile(name, text.sha256(), ConfigSchema.check(name, document)));
+    files.add(new ConfigFile(file.toString(), text.sha256(), ConfigSchema.check(name, document)));
     return (YamlMapping) document;
   }
 

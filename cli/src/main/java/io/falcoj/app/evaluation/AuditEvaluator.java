@@ -11,6 +11,7 @@ import io.falcoj.outputs.AlertLines;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.BatchEvaluator;
 import io.falcoj.sources.k8saudit.PodCreation;
+import io.falcoj.sources.k8saudit.PodRequest;
 import java.util.Arrays;
 
 /**
@@ -35,6 +36,7 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
   private final boolean[] policyApplies;
   private PodCreation.State pod = PodCreation.State.NOT_A_CREATION;
   private long redactedEvent;
+  private boolean lookingForPodRequest;
   private AlertLines lines = new AlertLines(USUAL_BATCH);
   private RunTally tally;
 
@@ -54,12 +56,18 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
     this.policyRefuses = new boolean[rules.policyCount()];
     this.policyApplies = new boolean[rules.policyCount()];
     this.tally = rules.newTally();
+    this.lookingForPodRequest = rules.policyCount() > 0;
   }
 
   @Override
   public void accept(AuditEvent event) {
     pod = pods.state(event);
     tally.countPod(pod);
+    if (lookingForPodRequest && PodRequest.isAbout(event)) {
+      boolean ended = PodRequest.isEnded(event);
+      tally.podRequestSeen(ended);
+      lookingForPodRequest = !ended;
+    }
     ruleset.evaluate(event, context, this);
     if (pod == PodCreation.State.EVALUATED && rules.policyCount() > 0) {
       countVerdicts(event);
@@ -88,7 +96,11 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
       tally.countWorkload(namespace, pods.workload(event));
     }
     int policy = rules.policyOf(rule.index());
-    if (policy != RunRules.NO_POLICY && pod == PodCreation.State.EVALUATED) {
+    boolean letIn = pod == PodCreation.State.EVALUATED;
+    if (policy == RunRules.NO_POLICY || letIn) {
+      tally.countFinding();
+    }
+    if (policy != RunRules.NO_POLICY && letIn) {
       policyRefuses[policy] = true;
     }
     lines.add(alerts.of(rule, event, contextToPrint(event)), format);

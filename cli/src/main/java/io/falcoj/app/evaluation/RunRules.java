@@ -110,6 +110,6 @@ public final class RunRules {
 
   /** The policies at their places in a tally. */
   public List<TalliedPolicy> talliedPolicies() {
-    return policies.stream().map(each -> new TalliedPolicy(each.name(), each.partial())).toList();
+    return policies.stream().map(each -> new TalliedPolicy(each.name(), each.partial(), each.notJudged())).toList();
   }
 }

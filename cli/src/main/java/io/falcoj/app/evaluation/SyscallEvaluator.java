@@ -82,6 +82,7 @@ public final class SyscallEvaluator implements MatchSink {
 
   @Override
   public void matched(CompiledRule rule) {
+    tally.countFinding();
     tally.countAlert(rules.talliedSyscallRule(rule.index()));
     lines.add(alerts.of(rule, context.event(), context), format);
     if (recorder != null) {

@@ -52,7 +52,7 @@ public final class LiveRun {
   private final List<String> errors = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicLong alertsBefore = new AtomicLong();
+  private final AtomicLong findingsBefore = new AtomicLong();
 
   /**
    * Takes what was loaded; nothing is watched yet.
@@ -133,7 +133,7 @@ public final class LiveRun {
     errors.addAll(syscalls.recordingFailures());
     RunSummary summary = summary();
     return new LiveOutcome(
-        summary, alertsBefore.get() + summary.alerts(), syscalls.counters(), errors);
+        summary, findingsBefore.get() + summary.findings(), syscalls.counters(), errors);
   }
 
   private void start() throws FalcoException {
@@ -226,7 +226,7 @@ public final class LiveRun {
   private void rulesReplaced(RulesInForce before) {
     if (before.hasSeenEvents()) {
       RunSummary summary = summary(before);
-      alertsBefore.addAndGet(summary.alerts());
+      findingsBefore.addAndGet(summary.findings());
       summaries.replaced(summary);
     }
   }

@@ -98,10 +98,11 @@ public final class RulesInForce {
       events.put(AuditEvent.SOURCE, tally.auditEvents());
     }
     return RunSummary.of(
-        true,
-        new RunSummary.Recording(events, 0, skipped),
-        tally,
-        rules().talliedRules(),
-        rules().talliedPolicies());
+            true,
+            new RunSummary.Recording(events, 0, skipped),
+            tally,
+            rules().talliedRules(),
+            rules().talliedPolicies())
+        .withLeftOutRules(falco.rules().leftOut().size());
   }
 }

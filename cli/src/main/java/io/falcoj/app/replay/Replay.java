@@ -17,6 +17,7 @@ import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.AuditLogReplay;
+import io.falcoj.sources.k8saudit.FileReading;
 import io.falcoj.sources.k8saudit.ReadNote;
 import io.falcoj.sources.k8saudit.ReadProblem;
 import io.falcoj.sources.k8saudit.ReadProblemException;
@@ -53,6 +54,7 @@ public final class Replay {
   private static final Logger LOGGER = LoggerFactory.getLogger(Replay.class);
 
   private final RunRules rules;
+  private final int leftOutRules;
   private final ReplayOptions options;
   private final InputStream standardInput;
   private final AlertFormat format;
@@ -63,13 +65,15 @@ public final class Replay {
   private final ReplayProgress progress;
   private final RunTally tally;
   private final SkippedRecords skipped;
+  private final FilesWithoutEvents filesWithoutEvents = new FilesWithoutEvents();
   private final Map<String, Long> events = new HashMap<>();
   private final List<String> errors = new ArrayList<>();
   private long notAudit;
-  private boolean complete = true;
+  private boolean readToEnd = true;
   private @Nullable SyscallRecorder recorder;
 
   /**
+   * @param leftOutRules how many rules the files define beside {@code rules}
    * @param drops a replay loses no system call, but may simulate it
    * @param recording whether alerts begin recordings
    * @param format how all outputs write alerts
@@ -78,6 +82,7 @@ public final class Replay {
    */
   public Replay(
       RunRules rules,
+      int leftOutRules,
       ReplayOptions options,
       DropSettings drops,
       RecordingSettings recording,
@@ -85,6 +90,7 @@ public final class Replay {
       Outputs outputs,
       ReplayProgress progress) {
     this.rules = rules;
+    this.leftOutRules = leftOutRules;
     this.options = options;
     this.standardInput = new BufferedInputStream(options.standardInput());
     this.format = format;
@@ -116,19 +122,33 @@ public final class Replay {
       }
     } catch (ReadProblemException e) {
       errors.add(AuditRedaction.message(e.problem(), options.redact()));
-      complete = false;
+      readToEnd = false;
     } catch (TooManyDropsException e) {
       errors.add(e.getMessage());
-      complete = false;
+      readToEnd = false;
     } catch (EndedException e) {
-      complete = false;
+      readToEnd = false;
     } finally {
       closeRecorder();
     }
     outputs.flush();
-    complete &= !outputs.nobodyReads();
+    readToEnd &= !outputs.nobodyReads();
     outputs.failures().forEach(this::tellFailure);
-    return new ReplayOutcome(summary(), errors);
+    return outcome(summary());
+  }
+
+  /** Whoever ended the reading knows that there was nothing to judge yet. */
+  private ReplayOutcome outcome(RunSummary summary) {
+    List<String> nothingJudged = new ArrayList<>();
+    if (readToEnd) {
+      summary.nothingJudged().ifPresent(reason -> nothingJudged.add("nothing was judged: " + reason));
+    }
+    if (nothingJudged.isEmpty()) {
+      filesWithoutEvents.lines().forEach(LOGGER::warn);
+    } else {
+      nothingJudged.addAll(0, filesWithoutEvents.lines());
+    }
+    return new ReplayOutcome(summary, nothingJudged, errors);
   }
 
   /** Null if nothing is to be recorded. */
@@ -156,18 +176,19 @@ public final class Replay {
     if (recorder != null) {
       recorder.close();
       errors.addAll(recorder.failures());
-      complete &= recorder.failures().isEmpty();
+      readToEnd &= recorder.failures().isEmpty();
     }
   }
 
   private RunSummary summary() {
     RunSummary summary =
         RunSummary.of(
-            complete,
-            new RunSummary.Recording(events, notAudit, skipped.counts()),
-            tally,
-            rules.talliedRules(),
-            rules.talliedPolicies());
+                readToEnd,
+                new RunSummary.Recording(events, notAudit, skipped.counts()),
+                tally,
+                rules.talliedRules(),
+                rules.talliedPolicies())
+            .withLeftOutRules(leftOutRules);
     return simulatesDrops ? summary.withDrops(drops.counts()) : summary;
   }
 
@@ -234,7 +255,7 @@ public final class Replay {
 
   private void fail(String recording, IOException failure) {
     errors.add(recording + ": " + failure.getMessage());
-    complete = false;
+    readToEnd = false;
   }
 
   private void tellOutputs(InternalAlert alert) {
@@ -291,6 +312,12 @@ public final class Replay {
     @Override
     public void note(ReadNote note) {
       LOGGER.info(note.message());
+    }
+
+    @Override
+    public void fileRead(FileReading reading) {
+      skipped.endFile();
+      filesWithoutEvents.add(reading);
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.falcoj.app.summary;
 
 import io.falcoj.app.drops.DropCounts;
 import io.falcoj.engine.Priority;
+import io.falcoj.engine.VisibleText;
+import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.PodCreation;
 import io.falcoj.sources.k8saudit.ReadProblem;
+import io.falcoj.sources.syscall.SyscallEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -12,28 +15,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a run came to. Immutable.
  *
- * @param complete whether everything was read; false after an error or when nobody read the alerts
+ * @param readToEnd whether everything was read; false after an error or when nobody read the alerts
  * @param recording what was read
  * @param pods how many events were creations of pods in each state
+ * @param podRequests what audit events told of requests about pods and workloads
+ * @param findings alerts of rules, and of policies about pods that were let in
  * @param policies the policies that were tried, in their order
  * @param rules all rules that were loaded and enabled, in load order
  * @param namespaces how many alerts were about objects of each namespace, by name
  * @param workloads which workloads' pods alerts were about, most alerts first
+ * @param leftOutRules rules that the files define and that nothing evaluates
  * @param drops how many system calls were lost, if that was looked at
  */
 public record RunSummary(
-    boolean complete,
+    boolean readToEnd,
     Recording recording,
     Map<PodCreation.State, Long> pods,
+    PodRequests podRequests,
+    long findings,
     List<PolicyVerdict> policies,
     List<RuleCount> rules,
     Map<String, Long> namespaces,
     List<WorkloadCount> workloads,
+    int leftOutRules,
     Optional<DropCounts> drops) {
 
   /**
@@ -67,9 +77,20 @@ public record RunSummary(
    * @param refused those of them that it would have refused
    * @param outOfScope pods that its annotations exempt
    * @param partial whether it lacks what Kubernetes requires, so that only what it says was judged
+   * @param notJudged properties that it restricts and nothing judges
    */
   public record PolicyVerdict(
-      String policy, long judged, long refused, long outOfScope, boolean partial) {}
+      String policy,
+      long judged,
+      long refused,
+      long outOfScope,
+      boolean partial,
+      List<String> notJudged) {
+
+    public PolicyVerdict {
+      notJudged = List.copyOf(notJudged);
+    }
+  }
 
   /**
    * @param rule name of the rule
@@ -87,7 +108,12 @@ public record RunSummary(
   public record TalliedRule(String name, String source, Priority priority) {}
 
   /** A policy that counts in a tally at its place in a list. */
-  public record TalliedPolicy(String name, boolean partial) {}
+  public record TalliedPolicy(String name, boolean partial, List<String> notJudged) {
+
+    public TalliedPolicy {
+      notJudged = List.copyOf(notJudged);
+    }
+  }
 
   public RunSummary {
     pods = Map.copyOf(pods);
@@ -104,7 +130,7 @@ public record RunSummary(
    * @param policies the policies that {@code tally} counts, at the same places
    */
   public static RunSummary of(
-      boolean complete,
+      boolean readToEnd,
       Recording recording,
       RunTally tally,
       List<TalliedRule> rules,
@@ -128,7 +154,8 @@ public record RunSummary(
               tally.pods(PodCreation.State.EVALUATED) - tally.outOfScopeOf(index),
               tally.refusedBy(index),
               tally.outOfScopeOf(index),
-              policy.partial()));
+              policy.partial(),
+              policy.notJudged()));
     }
     List<WorkloadCount> workloads = new ArrayList<>();
     tally.workloads().forEach((key, count) -> workloads.add(new WorkloadCount(key, count)));
@@ -138,20 +165,122 @@ public record RunSummary(
                 ? Long.compare(other.alerts(), one.alerts())
                 : one.workload().compareTo(other.workload()));
     return new RunSummary(
-        complete,
+        readToEnd,
         recording,
         pods,
+        tally.podRequests(),
+        tally.findings(),
         verdicts,
         ruleCounts,
         tally.namespaces(),
         workloads,
+        0,
         Optional.empty());
   }
 
   /** This summary, of a run in which it was looked at whether system calls were lost. */
   public RunSummary withDrops(DropCounts counts) {
+    return with(leftOutRules, Optional.of(counts));
+  }
+
+  /** This summary, of a run without some of the rules that its files define. */
+  public RunSummary withLeftOutRules(int count) {
+    return with(count, drops);
+  }
+
+  private RunSummary with(int leftOut, Optional<DropCounts> counts) {
     return new RunSummary(
-        complete, recording, pods, policies, rules, namespaces, workloads, Optional.of(counts));
+        readToEnd,
+        recording,
+        pods,
+        podRequests,
+        findings,
+        policies,
+        rules,
+        namespaces,
+        workloads,
+        leftOut,
+        counts);
+  }
+
+  /** Whether everything was read and judged. */
+  public boolean complete() {
+    return gaps().isEmpty();
+  }
+
+  /** What the answer does not cover, each for a person: {@code 3 records were skipped}. */
+  public List<String> gaps() {
+    List<String> gaps = new ArrayList<>();
+    if (!readToEnd) {
+      gaps.add("not everything was read");
+    }
+    addGap(gaps, recording.skipped(), "record was skipped", "records were skipped");
+    addGap(gaps, leftOutRules, "rule was left out", "rules were left out");
+    if (!policies.isEmpty()) {
+      if (podRequests == PodRequests.EARLY) {
+        gaps.add("requests about pods were recorded only before they ended");
+      }
+      addGap(
+          gaps,
+          pods.getOrDefault(PodCreation.State.NOT_EVALUABLE, 0L),
+          "pod creation was not evaluable",
+          "pod creations were not evaluable");
+    }
+    for (PolicyVerdict policy : policies) {
+      if (!policy.notJudged().isEmpty()) {
+        gaps.add(
+            "policy "
+                + VisibleText.of(policy.policy())
+                + ": not judged: "
+                + String.join(", ", policy.notJudged()));
+      }
+    }
+    long lost = drops.map(DropCounts::detected).orElse(0L);
+    if (lost > 0) {
+      gaps.add("system calls were lost");
+    }
+    return gaps;
+  }
+
+  private static void addGap(List<String> gaps, long count, String one, String many) {
+    if (count > 0) {
+      gaps.add(count + " " + (count == 1 ? one : many));
+    }
+  }
+
+  /**
+   * Why nothing could be judged, for a person: no event was read that a rule looks at, or with a
+   * policy neither a request about a pod or workload nor a system call. Empty if something could.
+   */
+  public Optional<String> nothingJudged() {
+    return policies.isEmpty() ? noEventForRules() : noRequestForPolicies();
+  }
+
+  private Optional<String> noEventForRules() {
+    if (rules.isEmpty()) {
+      return Optional.of(
+          leftOutRules == 0
+              ? "there is no rule to be evaluated"
+              : "all rules were left out, as the messages about them say");
+    }
+    if (readRules().anyMatch(rule -> recording.events().get(rule.source()) > 0)) {
+      return Optional.empty();
+    }
+    String sources =
+        rules.stream().map(RuleCount::source).distinct().collect(Collectors.joining(" and "));
+    return Optional.of("the rules look at events of " + sources + ", and none were read");
+  }
+
+  private Optional<String> noRequestForPolicies() {
+    if (podRequests != PodRequests.NONE || recording.events().getOrDefault(SyscallEvent.SOURCE, 0L) > 0) {
+      return Optional.empty();
+    }
+    long events = recording.events().getOrDefault(AuditEvent.SOURCE, 0L);
+    return Optional.of(
+        events == 0
+            ? "no audit event and no system call was read for the policies to judge"
+            : "of the " + events + " audit events none is about a request about a pod or"
+                + " workload; the audit policy must log pods (docs/guide.md says how)");
   }
 
   /** How many alerts there were. */

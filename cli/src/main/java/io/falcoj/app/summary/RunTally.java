@@ -18,6 +18,9 @@ public final class RunTally {
   private final long[] pods = new long[PodCreation.State.values().length];
   private final long[] refusedByPolicy;
   private final long[] outOfScopeOfPolicy;
+  private long findings;
+  private boolean podRequests;
+  private boolean endedPodRequests;
   private final BoundedCounts<String> namespaces = new BoundedCounts<>(OTHERS);
   private final BoundedCounts<Workload> workloads = new BoundedCounts<>(new Workload("", OTHERS));
 
@@ -34,6 +37,21 @@ public final class RunTally {
   /** A rule alerted. */
   public void countAlert(int rule) {
     alerts[rule]++;
+  }
+
+  /** A rule alerted, or a policy about something that was let in. */
+  public void countFinding() {
+    findings++;
+  }
+
+  /**
+   * An event is about a request about a pod or a workload.
+   *
+   * @param ended whether it tells how the request ended
+   */
+  public void podRequestSeen(boolean ended) {
+    podRequests = true;
+    endedPodRequests |= ended;
   }
 
   /** An event is, or is not, the creation of a pod. */
@@ -68,6 +86,9 @@ public final class RunTally {
   /** Adds what another tally of the same rules and policies counted. */
   public void add(RunTally other) {
     add(alerts, other.alerts);
+    findings += other.findings;
+    podRequests |= other.podRequests;
+    endedPodRequests |= other.endedPodRequests;
     add(pods, other.pods);
     add(refusedByPolicy, other.refusedByPolicy);
     add(outOfScopeOfPolicy, other.outOfScopeOfPolicy);
@@ -78,6 +99,9 @@ public final class RunTally {
   /** Forgets everything that was counted. */
   public void clear() {
     Arrays.fill(alerts, 0);
+    findings = 0;
+    podRequests = false;
+    endedPodRequests = false;
     Arrays.fill(pods, 0);
     Arrays.fill(refusedByPolicy, 0);
     Arrays.fill(outOfScopeOfPolicy, 0);
@@ -88,6 +112,18 @@ public final class RunTally {
   /** How many events were evaluated: each is in some state. */
   public long auditEvents() {
     return Arrays.stream(pods).sum();
+  }
+
+  /** Alerts of rules, and of policies about something that was let in. */
+  public long findings() {
+    return findings;
+  }
+
+  PodRequests podRequests() {
+    if (!podRequests) {
+      return PodRequests.NONE;
+    }
+    return endedPodRequests ? PodRequests.ENDED : PodRequests.EARLY;
   }
 
   /** How often a rule alerted. */

@@ -4,6 +4,7 @@ package io.falcoj.app.summary;
 import io.falcoj.app.summary.RunSummary.PolicyVerdict;
 import io.falcoj.app.summary.RunSummary.RuleCount;
 import io.falcoj.app.summary.RunSummary.WorkloadCount;
+import io.falcoj.engine.VisibleText;
 import io.falcoj.sources.k8saudit.PodCreation;
 import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +19,7 @@ public final class SummaryJson {
   public static String of(RunSummary summary) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("complete", summary.complete());
+    summary.gaps().forEach(json.putArray("gaps")::add);
     json.set("events", events(summary));
     summary
         .drops()
@@ -32,7 +34,21 @@ public final class SummaryJson {
         json.arrayNode().addAll(summary.policies().stream().map(SummaryJson::policy).toList()));
     json.set("alerts", alerts(summary));
     summary.silentRules().forEach(json.putArray("rules_never_matched")::add);
-    return json.toPrettyString() + "\n";
+    return visible(json.toPrettyString()) + "\n";
+  }
+
+  /** With what is no ASCII and yet acts on a terminal as escapes; it stands in strings only. */
+  private static String visible(String json) {
+    StringBuilder visible = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c >= 0x7F && VisibleText.isUnsafe(c)) {
+        visible.append("\\u%04x".formatted((int) c));
+      } else {
+        visible.append(c);
+      }
+    }
+    return visible.toString();
   }
 
   private static ObjectNode events(RunSummary summary) {
@@ -63,6 +79,7 @@ public final class SummaryJson {
     policy.put("refused", verdict.refused());
     policy.put("out_of_scope", verdict.outOfScope());
     policy.put("partial", verdict.partial());
+    verdict.notJudged().forEach(policy.putArray("not_judged")::add);
     return policy;
   }
 

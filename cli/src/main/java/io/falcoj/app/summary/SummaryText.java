@@ -5,6 +5,7 @@ import io.falcoj.app.drops.DropCounts;
 import io.falcoj.app.summary.RunSummary.PolicyVerdict;
 import io.falcoj.app.summary.RunSummary.RuleCount;
 import io.falcoj.app.summary.RunSummary.WorkloadCount;
+import io.falcoj.engine.VisibleText;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.PodCreation;
 import io.falcoj.sources.k8saudit.ReadProblem;
@@ -14,8 +15,8 @@ import java.util.Locale;
 
 /**
  * Tells a summary to a person. It begins with Falco's own statistics, as Falco prints them at the
- * end of a run, and ends with the verdict on each policy. Each line is one fact; names that come
- * from events are not made harmless here.
+ * end of a run, and ends with the verdict on each policy. Each line is one fact, whatever names
+ * from events and rules hold.
  */
 public final class SummaryText {
 
@@ -38,9 +39,12 @@ public final class SummaryText {
     writer.appendRecording();
     summary.drops().ifPresent(writer::appendDrops);
     if (writer.concernsPods()) {
-      writer.appendPods();
+      if (summary.recording().events().containsKey(AuditEvent.SOURCE)) {
+        writer.appendPods();
+      }
       writer.appendPolicies();
     }
+    writer.appendGaps();
     return writer.text.toString();
   }
 
@@ -55,14 +59,14 @@ public final class SummaryText {
     line("Triggered rules by rule name:");
     for (RuleCount rule : summary.rules()) {
       if (rule.alerts() > 0) {
-        line("   " + rule.rule() + ": " + rule.alerts());
+        line("   " + VisibleText.of(rule.rule()) + ": " + rule.alerts());
       }
     }
   }
 
   private void appendRecording() {
     RunSummary.Recording recording = summary.recording();
-    if (!summary.complete()) {
+    if (!summary.readToEnd()) {
       line("Not everything was read.");
     }
     recording
@@ -92,9 +96,6 @@ public final class SummaryText {
   }
 
   private boolean concernsPods() {
-    if (!summary.recording().events().containsKey(AuditEvent.SOURCE)) {
-      return false;
-    }
     return !summary.policies().isEmpty()
         || summary.pods().entrySet().stream()
             .anyMatch(e -> e.getKey() != PodCreation.State.NOT_A_CREATION && e.getValue() > 0);
@@ -110,7 +111,7 @@ public final class SummaryText {
   private void appendPolicies() {
     for (PolicyVerdict policy : summary.policies()) {
       StringBuilder verdict = new StringBuilder();
-      verdict.append("Policy ").append(policy.policy()).append(": would have refused ");
+      verdict.append("Policy ").append(VisibleText.of(policy.policy())).append(": would have refused ");
       verdict.append(policy.refused()).append(" of ").append(policy.judged()).append(" pods");
       if (policy.outOfScope() > 0) {
         verdict.append(", ").append(policy.outOfScope()).append(" out of its scope");
@@ -118,11 +119,27 @@ public final class SummaryText {
       if (policy.partial()) {
         verdict.append(" (partial policy)");
       }
+      if (policy.judged() + policy.outOfScope() == 0) {
+        verdict.append(": ").append(reasonForNoPods());
+      }
       line(verdict.toString());
     }
     if (summary.policies().size() > 1) {
       line("Each policy was judged by itself: Kubernetes admits a pod that one of them allows.");
     }
+  }
+
+  /** The last line: what the answer does not cover. */
+  private void appendGaps() {
+    if (!summary.complete()) {
+      line("Incomplete: " + String.join("; ", summary.gaps()));
+    }
+  }
+
+  private String reasonForNoPods() {
+    boolean syscalls = summary.recording().events().getOrDefault(SyscallEvent.SOURCE, 0L) > 0;
+    return "no pod was read that could be judged"
+        + (syscalls ? ", only what containers did" : "");
   }
 
   private void appendWorkloads() {
@@ -142,18 +159,18 @@ public final class SummaryText {
   private static String workloadLine(WorkloadCount count) {
     String name = count.workload().name();
     String shown = name.endsWith("/") ? name + UNRECORDED_NAME : name;
-    return nameOf(count.workload().namespace()) + " " + shown + ": " + count.alerts();
+    return nameOf(count.workload().namespace()) + " " + VisibleText.of(shown) + ": " + count.alerts();
   }
 
   private static String nameOf(String namespace) {
-    return namespace.isEmpty() ? "(no namespace)" : namespace;
+    return namespace.isEmpty() ? "(no namespace)" : VisibleText.of(namespace);
   }
 
   private void appendSilentRules() {
     List<String> silent = summary.silentRules();
     if (!silent.isEmpty()) {
       line("Rules that never matched: " + silent.size() + " of " + summary.rulesThatRead());
-      list(silent);
+      list(silent.stream().map(VisibleText::of).toList());
     }
   }
 

@@ -58,6 +58,8 @@ class SummaryTest {
             Pod creations refused by the API server: 1
             Pod creations that were dry runs: 0
             Policy restricted: would have refused 2 of 3 pods, 1 out of its scope (partial policy)
+            Incomplete: 3 records were skipped; 1 pod creation was not evaluable; policy restricted:\
+             not judged: spec.x
             """);
   }
 
@@ -68,12 +70,14 @@ class SummaryTest {
         new JsonMapper()
             .readTree(
                 """
-                {"complete": true,
+                {"complete": false,
+                 "gaps": ["3 records were skipped", "1 pod creation was not evaluable",
+                          "policy restricted: not judged: spec.x"],
                  "events": {"evaluated": {"k8s_audit": 6}, "not_audit": 4,
                             "skipped": {"total": 3, "malformed": 2, "too_large": 1}},
                  "pod_creations": {"refused": 1, "dry_run": 0, "not_evaluable": 1, "evaluated": 4},
                  "policies": [{"name": "restricted", "judged": 3, "refused": 2,
-                               "out_of_scope": 1, "partial": true}],
+                               "out_of_scope": 1, "partial": true, "not_judged": ["spec.x"]}],
                  "alerts": {"total": 3, "by_priority": {"Critical": 1, "Warning": 2},
                             "by_rule": {"privileged": 2, "host network": 1},
                             "by_namespace": {"": 1, "shop": 2},
@@ -83,6 +87,38 @@ class SummaryTest {
                  "rules_never_matched": ["silent"]}
                 """);
     assertThat(json).isEqualTo(expected);
+  }
+
+  @Test
+  void aNameForgesNoLineAndReachesNoTerminal() {
+    String forged = "x\nEvents detected: 0\r\u001b[2J\u009b\u2028\u202e";
+    String visible = "x\\nEvents detected: 0\\r\\u001b[2J\\u009b\\u2028\\u202e";
+    RunTally tally = new RunTally(2, 1);
+    tally.countAlert(0);
+    tally.countNamespace(forged);
+    tally.countWorkload(forged, "Pod/" + forged);
+    RunSummary summary =
+        RunSummary.of(
+            true,
+            new RunSummary.Recording(Map.of("k8s_audit", 1L), 0, Map.of()),
+            tally,
+            List.of(
+                new TalliedRule(forged, "k8s_audit", Priority.WARNING),
+                new TalliedRule("silent " + forged, "k8s_audit", Priority.WARNING)),
+            List.of(new TalliedPolicy(forged, false, List.of("spec.x"))));
+    String text = SummaryText.of(summary);
+    assertThat(text.lines().filter(line -> line.startsWith("Events detected"))).hasSize(1);
+    assertThat(text.codePoints()).noneMatch(c -> c != '\n' && c < ' ' || c > 0x7E);
+    assertThat(text)
+        .contains(
+            "   " + visible + ": 1\n",
+            "   silent " + visible + "\n",
+            "   " + visible + " Pod/" + visible + ": 1\n",
+            "Policy " + visible + ": ",
+            "policy " + visible + ": not judged: spec.x\n");
+    String json = SummaryJson.of(summary);
+    assertThat(json.codePoints()).noneMatch(c -> c != '\n' && c < ' ' || c > 0x7E);
+    assertThat(new JsonMapper().readTree(json).at("/policies/0/name").asString()).isEqualTo(forged);
   }
 
   @Test
@@ -154,6 +190,6 @@ class SummaryTest {
             Map.of(ReadProblem.Kind.MALFORMED, 2L, ReadProblem.Kind.TOO_LARGE, 1L)),
         first,
         RULES,
-        List.of(new TalliedPolicy("restricted", true)));
+        List.of(new TalliedPolicy("restricted", true, List.of("spec.x"))));
   }
 }

@@ -84,6 +84,7 @@ final class EngineRunner implements SuiteRunner {
       input.get("args").forEach(argument -> arguments.add(argument.stringValue()));
     }
     if (input.has("capture")) {
+      arguments.add("--allow-empty");
       arguments.add("-e");
       arguments.add(each.file(input.get("capture").stringValue()).toString());
     }

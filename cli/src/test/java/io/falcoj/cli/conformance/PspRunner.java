@@ -47,7 +47,13 @@ final class PspRunner implements SuiteRunner {
   private static void policyAlerts(ConformanceCase conformanceCase) {
     String events = events(conformanceCase);
     FalcojRun run =
-        FalcojRun.of("--psp", policy(conformanceCase), "-e", events, "-o", "json_output=true");
+        FalcojRun.of("--psp",
+            policy(conformanceCase),
+            "-e",
+            events,
+            "--allow-empty",
+            "-o",
+            "json_output=true");
     AlertExpectations.of(run).hold(conformanceCase.expect());
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
  * @param identifier what stands for the name in rules and macros: letters, digits and underscores,
  *     different for every policy of a run
  * @param partial whether it lacks a strategy that Kubernetes requires
+ * @param notJudged properties that it restricts and no rule judges
  * @param rules names of its rules, in the order of the rules file
  */
 public record ConvertedPolicy(
@@ -19,9 +20,11 @@ public record ConvertedPolicy(
     String identifier,
     PolicyScope scope,
     boolean partial,
+    List<String> notJudged,
     List<String> rules) {
 
   public ConvertedPolicy {
+    notJudged = List.copyOf(notJudged);
     rules = List.copyOf(rules);
   }
 }

@@ -157,7 +157,7 @@ final class PolicyRules {
         new Macro(
             macro("creation"),
             "ka.verb = create and ka.target.resource = pods and not ka.target.subresource exists"
-                + " and ka.stage in (\"ResponseComplete\", \"Panic\")"));
+                + " and not ka.stage in (\"RequestReceived\", \"ResponseStarted\")"));
     items.add(
         new Macro(
             macro("recorded"),

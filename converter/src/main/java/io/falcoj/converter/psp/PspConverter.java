@@ -111,6 +111,7 @@ public final class PspConverter {
         identifier,
         policy.scope(),
         policy.isPartial(),
+        rules.notJudged(),
         rules.ruleNames());
   }
 

@@ -109,6 +109,7 @@ final class SavedPolicies {
               prefix.substring(prefix("").length()),
               new PolicyScope(images, namespaces),
               partial,
+              List.of(),
               ruleNames.stream().filter(rule -> rule.startsWith(beginning)).toList()));
     }
     prefix = null;

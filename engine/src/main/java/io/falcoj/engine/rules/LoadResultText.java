@@ -2,6 +2,7 @@
 package io.falcoj.engine.rules;
 
 import io.falcoj.engine.yaml.SourceText;
+import io.falcoj.engine.VisibleText;
 import io.falcoj.grammar.Span;
 import java.util.List;
 
@@ -149,7 +150,7 @@ final class LoadResultText {
     StringBuilder printable = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      printable.append(c != '\t' && Character.isISOControl(c) ? UNPRINTABLE : c);
+      printable.append(c != '\t' && VisibleText.isUnsafe(c) ? UNPRINTABLE : c);
     }
     return printable.toString();
   }

@@ -34,8 +34,6 @@ public final class PodCreation {
 
   private static final byte[] CREATE = ascii("create");
   private static final byte[] PODS = ascii("pods");
-  private static final byte[] RESPONSE_COMPLETE = ascii("ResponseComplete");
-  private static final byte[] PANIC = ascii("Panic");
   private static final byte[] TRUE = ascii("true");
   private static final byte[] REPLICA_SET = ascii("ReplicaSet");
   private static final byte[] DRY_RUN_ALL = ascii("dryRun=All");
@@ -47,7 +45,6 @@ public final class PodCreation {
   private static final byte[] GENERATE_NAME = ascii("generateName");
 
   private static final JsonPointer VERB = JsonPointer.ofMembers("verb");
-  private static final JsonPointer STAGE = JsonPointer.ofMembers("stage");
   private static final JsonPointer REQUEST_URI = JsonPointer.ofMembers("requestURI");
   private static final JsonPointer RESOURCE = JsonPointer.ofMembers("objectRef", "resource");
   private static final JsonPointer SUBRESOURCE = JsonPointer.ofMembers("objectRef", "subresource");
@@ -77,8 +74,7 @@ public final class PodCreation {
         || !isEmpty(json, json.find(API_GROUP))) {
       return State.NOT_A_CREATION;
     }
-    int stage = json.find(STAGE);
-    if (!json.stringEquals(stage, RESPONSE_COMPLETE) && !json.stringEquals(stage, PANIC)) {
+    if (RequestStage.isEarly(json)) {
       return State.NOT_A_CREATION;
     }
     if (code(json) >= FIRST_ERROR_CODE) {

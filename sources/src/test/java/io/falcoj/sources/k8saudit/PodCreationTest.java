@@ -37,7 +37,7 @@ class PodCreationTest {
         "ResponseComplete; Panic; EVALUATED",
         "ResponseComplete; RequestReceived; NOT_A_CREATION",
         "ResponseComplete; ResponseStarted; NOT_A_CREATION",
-        "'stage'; 'stagf'; NOT_A_CREATION",
+        "'stage'; 'stagf'; EVALUATED",
         "create; update; NOT_A_CREATION",
         "'pods'; 'pods/x'; NOT_A_CREATION",
         "'resource'; 'subresource':'binding','resource'; NOT_A_CREATION",
