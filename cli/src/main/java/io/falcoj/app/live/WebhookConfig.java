@@ -73,6 +73,9 @@ final class WebhookConfig {
               .formatted(name, url));
     }
     boolean secure = parts.group("scheme").equals("https");
+    if (!secure) {
+      checkWithoutTls(config, name, url);
+    }
     if (settings.containsKey(MAX_BATCH_SIZE)) {
       LOGGER.info("{} has no meaning here: a body may have any size", MAX_BATCH_SIZE);
     }
@@ -90,6 +93,23 @@ final class WebhookConfig {
             seconds(config, ConfigKeys.WEBHOOK_IDLE_TIMEOUT_S),
             seconds(config, ConfigKeys.WEBHOOK_HEADER_TIMEOUT_S),
             config.get(ConfigKeys.WEBHOOK_MIN_BYTES_PER_SECOND).intValue());
+  }
+
+  /** Whoever asks for certificates of clients must not find everybody let in. */
+  private static void checkWithoutTls(FalcoConfig config, String name, String url)
+      throws ConfigException {
+    String authorities = config.get(ConfigKeys.WEBHOOK_CLIENT_CA);
+    if (!authorities.isBlank()) {
+      throw new ConfigException(
+          "%s: found \"%s\", but clients show certificates over https only, and %s is \"%s\": use https, or leave %1$s empty"
+              .formatted(ConfigKeys.WEBHOOK_CLIENT_CA.path(), authorities, name, url));
+    }
+    String key = config.get(ConfigKeys.WEBHOOK_SSL_KEY);
+    if (!key.isBlank()) {
+      throw new ConfigException(
+          "%s: found \"%s\", but only https has a key, and %s is \"%s\": use https, or leave %1$s empty"
+              .formatted(ConfigKeys.WEBHOOK_SSL_KEY.path(), key, name, url));
+    }
   }
 
   private static HttpAddress address(String name, String url, Matcher parts, boolean secure)

@@ -115,6 +115,22 @@ class WebhookConfigTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"client_ca=ca.pem", "ssl_key=server.key"})
+  void takesNoCertificateWithoutTls(String option) throws ConfigException {
+    String key = "falcoj.webhook." + option.substring(0, option.indexOf('='));
+    FalcoConfig standard = with("falcoj.webhook." + option);
+    assertThatThrownBy(() -> WebhookConfig.of(standard))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(key + ": found \"" + option.substring(option.indexOf('=') + 1))
+        .hasMessageEndingWith("use https, or leave " + key + " empty");
+    FalcoConfig opened =
+        plugin("open_params: 'http://10.0.0.1:80/x'")
+            .withOptions(List.of("falcoj.webhook." + option));
+    assertThatThrownBy(() -> WebhookConfig.of(opened))
+        .hasMessageContaining("plugins: open_params of k8saudit is \"http://10.0.0.1:80/x\"");
+  }
+
   @Test
   void saysWhatIsWrongWithThePlugin() throws ConfigException {
     FalcoConfig config = plugin("init_config: {maxEventSize: 0}");
