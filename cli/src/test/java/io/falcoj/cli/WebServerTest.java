@@ -52,6 +52,8 @@ class WebServerTest {
                   + " 1",
               "falcoj_events_evaluated_total{source=\"k8s_audit\"} 1",
               "falcoj_webhook_requests_total{result=\"accepted\"} 1",
+              "falcoj_webhook_refusals_total{reason=\"gave_way\"} 0",
+              "falcoj_webserver_refusals_total{reason=\"bad_request\"} 0",
               "falcoj_webhook_answer_seconds_bucket{le=\"+Inf\"} 1",
               "falcoj_output_alerts_written_total{output=\"stdout\"} 1");
       assertIsExposition(metrics.body());

@@ -177,7 +177,7 @@ public final class ConfigKeys {
           ConfigType.TEXT,
           "",
           "With https, PEM file with the authorities of which clients must have a certificate; if"
-              + " it is empty, they need none.");
+              + " it is empty, they need none. With http, an error.");
 
   public static final ConfigKey<Long> WEBHOOK_HEADER_TIMEOUT_S =
       acts(
@@ -206,8 +206,8 @@ public final class ConfigKeys {
           "falcoj.webhook.max_connections",
           ConfigType.integer(1, 100_000),
           512L,
-          "Connections at the same time; further ones wait until others have ended, which silent"
-              + " ones do soon.");
+          "Connections at the same time; for a further one, the client that was waited for longest"
+              + " gives way.");
 
   public static final ConfigKey<Long> WEBHOOK_MAX_INFLATED_MB =
       acts(

@@ -145,4 +145,9 @@ final class AuditSource implements LiveSource<WebhookOptions>, WebhookListener<L
     String why = cause instanceof IOException ? cause.getMessage() : cause.toString();
     LOGGER.warn("{} was refused, to be sent again: {}", client, why);
   }
+
+  @Override
+  public void rejected(String client, String answer) {
+    LOGGER.warn("{} was answered with {}", client, answer);
+  }
 }

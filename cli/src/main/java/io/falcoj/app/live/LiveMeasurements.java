@@ -5,10 +5,12 @@ import io.falcoj.app.config.ConfigFile;
 import io.falcoj.app.metrics.Measurements;
 import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.outputs.Outputs;
+import io.falcoj.sources.http.HttpRefusals;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -22,9 +24,11 @@ final class LiveMeasurements {
   private final Supplier<Reloader> reloader;
   private final AuditSource audit;
   private final SyscallSource syscalls;
+  private final Supplier<Optional<HttpRefusals>> webServer;
 
   /**
    * @param sources knows those that are watched
+   * @param webServer what it refused, if it runs
    */
   LiveMeasurements(
       LiveRules rules,
@@ -32,13 +36,15 @@ final class LiveMeasurements {
       Outputs outputs,
       Supplier<Reloader> reloader,
       AuditSource audit,
-      SyscallSource syscalls) {
+      SyscallSource syscalls,
+      Supplier<Optional<HttpRefusals>> webServer) {
     this.rules = rules;
     this.sources = sources;
     this.outputs = outputs;
     this.reloader = reloader;
     this.audit = audit;
     this.syscalls = syscalls;
+    this.webServer = webServer;
   }
 
   /** How things are now. */
@@ -63,7 +69,8 @@ final class LiveMeasurements {
         syscalls.counters(),
         syscalls.runs(),
         syscalls.state(),
-        audit.answerTimes());
+        audit.answerTimes(),
+        webServer.get());
   }
 
   private static Map<String, String> rulesHashes(List<RulesFile> files) {

@@ -7,10 +7,12 @@ import io.falcoj.app.summary.RunSummary;
 import io.falcoj.outputs.AlertLines;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
+import io.falcoj.sources.http.HttpRefusals;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +48,7 @@ public final class LiveRun {
   private final WatchedSources watched;
   private final AuditSource audit;
   private final SyscallSource syscalls;
+  private final WebServerPart webServer;
   private final List<LivePart<?>> services;
   private final FileWatchPart files;
   private final Reloader reloader;
@@ -80,13 +83,12 @@ public final class LiveRun {
     this.audit = new AuditSource(rules, outputs, settings.redact());
     this.syscalls = new SyscallSource(rules, outputs, settings.recording(), this::tell, this::fail);
     LiveMeasurements measurements =
-        new LiveMeasurements(rules, watched, outputs, this::reloader, audit, syscalls);
+        new LiveMeasurements(
+            rules, watched, outputs, this::reloader, audit, syscalls, this::webServerRefusals);
     this.files = new FileWatchPart(() -> reloader().files(), this::reload);
+    this.webServer = new WebServerPart(this::isWatching, measurements::measure);
     this.services =
-        List.of(
-            new MetricsPart(tasks, measurements::measure, this::tell),
-            new WebServerPart(this::isWatching, measurements::measure),
-            files);
+        List.of(new MetricsPart(tasks, measurements::measure, this::tell), webServer, files);
     List<LivePart<?>> all = new ArrayList<>(parts);
     all.add(new RulesPart(rules, this::rulesReplaced));
     all.add(new SourcePart<>(syscalls, SyscallSettings::ofRun, unused -> List.of(), watched));
@@ -102,6 +104,10 @@ public final class LiveRun {
     parts.add(new QueuePart(outputs, standardOutput));
     parts.addAll(OutputPart.all(outputs, standardOutput));
     return parts;
+  }
+
+  private Optional<HttpRefusals> webServerRefusals() {
+    return webServer.refusals();
   }
 
   private Reloader reloader() {

@@ -11,10 +11,12 @@ import io.falcoj.app.metrics.StandardMetrics;
 import io.falcoj.app.web.WebServer;
 import io.falcoj.app.web.WebServer.Page;
 import io.falcoj.app.web.WebServerSettings;
+import io.falcoj.sources.http.HttpRefusals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ final class WebServerPart implements LivePart<WebServerPart.Settings> {
 
   private final Supplier<Boolean> healthy;
   private final Supplier<Measurements> measurements;
-  private @Nullable WebServer server;
+  private volatile @Nullable WebServer server;
 
   /**
    * @param healthy whether falcoj runs as it should
@@ -39,6 +41,11 @@ final class WebServerPart implements LivePart<WebServerPart.Settings> {
    * @param metrics those that it shows; null for none
    */
   record Settings(WebServerSettings server, @Nullable MetricsSettings metrics) {}
+
+  /** What the web server refused by itself; empty if it does not run. */
+  Optional<HttpRefusals> refusals() {
+    return Optional.ofNullable(server).map(WebServer::refusals);
+  }
 
   @Override
   public String name() {

@@ -3,6 +3,7 @@ package io.falcoj.app.metrics;
 
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.OutputCounters;
+import io.falcoj.sources.http.HttpRefusals;
 import io.falcoj.sources.k8saudit.webhook.AnswerTimes;
 import io.falcoj.sources.k8saudit.webhook.WebhookCounters;
 import io.falcoj.sources.syscall.live.LiveCounters;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param programs how often the parts of the program in the kernel ran, if that is counted
  * @param state what became of what is known of the machine, if system calls are watched
  * @param answerTimes how long answers of the webhook took
+ * @param webServer what the web server refused, if it runs
  */
 public record Measurements(
     String hostname,
@@ -46,7 +48,8 @@ public record Measurements(
     Optional<LiveCounters> syscalls,
     List<ProgramRun> programs,
     Optional<StateCounters> state,
-    Optional<AnswerTimes.Counts> answerTimes) {
+    Optional<AnswerTimes.Counts> answerTimes,
+    Optional<HttpRefusals> webServer) {
 
   /**
    * A source that is watched.

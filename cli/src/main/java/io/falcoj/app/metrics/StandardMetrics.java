@@ -4,6 +4,7 @@ package io.falcoj.app.metrics;
 import io.falcoj.app.Versions;
 import io.falcoj.app.metrics.Metric.Part;
 import io.falcoj.outputs.OutputCounters;
+import io.falcoj.sources.http.HttpRefusals;
 import io.falcoj.sources.k8saudit.webhook.WebhookCounters;
 import io.falcoj.sources.syscall.live.DropCategory;
 import io.falcoj.sources.syscall.live.LiveCounters;
@@ -206,6 +207,7 @@ public final class StandardMetrics {
           .forEach(metric -> metrics.add(metric.with("output", output.output())));
     }
     now.webhook().ifPresent(webhook -> addWebhook(webhook, metrics));
+    now.webServer().ifPresent(refusals -> addRefusals("webserver", refusals, metrics));
   }
 
   private static void addWebhook(WebhookCounters webhook, List<Metric> metrics) {
@@ -220,6 +222,15 @@ public final class StandardMetrics {
         Metric.counter(Part.FALCOJ, "webhook_body_bytes", MetricUnit.BYTES_COUNT, webhook.bytes()));
     metrics.add(number("webhook_bodies", webhook.bodies()));
     metrics.add(number("webhook_connections", webhook.connections()));
+    addRefusals("webhook", webhook.refusals(), metrics);
+  }
+
+  private static void addRefusals(String server, HttpRefusals refusals, List<Metric> metrics) {
+    String name = server + "_refusals";
+    metrics.add(count(name, refusals.badRequests()).with("reason", "bad_request"));
+    metrics.add(count(name, refusals.handshakes()).with("reason", "handshake"));
+    metrics.add(count(name, refusals.slowHeads()).with("reason", "slow_head"));
+    metrics.add(count(name, refusals.gaveWay()).with("reason", "gave_way"));
   }
 
   private static Metric count(String name, long value) {

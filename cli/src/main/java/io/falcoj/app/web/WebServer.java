@@ -2,6 +2,7 @@
 package io.falcoj.app.web;
 
 import io.falcoj.app.Versions;
+import io.falcoj.sources.http.HttpRefusals;
 import io.falcoj.sources.http.HttpServer;
 import io.falcoj.sources.http.HttpSettings;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** A running web server. */
 public final class WebServer implements AutoCloseable {
 
-  private static final int MOST_CONNECTIONS = 64;
+  private static final int MOST_CONNECTIONS = 256;
   private static final String JSON = "application/json";
   private static final Logger LOGGER = LoggerFactory.getLogger(WebServer.class);
 
@@ -117,6 +118,11 @@ public final class WebServer implements AutoCloseable {
   /** The port that is listened on. */
   public int port() {
     return server.port();
+  }
+
+  /** What it refused so far before a page was asked for. */
+  public HttpRefusals refusals() {
+    return server.refusals();
   }
 
   @Override

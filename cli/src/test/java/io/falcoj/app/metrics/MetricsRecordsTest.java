@@ -215,6 +215,7 @@ class MetricsRecordsTest {
                 new StateCounters.Table(20, 8, 1, 100, 3),
                 new StateCounters.Table(40, 10, 0, 200, 5),
                 new StateCounters.Table(6, 0, 0, 6, 0))),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
@@ -44,24 +45,29 @@ public final class HttpServer implements AutoCloseable {
    */
   private static final Duration KEPT_IDLE_TIMEOUT = Duration.ofSeconds(120);
 
-  /** The same where there are as many connections as there may be. */
-  private static final Duration CROWDED_IDLE_TIMEOUT = Duration.ofSeconds(1);
-
   /** The same when the server is closed. */
   private static final Duration CLOSING_IDLE_TIMEOUT = Duration.ofMillis(100);
 
   /** One accepts connections, one waits for bytes, the others are for Jetty's own work. */
   private static final int FURTHER_THREADS = 4;
 
-  private static final int ACCEPT_QUEUE = 128;
+  /** How often it is looked at least whether somebody is too slow. */
+  private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
+
+  /** Connections beyond those that there may be, for who comes while others give way. */
+  private static final int SPARE_CONNECTIONS = 64;
+
+  private static final int ACCEPT_QUEUE = 1024;
   private static final int INPUT_BUFFER = 32 << 10;
 
+  private final Refusals refusals;
   private volatile Handler handler;
   private volatile Listening listening;
 
   private HttpServer(HttpSettings settings, Handler handler) throws IOException {
+    this.refusals = new Refusals(settings.name(), System::nanoTime);
     this.handler = handler;
-    this.listening = new Listening(settings, () -> this.handler);
+    this.listening = listen(settings);
   }
 
   /**
@@ -87,7 +93,7 @@ public final class HttpServer implements AutoCloseable {
     if (before.canBecome(settings)) {
       before.become(settings);
     } else if (settings.address().port() != before.port()) {
-      listening = new Listening(settings, () -> this.handler);
+      listening = listen(settings);
       before.close();
     } else {
       if (settings.tls() != null) {
@@ -95,13 +101,17 @@ public final class HttpServer implements AutoCloseable {
       }
       before.close();
       try {
-        listening = new Listening(settings, () -> this.handler);
+        listening = listen(settings);
       } catch (IOException e) {
-        listening = new Listening(before.settings, () -> this.handler);
+        listening = listen(before.settings);
         throw e;
       }
     }
     this.handler = handler;
+  }
+
+  private Listening listen(HttpSettings settings) throws IOException {
+    return new Listening(settings, () -> this.handler, refusals);
   }
 
   /** The port that is listened on. */
@@ -111,7 +121,12 @@ public final class HttpServer implements AutoCloseable {
 
   /** Connections that are open now. */
   public int connections() {
-    return listening.connector.getConnectedEndPoints().size();
+    return listening.connections.size();
+  }
+
+  /** What was refused by itself so far. */
+  public HttpRefusals refusals() {
+    return refusals.counts();
   }
 
   /** Takes no more requests, and waits some seconds for those under way. */
@@ -124,6 +139,8 @@ public final class HttpServer implements AutoCloseable {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setInputBufferSize(INPUT_BUFFER);
+    // Probes come by address, and names are for clients to check: no host is refused.
+    configuration.addCustomizer(new SecureRequestCustomizer(false));
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
     return tls == null
         ? new ConnectionFactory[] {http}
@@ -159,6 +176,7 @@ public final class HttpServer implements AutoCloseable {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      request.setAttribute(PlainErrors.HANDLED, true);
       return current.get().handle(request, response, callback);
     }
   }
@@ -170,12 +188,13 @@ public final class HttpServer implements AutoCloseable {
     private final @Nullable ReloadingTls tls;
     private final ServerConnector connector;
     private final NetworkConnectionLimit limit;
-    private final SlowClients slowClients;
+    private final OpenConnections connections;
     private final Server server;
     private HttpSettings settings;
     private ScheduledExecutorService watch;
 
-    Listening(HttpSettings settings, Supplier<Handler> handler) throws IOException {
+    Listening(HttpSettings settings, Supplier<Handler> handler, Refusals refusals)
+        throws IOException {
       this.settings = settings;
       threads =
           new QueuedThreadPool(
@@ -191,15 +210,14 @@ public final class HttpServer implements AutoCloseable {
       connector.setIdleTimeout(KEPT_IDLE_TIMEOUT.toMillis());
       connector.setAcceptQueueSize(ACCEPT_QUEUE);
       connector.setShutdownIdleTimeout(CLOSING_IDLE_TIMEOUT.toMillis());
-      limit = new NetworkConnectionLimit(settings.maxConnections(), connector);
-      limit.setEndPointIdleTimeout(CROWDED_IDLE_TIMEOUT.toMillis());
+      limit = new NetworkConnectionLimit(limit(settings), connector);
       connector.addBean(limit);
-      slowClients = new SlowClients(settings.headerTimeout(), settings.idleTimeout(), this::kept);
-      slowClients.setHandler(new Delegate(handler));
-      connector.addBean(slowClients, false);
+      connections = new OpenConnections(settings, refusals, KEPT_IDLE_TIMEOUT, System::nanoTime);
+      connections.setHandler(new Delegate(handler));
+      connector.addBean(connections, false);
       server.addConnector(connector);
-      server.setHandler(new GracefulHandler(slowClients));
-      server.setErrorHandler(new PlainErrors());
+      server.setHandler(new GracefulHandler(connections));
+      server.setErrorHandler(new PlainErrors(refusals));
       server.setStopTimeout(STOP_TIMEOUT.toMillis());
       try {
         server.start();
@@ -210,10 +228,13 @@ public final class HttpServer implements AutoCloseable {
       watch = watch();
     }
 
-    private Duration kept() {
-      return limit.getNetworkConnectionCount() < limit.getMaxNetworkConnectionCount()
-          ? KEPT_IDLE_TIMEOUT
-          : CROWDED_IDLE_TIMEOUT;
+    private static int limit(HttpSettings settings) {
+      return settings.maxConnections() + SPARE_CONNECTIONS;
+    }
+
+    private static Duration watchInterval(HttpSettings settings) {
+      Duration interval = settings.headerTimeout().dividedBy(4);
+      return interval.compareTo(WATCH_INTERVAL) < 0 ? interval : WATCH_INTERVAL;
     }
 
     private ScheduledExecutorService watch() {
@@ -224,7 +245,7 @@ public final class HttpServer implements AutoCloseable {
                 thread.setDaemon(true);
                 return thread;
               });
-      schedule(started, slowClients::closeSlowOnes, settings.headerTimeout().dividedBy(4));
+      schedule(started, connections::closeSlowOnes, watchInterval(settings));
       if (tls != null) {
         schedule(started, tls::reloadIfChanged, settings.certificateCheck());
       }
@@ -248,8 +269,8 @@ public final class HttpServer implements AutoCloseable {
       }
       settings = wanted;
       threads.setMaxThreads(wanted.threads() + FURTHER_THREADS);
-      limit.setMaxNetworkConnectionCount(wanted.maxConnections());
-      slowClients.use(wanted.headerTimeout(), wanted.idleTimeout());
+      limit.setMaxNetworkConnectionCount(limit(wanted));
+      connections.use(wanted);
       watch.shutdown();
       watch = watch();
     }

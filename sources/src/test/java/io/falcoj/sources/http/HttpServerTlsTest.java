@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates of the server and of its clients, with openssl and Java as peers. */
@@ -158,7 +160,7 @@ class HttpServerTlsTest {
 
   @Test
   void closesConnectionsThatFinishNoHandshake() throws Exception {
-    try (HttpServer server = start(separate("server", "server.key"));
+    try (HttpServer server = start(separate("server", "server.key"), Duration.ofSeconds(1));
         Socket silent = new Socket("127.0.0.1", server.port())) {
       silent.setSoTimeout(20_000);
       // The beginning of a TLS record, and never the rest.
@@ -168,15 +170,89 @@ class HttpServerTlsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, 127.0.0.1:8765",
+    "127.0.0.1, 10.0.0.7:8765",
+    "127.0.0.1, '[2001:db8::7]:8765'",
+    "127.0.0.1, falcoj.falco.svc.cluster.local",
+    "127.0.0.1, under_score.example",
+    "localhost, localhost",
+    "localhost, 10.0.0.7",
+    "other.example, other.example",
+    "other.example, localhost",
+    "other.example, 10.0.0.7"
+  })
+  void takesRequestsForEveryName(String name, String host) throws Exception {
+    try (HttpServer server = start(TlsFiles.of(certificates.both("server")));
+        SSLSocket socket =
+            (SSLSocket)
+                certificates
+                    .client("ca", null)
+                    .getSocketFactory()
+                    .createSocket(
+                        new Socket("127.0.0.1", server.port()), name, server.port(), true)) {
+      socket
+          .getOutputStream()
+          .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(US_ASCII));
+      assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
+          .isEqualTo("HTTP/1.1 204");
+      assertThat(server.refusals()).isEqualTo(new HttpRefusals(0, 0, 0, 0));
+    }
+  }
+
+  @Test
+  void countsHandshakesThatFail() throws Exception {
+    certificates.certificate("client", "ca", "ec");
+    TlsFiles files =
+        separate("server", "server.key").withClientAuthorities(certificates.file("ca.pem"));
+    try (HttpServer server = start(files)) {
+      assertThatThrownBy(() -> get(server, certificates.client("ca", null)))
+          .isInstanceOf(IOException.class);
+      // Java's client tries again.
+      long refused = server.refusals().handshakes();
+      assertThat(refused).isPositive();
+      try (Socket plain = new Socket("127.0.0.1", server.port())) {
+        plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+        plain.getInputStream().readAllBytes();
+      }
+      // Is the port open?
+      new Socket("127.0.0.1", server.port()).close();
+      assertThat(get(server, certificates.client("ca", "client"))).isEqualTo(204);
+      assertThat(server.refusals()).isEqualTo(new HttpRefusals(0, refused + 1, 0, 0));
+    }
+  }
+
+  @Test
+  void countsWhatIsNoRequest() throws Exception {
+    try (HttpServer server = start(separate("server", "server.key"));
+        SSLSocket socket =
+            (SSLSocket)
+                certificates
+                    .client("ca", null)
+                    .getSocketFactory()
+                    .createSocket("127.0.0.1", server.port())) {
+      socket.getOutputStream().write("nonsense\r\n\r\n".getBytes(US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+          .startsWith("HTTP/1.1 400")
+          .endsWith("400 Bad Request\n");
+      assertThat(server.refusals()).isEqualTo(new HttpRefusals(1, 0, 0, 0));
+    }
+  }
+
   private TlsFiles separate(String certificate, String key) {
     return TlsFiles.of(certificates.file(certificate + ".pem")).withKey(certificates.file(key));
   }
 
   private static HttpServer start(TlsFiles files) throws IOException {
+    return start(files, Duration.ofMinutes(1));
+  }
+
+  private static HttpServer start(TlsFiles files, Duration handshake) throws IOException {
     HttpSettings settings =
         HttpSettings.of("test", new HttpAddress(HttpAddress.LOOPBACK, 0))
             .withTls(files)
-            .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(1))
+            .withTimeouts(Duration.ofMinutes(1), handshake)
             .withCertificateCheck(Duration.ofMillis(50));
     return HttpServer.start(settings, new NoContent());
   }

@@ -108,7 +108,7 @@ public final class AuditWebhook implements AutoCloseable {
 
   /** What was done so far. */
   public WebhookCounters counters() {
-    return handler.counters(server.connections());
+    return handler.counters(server.connections(), server.refusals());
   }
 
   /** How long answers took so far. */

@@ -4,6 +4,7 @@ package io.falcoj.sources.k8saudit.webhook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,12 @@ final class RequestBody extends InputStream {
   /** And it may take so much longer than it should. */
   private static final long CROWDED_GRACE_NANOS = 1_000_000_000L;
 
+  /** One that ends in such a time is not made to begin anew. */
+  private static final long SOON_NANOS = 2_000_000_000L;
+
   private final InputStream in;
+  private final long length;
+  private final LongSupplier clock;
   private final Runnable abort;
   private final long graceNanos;
   private final double nanosPerByte;
@@ -31,11 +37,21 @@ final class RequestBody extends InputStream {
   private @Nullable IOException failure;
 
   /**
+   * @param length in bytes, as the client says; -1 if it does not
    * @param abort has a wait for more of the body fail; called by another thread than the reader's
    * @param grace how long a client may take longer than it should
+   * @param clock nanoseconds
    */
-  RequestBody(InputStream in, Runnable abort, Duration grace, int minBytesPerSecond) {
+  RequestBody(
+      InputStream in,
+      long length,
+      Runnable abort,
+      Duration grace,
+      int minBytesPerSecond,
+      LongSupplier clock) {
     this.in = in;
+    this.length = length;
+    this.clock = clock;
     this.abort = abort;
     this.graceNanos = grace.toNanos();
     this.nanosPerByte = 1e9 / minBytesPerSecond;
@@ -71,12 +87,12 @@ final class RequestBody extends InputStream {
 
   private synchronized void beginWait() {
     waiting = true;
-    waitBegan = System.nanoTime();
+    waitBegan = clock.getAsLong();
   }
 
   private synchronized void endWait(int read) {
     waiting = false;
-    waitedNanos += System.nanoTime() - waitBegan;
+    waitedNanos += clock.getAsLong() - waitBegan;
     bytes += read;
   }
 
@@ -88,16 +104,34 @@ final class RequestBody extends InputStream {
     return failure;
   }
 
-  /**
-   * How far a client is behind where others wait for its place; 0 or less if it is fast enough, or
-   * not waited for.
-   */
-  synchronized double behindNanos() {
-    if (!waiting || givesWay) {
-      return 0;
-    }
-    long waited = waitedNanos + System.nanoTime() - waitBegan;
-    return waited - CROWDED_GRACE_NANOS - bytes * nanosPerByte / CROWDED_FACTOR;
+  /** Whether falcoj waits for the client now. */
+  synchronized boolean isWaiting() {
+    return waiting;
+  }
+
+  /** How long falcoj has waited for the client. */
+  synchronized long waitedNanos() {
+    return waiting ? waitedNanos + clock.getAsLong() - waitBegan : waitedNanos;
+  }
+
+  /** How fast the body comes. */
+  synchronized double bytesPerNano() {
+    return bytes / (double) Math.max(1, waitedNanos());
+  }
+
+  /** Whether the client is too slow where others wait for its place. */
+  synchronized boolean isBehind() {
+    return waitedNanos() > CROWDED_GRACE_NANOS + bytes * nanosPerByte / CROWDED_FACTOR;
+  }
+
+  /** Whether it comes to its end soon if it comes as fast as before. */
+  synchronized boolean endsSoon() {
+    return length >= 0 && length - bytes <= bytesPerNano() * SOON_NANOS;
+  }
+
+  /** Whether it was told to give way. */
+  synchronized boolean givesWay() {
+    return givesWay;
   }
 
   /** Waits for the client no longer. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit.webhook;
 
+import io.falcoj.sources.http.HttpRefusals;
+
 /**
  * What a webhook has done since it was started.
  *
@@ -15,6 +17,8 @@ package io.falcoj.sources.k8saudit.webhook;
  * @param bytes of bodies, uncompressed
  * @param bodies that are being read now
  * @param connections that are open now
+ * @param refusals of connections and requests that did not come so far; bad requests are among the
+ *     rejected
  */
 public record WebhookCounters(
     long accepted,
@@ -27,4 +31,5 @@ public record WebhookCounters(
     long notAudit,
     long bytes,
     int bodies,
-    int connections) {}
+    int connections,
+    HttpRefusals refusals) {}

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit.webhook;
 
+import io.falcoj.sources.http.HttpRefusals;
 import io.falcoj.sources.k8saudit.AuditStream;
 import io.falcoj.sources.k8saudit.AuditStreams;
 import io.falcoj.sources.k8saudit.StreamBatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -26,14 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** Answers requests: reads each body on the thread of its request, piece by piece. */
 final class WebhookHandler<R> extends Handler.Abstract {
 
-  /** How long a request waits for a place among the bodies. */
-  private static final long PLACE_WAIT_MILLIS = 100;
-
   private final WebhookOptions options;
   private final AuditStreams<R> streams;
   private final WebhookListener<R> listener;
-  private final Semaphore bodies;
-  private final Set<RequestBody> reading = ConcurrentHashMap.newKeySet();
+  private final BodyPlaces places;
   private final RequestCheck check;
   private final WebhookTally tally;
   private final AnswerTimes times;
@@ -51,7 +43,7 @@ final class WebhookHandler<R> extends Handler.Abstract {
     this.options = options;
     this.streams = streams;
     this.listener = listener;
-    this.bodies = new Semaphore(options.capacity().maxBodies());
+    this.places = new BodyPlaces(options);
     this.check = new RequestCheck(options.path());
     this.tally = tally;
     this.times = times;
@@ -70,8 +62,8 @@ final class WebhookHandler<R> extends Handler.Abstract {
         times);
   }
 
-  WebhookCounters counters(int connections) {
-    return tally.counters(options.capacity().maxBodies() - bodies.availablePermits(), connections);
+  WebhookCounters counters(int connections, HttpRefusals refusals) {
+    return tally.counters(places.taken(), connections, refusals);
   }
 
   /** How long answers took, those of refused requests included. */
@@ -90,71 +82,56 @@ final class WebhookHandler<R> extends Handler.Abstract {
     Request.addCompletionListener(request, failure -> times.add(System.nanoTime() - start));
     int status = check.status(request, response);
     if (status != HttpStatus.OK_200) {
-      tally.rejected();
+      tally.rejected(client(request), status + " " + HttpStatus.getMessage(status));
       answerEarly(status, request, response, callback);
       return true;
     }
     // Waiting for a place or for an output is no idleness of the client.
     request.addIdleTimeoutListener(timeout -> false);
-    if (bodies.tryAcquire()) {
+    if (places.tryTake()) {
       take(request, response, callback);
     } else {
-      makeRoom();
-      waitForPlace(request, response, callback);
+      places.await(new WaitingRequest(request, response, callback), request.getComponents());
     }
     return true;
   }
 
-  /**
-   * Has the body that comes most slowly give way, so that slow clients do not keep others out. Its
-   * connection ends without an answer: its sender has the batch and sends it again.
-   */
-  private void makeRoom() {
-    RequestBody slowest = null;
-    double mostBehind = 0;
-    for (RequestBody body : reading) {
-      double behind = body.behindNanos();
-      if (behind > mostBehind) {
-        slowest = body;
-        mostBehind = behind;
-      }
-    }
-    if (slowest != null) {
-      slowest.giveWay();
-    }
-  }
+  /** A request that waits for a place. Nobody above looks after it. */
+  private final class WaitingRequest implements BodyPlaces.Turn {
 
-  /**
-   * Lets a request wait a moment for a place, without a thread. It smooths bursts; and clients that
-   * come back at once whatever they are told take no time from the bodies that are being read.
-   */
-  private void waitForPlace(Request request, Response response, Callback callback) {
-    Components components = request.getComponents();
-    components
-        .getScheduler()
-        .schedule(
-            () -> {
-              try {
-                components.getExecutor().execute(() -> takeOrRefuse(request, response, callback));
-              } catch (RejectedExecutionException e) {
-                callback.failed(e);
-              }
-            },
-            PLACE_WAIT_MILLIS,
-            TimeUnit.MILLISECONDS);
-  }
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
 
-  private void takeOrRefuse(Request request, Response response, Callback callback) {
-    try {
-      if (bodies.tryAcquire()) {
-        take(request, response, callback);
-      } else {
-        refuse(new WebhookOverloadException("too many requests"), request, response, callback);
+    WaitingRequest(Request request, Response response, Callback callback) {
+      this.request = request;
+      this.response = response;
+      this.callback = callback;
+    }
+
+    @Override
+    public void take() {
+      failing(() -> WebhookHandler.this.take(request, response, callback));
+    }
+
+    @Override
+    public void refuse() {
+      WebhookOverloadException full = new WebhookOverloadException("too many requests");
+      failing(() -> WebhookHandler.this.refuse(full, request, response, callback));
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+      callback.failed(cause);
+    }
+
+    private void failing(Runnable step) {
+      try {
+        step.run();
+      } catch (RuntimeException | Error e) {
+        callback.failed(e);
+        throw e;
       }
-    } catch (RuntimeException | Error e) {
-      // Nobody above looks after a request that has waited.
-      callback.failed(e);
-      throw e;
     }
   }
 
@@ -166,17 +143,19 @@ final class WebhookHandler<R> extends Handler.Abstract {
       body =
           new RequestBody(
               Content.Source.asInputStream(request),
+              request.getLength(),
               () -> close(request),
               options.patience().header(),
-              options.patience().minBytesPerSecond());
-      reading.add(body);
+              options.patience().minBytesPerSecond(),
+              System::nanoTime);
+      places.begin(body);
       try {
         failure = read(body, client(request));
       } finally {
-        reading.remove(body);
+        places.end(body);
       }
     } finally {
-      bodies.release();
+      places.release();
     }
     answer(body, failure, request, response, callback);
   }

@@ -45,4 +45,13 @@ public interface WebhookListener<R> {
    * @param client what the request is called: {@code request from 10.0.0.1}
    */
   void refused(String client, Throwable cause);
+
+  /**
+   * A request was no body of events, and answered with an error that sending it again does not
+   * help. Called for the first of a second only.
+   *
+   * @param client what the request is called
+   * @param answer the status, and what it means: {@code 404 Not Found}
+   */
+  void rejected(String client, String answer);
 }

@@ -37,7 +37,7 @@ public record WebhookOptions(
    * How much goes on at the same time.
    *
    * @param maxBodies that are read; further ones are answered with 503
-   * @param maxConnections further ones wait until another one ends
+   * @param maxConnections for further ones the client that was waited for longest gives way
    * @param workers how many threads evaluate
    */
   public record Capacity(int maxBodies, int maxConnections, int workers) {}
@@ -48,8 +48,10 @@ public record WebhookOptions(
    * @param idle how long it may be silent
    * @param header how long it may take for the head of a request
    * @param minBytesPerSecond that it must send of a body, on average
+   * @param place how long a request waits for a place among the bodies
    */
-  public record Patience(Duration idle, Duration header, int minBytesPerSecond) {}
+  public record Patience(
+      Duration idle, Duration header, int minBytesPerSecond, Duration place) {}
 
   /** Falco's port. */
   public static final int PORT = 9765;
@@ -69,7 +71,8 @@ public record WebhookOptions(
           new Sizes(AuditLogReplay.DEFAULT_MAX_EVENT_SIZE, 1L << 30),
           new Capacity(64, 512, Runtime.getRuntime().availableProcessors()),
           1 << 18,
-          new Patience(Duration.ofSeconds(30), Duration.ofSeconds(10), 4 << 10));
+          new Patience(
+              Duration.ofSeconds(30), Duration.ofSeconds(10), 4 << 10, Duration.ofMillis(1500)));
 
   /** The same at another address and path. */
   public WebhookOptions at(HttpAddress newAddress, String newPath) {
@@ -100,7 +103,14 @@ public record WebhookOptions(
 
   /** The same with other limits for slow clients. */
   public WebhookOptions withPatience(Duration idle, Duration header, int minBytesPerSecond) {
-    Patience changed = new Patience(idle, header, minBytesPerSecond);
+    Patience changed = new Patience(idle, header, minBytesPerSecond, patience.place());
+    return new WebhookOptions(address, path, tls, sizes, capacity, resendWindow, changed);
+  }
+
+  /** The same, in which a request waits longer or shorter for a place among the bodies. */
+  public WebhookOptions withPlacePatience(Duration place) {
+    Patience changed =
+        new Patience(patience.idle(), patience.header(), patience.minBytesPerSecond(), place);
     return new WebhookOptions(address, path, tls, sizes, capacity, resendWindow, changed);
   }
 }

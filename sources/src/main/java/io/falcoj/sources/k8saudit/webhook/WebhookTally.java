@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.k8saudit.webhook;
 
+import io.falcoj.sources.http.HttpRefusals;
 import io.falcoj.sources.k8saudit.ReadNote;
 import io.falcoj.sources.k8saudit.ReadProblem;
 import io.falcoj.sources.k8saudit.StreamBatch;
@@ -74,8 +75,11 @@ final class WebhookTally {
   }
 
   /** A request was answered with an error of the client. */
-  void rejected() {
+  void rejected(String client, String answer) {
     rejected.increment();
+    if (refusals.tryPass()) {
+      listener.rejected(client, answer);
+    }
   }
 
   /** A body did not arrive as a whole. */
@@ -123,12 +127,13 @@ final class WebhookTally {
    *
    * @param bodies that are being read now
    * @param connections that are open now
+   * @param server what did not come so far
    */
-  WebhookCounters counters(int bodies, int connections) {
+  WebhookCounters counters(int bodies, int connections, HttpRefusals server) {
     return new WebhookCounters(
         accepted.sum(),
         overloaded.sum(),
-        rejected.sum(),
+        rejected.sum() + server.badRequests(),
         broken.sum(),
         events.sum(),
         resent.sum(),
@@ -136,6 +141,7 @@ final class WebhookTally {
         notAudit.sum(),
         bytes.sum(),
         bodies,
-        connections);
+        connections,
+        server);
   }
 }

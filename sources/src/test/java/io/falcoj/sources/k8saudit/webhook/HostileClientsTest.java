@@ -10,6 +10,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,9 +20,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class HostileClientsTest {
 
+  private static final WebhookOptions IMPATIENT =
+      WebhookFixture.OPTIONS.withPatience(Duration.ofSeconds(2), Duration.ofSeconds(1), 1 << 10);
+
   @Test
   void endsRequestsWhoseHeadsComeByteByByte() throws Exception {
-    try (WebhookFixture fixture = new WebhookFixture();
+    try (WebhookFixture fixture = new WebhookFixture(IMPATIENT);
         Socket slow = fixture.connect()) {
       WebhookFixture.write(slow, "POST /k8s-audit HTTP/1.1\r\nHost: falcoj\r\n");
       assertThat(isClosedWhileDribbling(slow, "X-Slow: 1\r\n")).isTrue();
@@ -29,7 +35,7 @@ class HostileClientsTest {
 
   @Test
   void endsAConnectionWhoseSecondRequestComesByteByByte() throws Exception {
-    try (WebhookFixture fixture = new WebhookFixture();
+    try (WebhookFixture fixture = new WebhookFixture(IMPATIENT);
         Socket slow = fixture.connect()) {
       String body = event("first");
       WebhookFixture.write(slow, WebhookFixture.head("Content-Length: " + body.length()) + body);
@@ -42,7 +48,7 @@ class HostileClientsTest {
 
   @Test
   void endsBodiesThatComeByteByByte() throws Exception {
-    try (WebhookFixture fixture = new WebhookFixture();
+    try (WebhookFixture fixture = new WebhookFixture(IMPATIENT);
         Socket slow = fixture.connect()) {
       WebhookFixture.write(slow, WebhookFixture.head("Content-Length: 100000"));
       assertThat(isClosedWhileDribbling(slow, " ")).isTrue();
@@ -103,7 +109,9 @@ class HostileClientsTest {
         silent.add(socket);
       }
       assertServes(fixture);
-      assertThat(fixture.webhook.counters().connections()).isLessThanOrEqualTo(32);
+      while (fixture.webhook.counters().connections() > 32) {
+        Thread.sleep(10);
+      }
     } finally {
       for (Socket socket : silent) {
         socket.close();
@@ -127,6 +135,92 @@ class HostileClientsTest {
     } finally {
       for (Socket socket : kept) {
         socket.close();
+      }
+    }
+  }
+
+  @Test
+  void servesBesideMoreSlowHeadsThanThereMayBeConnections() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try (WebhookFixture fixture = new WebhookFixture()) {
+      for (int i = 0; i < 100; i++) {
+        Socket socket = fixture.connect();
+        WebhookFixture.write(socket, "POST /k8s-audit HTTP/1.1\r\nX-Slow: ");
+        slow.add(socket);
+        if (i % 20 == 19) {
+          assertServesOnANewConnection(fixture);
+        }
+      }
+      assertThat(fixture.webhook.counters().refusals().gaveWay()).isPositive();
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void servesBesideManyThatWereRefusedAndSendTheirBodiesSlowly() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try (WebhookFixture fixture = new WebhookFixture()) {
+      for (int i = 0; i < 60; i++) {
+        Socket socket = fixture.connect();
+        WebhookFixture.write(
+            socket,
+            WebhookFixture.head("Content-Length: 100000").replace("/k8s-audit", "/other") + " ");
+        assertThat(WebhookFixture.statusLine(socket)).isEqualTo("HTTP/1.1 404 Not Found");
+        slow.add(socket);
+      }
+      assertServesOnANewConnection(fixture);
+      assertThat(fixture.rejections).contains("404 Not Found");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void servesBesideMoreBodiesThatComeJustFastEnoughThanThereMayBe() throws Exception {
+    WebhookOptions patient =
+        WebhookFixture.OPTIONS
+            .withPatience(Duration.ofMinutes(1), Duration.ofMinutes(1), 1)
+            .withPlacePatience(Duration.ofMinutes(1));
+    ExecutorService clients = Executors.newCachedThreadPool();
+    try (WebhookFixture fixture = new WebhookFixture(patient)) {
+      for (int i = 0; i < 8; i++) {
+        clients.execute(() -> sendOnAndOn(fixture, clients));
+      }
+      while (fixture.webhook.counters().bodies() < patient.capacity().maxBodies()) {
+        Thread.sleep(10);
+      }
+      for (int i = 0; i < 3; i++) {
+        assertServesOnANewConnection(fixture);
+      }
+      assertThat(fixture.refusals)
+          .extracting(Throwable::getMessage)
+          .contains("the body comes slowly, and others wait for its place");
+      clients.shutdown();
+      assertThat(clients.awaitTermination(50, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  /** Sends a body that has no end, and another one when it is cut off. */
+  private static void sendOnAndOn(WebhookFixture fixture, ExecutorService clients) {
+    String piece = " ".repeat(64 << 10);
+    while (!clients.isShutdown()) {
+      try (Socket socket = fixture.connect()) {
+        WebhookFixture.write(socket, WebhookFixture.head("Content-Length: 1000000000"));
+        while (!clients.isShutdown() && socket.getInputStream().available() == 0) {
+          WebhookFixture.write(socket, piece);
+          Thread.sleep(50);
+        }
+      } catch (IOException e) {
+        // Another one.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
   }
@@ -201,6 +295,15 @@ class HostileClientsTest {
       throws IOException, InterruptedException {
     HttpResponse<String> answer = fixture.post(event("other"));
     assertThat(answer.statusCode()).isEqualTo(200);
+  }
+
+  private static void assertServesOnANewConnection(WebhookFixture fixture) throws IOException {
+    try (Socket socket = fixture.connect()) {
+      String body = event("other");
+      WebhookFixture.write(
+          socket, WebhookFixture.head("Content-Length: " + body.length()) + body);
+      assertThat(WebhookFixture.statusLine(socket)).isEqualTo("HTTP/1.1 200 OK");
+    }
   }
 
   /** Writes on and on, slowly; true when the other side has had enough. */

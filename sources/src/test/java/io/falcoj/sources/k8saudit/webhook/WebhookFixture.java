@@ -30,7 +30,7 @@ final class WebhookFixture implements AutoCloseable, WebhookListener<List<String
           .at(new HttpAddress(HttpAddress.LOOPBACK, 0), WebhookOptions.PATH)
           .withSizes(64 << 10, 16 << 20)
           .withCapacity(4, 32, 2)
-          .withPatience(Duration.ofSeconds(2), Duration.ofSeconds(1), 1 << 10);
+          .withPatience(Duration.ofSeconds(2), Duration.ofSeconds(20), 1 << 10);
 
   /** What the listener does before it notes the events. */
   interface Obstacle {
@@ -41,6 +41,7 @@ final class WebhookFixture implements AutoCloseable, WebhookListener<List<String
   final List<ReadProblem> problems = Collections.synchronizedList(new ArrayList<>());
   final List<ReadNote> notes = Collections.synchronizedList(new ArrayList<>());
   final List<Throwable> refusals = Collections.synchronizedList(new ArrayList<>());
+  final List<String> rejections = Collections.synchronizedList(new ArrayList<>());
   volatile long untold;
   volatile Obstacle obstacle = () -> {};
 
@@ -79,6 +80,11 @@ final class WebhookFixture implements AutoCloseable, WebhookListener<List<String
   @Override
   public void refused(String sender, Throwable cause) {
     refusals.add(cause);
+  }
+
+  @Override
+  public void rejected(String sender, String answer) {
+    rejections.add(answer);
   }
 
   /** An event, without a line end. */
