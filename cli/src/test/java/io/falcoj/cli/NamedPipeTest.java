@@ -4,6 +4,7 @@ package io.falcoj.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.falcoj.testdata.ConformanceFolders;
 import io.falcoj.testdata.ToolRun;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +87,16 @@ class NamedPipeTest {
         FalcojRun.of("-r", rules.toString(), "-e", log.toString(), "--summary", pipe.toString());
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("--summary: ", pipe + " is a pipe that nobody reads");
+  }
+
+  @Test
+  void aRecordingThatNobodyReadsIsAnError() throws IOException {
+    Path capture = ConformanceFolders.own().resolve("psp/captures/workload.scap.gz");
+    Path looks = Files.writeString(folder.resolve("syscall.yaml"), "[]\n");
+    FalcojRun run =
+        FalcojRun.of("-r", looks.toString(), "-e", capture.toString(), "-w", pipe.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("Error: recording to " + pipe + " failed: ");
   }
 
   @Test

@@ -4,12 +4,14 @@ package io.falcoj.app.recording;
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.rules.ResolvedRule;
 import io.falcoj.outputs.InternalAlert;
+import io.falcoj.outputs.NamedPipe;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.capture.CaptureReplayListener;
 import io.falcoj.sources.syscall.capture.CaptureWriter;
 import io.falcoj.sources.syscall.state.SystemState;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,11 @@ public final class SyscallRecorder implements CaptureReplayListener, Closeable {
     this.settings = settings;
     this.alerts = alerts;
     this.wholeFile = file;
-    this.whole = CaptureWriter.create(file, file.toString().endsWith(".gz"));
+    boolean compressed = file.toString().endsWith(".gz");
+    this.whole =
+        NamedPipe.isAt(file)
+            ? CaptureWriter.to(Channels.newOutputStream(NamedPipe.open(file)), compressed)
+            : CaptureWriter.create(file, compressed);
   }
 
   /** Follows other settings from now on. */
