@@ -9,8 +9,8 @@ import java.util.List;
  * A Kubernetes audit event, re-pointed by its source to the next one. Nothing of it may be kept
  * beyond the event.
  *
- * <p>An event is a JSON object of the kind {@code Event} of {@code audit.k8s.io}, or one that has an
- * {@code auditID} and no kind. When it happened is its {@code stageTimestamp}, else {@code
+ * <p>An event is a JSON object of the kind {@code Event} of {@code audit.k8s.io}, or one that has
+ * an {@code auditID} and no kind. When it happened is its {@code stageTimestamp}, else {@code
  * requestReceivedTimestamp}, else (old versions) {@code timestamp}; else what its source knows.
  * Follows the k8saudit plugin 0.17, which insists on {@code kind} outside of lists and on {@code
  * stageTimestamp}.
@@ -31,9 +31,7 @@ public final class AuditEvent implements Event {
           TopMembers.Name.TIMESTAMP);
 
   private static final byte[] EVENT = {'"', 'E', 'v', 'e', 'n', 't', '"'};
-  private static final byte[] GROUP = {
-    'a', 'u', 'd', 'i', 't', '.', 'k', '8', 's', '.', 'i', 'o'
-  };
+  private static final byte[] GROUP = {'a', 'u', 'd', 'i', 't', '.', 'k', '8', 's', '.', 'i', 'o'};
 
   private final JsonDocument json = new JsonDocument();
   private long number;

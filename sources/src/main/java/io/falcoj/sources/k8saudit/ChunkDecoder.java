@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * Reads the text of a chunk record by record, some of which may be damaged: one bad record never
  * hides the good ones beside it. What a record that is JSON holds is found by an {@link
- * EventFinder}; what is neither is told as a problem, or counted if the log of another component may
- * well be there.
+ * EventFinder}; what is neither is told as a problem, or counted if the log of another component
+ * may well be there.
  *
  * <p>Not thread-safe: each worker has its own.
  */

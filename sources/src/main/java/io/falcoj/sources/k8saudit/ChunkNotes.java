@@ -47,8 +47,7 @@ final class ChunkNotes {
     for (ReadNote.Kind kind : KINDS) {
       int index = kind.ordinal();
       if (events[index] > 0) {
-        notes.add(
-            new ReadNote(kind, chunk.file, lines[index], events[index], 1, examples[index]));
+        notes.add(new ReadNote(kind, chunk.file, lines[index], events[index], 1, examples[index]));
       }
     }
     return notes;

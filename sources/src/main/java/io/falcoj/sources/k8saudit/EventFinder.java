@@ -136,10 +136,7 @@ final class EventFinder {
           "the event was cut before it was exported");
     } else if (PackedText.containsGroup(bytes, from, stop)) {
       problems.add(
-          ReadProblem.Kind.MALFORMED,
-          problemAt,
-          Excerpt.of(bytes, from, stop),
-          scanner.reason());
+          ReadProblem.Kind.MALFORMED, problemAt, Excerpt.of(bytes, from, stop), scanner.reason());
     } else {
       return false;
     }
@@ -212,8 +209,7 @@ final class EventFinder {
   /**
    * @param isRecord whether it stands where records of other components may stand
    */
-  private boolean object(
-      boolean decoded, int at, int end, int firstMember, boolean isRecord) {
+  private boolean object(boolean decoded, int at, int end, int firstMember, boolean isRecord) {
     byte[] bytes = bytes(decoded);
     top.wrap(bytes, scanner.members(), firstMember, scanner.memberCount());
     if (AuditEvent.isEvent(bytes, top)) {
@@ -299,8 +295,7 @@ final class EventFinder {
   private boolean isFlat(boolean decoded, int firstMember) {
     byte[] bytes = bytes(decoded);
     for (int member = firstMember; member < scanner.memberCount(); member++) {
-      byte first =
-          bytes[scanner.members()[member * JsonScanner.STRIDE + JsonScanner.VALUE_START]];
+      byte first = bytes[scanner.members()[member * JsonScanner.STRIDE + JsonScanner.VALUE_START]];
       if (first == '{' || first == '[') {
         return false;
       }
@@ -447,9 +442,7 @@ final class EventFinder {
       note(ReadNote.Kind.TIME_OF_WRAPPER, time.text());
       return time.nanos();
     }
-    note(
-        ReadNote.Kind.WITHOUT_TIME,
-        chunk.arrivalNanos == 0 ? TIME_OF_RECORDING : TIME_OF_RECEIPT);
+    note(ReadNote.Kind.WITHOUT_TIME, chunk.arrivalNanos == 0 ? TIME_OF_RECORDING : TIME_OF_RECEIPT);
     return chunk.arrivalNanos;
   }
 

@@ -23,7 +23,8 @@ final class LenientTime {
               // Go writes the name of the zone behind its offset.
               + "(?: [A-Z]{1,5})?");
 
-  private static final Pattern EPOCH = Pattern.compile("\\d{1,20}(?:\\.\\d{1,20})?(?:[eE]\\+?\\d{1,2})?");
+  private static final Pattern EPOCH =
+      Pattern.compile("\\d{1,20}(?:\\.\\d{1,20})?(?:[eE]\\+?\\d{1,2})?");
 
   /** In September 2001; what is less is no time of an audit event, but a duration or a count. */
   private static final double FIRST_SECONDS = 1e9;

@@ -11,8 +11,7 @@ package io.falcoj.sources.k8saudit;
  * @param files how many files have such events
  * @param example of the first event: what {@link Kind} says; may be empty
  */
-public record ReadNote(
-    Kind kind, String file, long line, long events, long files, String example) {
+public record ReadNote(Kind kind, String file, long line, long events, long files, String example) {
 
   /** What is said. */
   public enum Kind {
@@ -48,12 +47,7 @@ public record ReadNote(
   /** This and what is said of later events. */
   ReadNote and(ReadNote later, boolean sameFile) {
     return new ReadNote(
-        kind,
-        file,
-        line,
-        events + later.events,
-        sameFile ? files : files + later.files,
-        example);
+        kind, file, line, events + later.events, sameFile ? files : files + later.files, example);
   }
 
   /** The same with {@code lines} lines before it that were not known of. */

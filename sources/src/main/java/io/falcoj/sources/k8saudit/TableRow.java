@@ -81,8 +81,7 @@ final class TableRow {
   private static @Nullable Column column(byte[] bytes, int from, int length) {
     for (Column column : COLUMNS) {
       int wanted = column.name.length;
-      if (length == wanted
-          && Arrays.equals(bytes, from, from + length, column.name, 0, wanted)) {
+      if (length == wanted && Arrays.equals(bytes, from, from + length, column.name, 0, wanted)) {
         return column;
       }
     }

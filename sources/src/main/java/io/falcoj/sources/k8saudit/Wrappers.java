@@ -97,7 +97,8 @@ final class Wrappers {
         int length = scanner.members()[table + JsonScanner.KEY_LENGTH];
         path.append(path.isEmpty() ? "" : ".")
             .append(
-                Excerpt.of(decoded[i] ? texts : chunk, from, from + (length < 0 ? ~length : length)));
+                Excerpt.of(
+                    decoded[i] ? texts : chunk, from, from + (length < 0 ? ~length : length)));
       }
     }
     return path.toString();
@@ -159,8 +160,7 @@ final class Wrappers {
       int firstMember = scanner.memberCount();
       int end = scanner.scan(bytes, at, bytes.length - Chunk.SLACK);
       scanner.takeNewlines();
-      Time time =
-          bytes[at] == '{' ? timeOfPair(bytes, firstMember) : timeOfScalar(bytes, at, end);
+      Time time = bytes[at] == '{' ? timeOfPair(bytes, firstMember) : timeOfScalar(bytes, at, end);
       scanner.keepMembers(firstMember);
       if (time != null) {
         return time;

@@ -61,12 +61,15 @@ class EventTimesTest {
       })
   void takesTheTimeOfWhatIsAround(String wrapper) throws IOException {
     for (String event : new String[] {WITHOUT, '"' + WITHOUT.replace("\"", "\\\"") + '"'}) {
-      Recorder recorder = read(wrapper.replace("@timestamp", "#").replace("@message", "%")
-          .replace("@", event).replace("#", "@timestamp").replace("%", "@message"));
-      assertThat(recorder.events)
-          .singleElement()
-          .asString()
-          .startsWith("1 1767225600000000000 ");
+      Recorder recorder =
+          read(
+              wrapper
+                  .replace("@timestamp", "#")
+                  .replace("@message", "%")
+                  .replace("@", event)
+                  .replace("#", "@timestamp")
+                  .replace("%", "@message"));
+      assertThat(recorder.events).singleElement().asString().startsWith("1 1767225600000000000 ");
       assertThat(recorder.notes)
           .extracting(ReadNote::kind)
           .containsExactly(ReadNote.Kind.TIME_OF_WRAPPER, ReadNote.Kind.UNWRAPPED);
