@@ -26,7 +26,7 @@ class LikelyContentTest {
         Arguments.of(LikelyContent.BLANK, " \n\n\t\r\n"),
         Arguments.of(LikelyContent.BLANK, "\u00ef\u00bb\u00bf\n"),
         Arguments.of(
-            LikelyContent.AUDIT_EVENTS, "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\"}\n"),
+            LikelyContent.AUDIT_EVENTS, "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\n"),
         Arguments.of(
             LikelyContent.LEGACY_AUDIT_LOG,
             "2026-11-22T10:15:30.123456789Z AUDIT: id=\"1\" ip=\"10.0.0.1\" method=\"GET\"\n"),
