@@ -10,6 +10,7 @@ import io.falcoj.app.recording.RecordingSettings;
 import io.falcoj.converter.psp.Conversion;
 import io.falcoj.converter.psp.ConvertedPolicy;
 import io.falcoj.converter.psp.PspConverter;
+import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.engine.compile.RulesetCompiler;
@@ -23,6 +24,7 @@ import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.engine.yaml.SourceText;
+import io.falcoj.fields.pod.PodFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
@@ -52,6 +54,7 @@ public final class FalcoBuilder {
   private final List<AppendOutput> appendOutputs = new ArrayList<>();
   private @Nullable SourceText standardInput;
   private boolean strictPolicies;
+  private TokenVolumeMode tokenVolume = TokenVolumeMode.AUTO;
 
   FalcoBuilder() {}
 
@@ -104,6 +107,12 @@ public final class FalcoBuilder {
     return this;
   }
 
+  /** Says which token comes with a pod that a whole policy is asked about. */
+  public FalcoBuilder tokenVolume(TokenVolumeMode mode) {
+    tokenVolume = mode;
+    return this;
+  }
+
   /**
    * Loads everything; where no rules file was added, those that the configuration names. What is
    * doubtful is logged.
@@ -114,7 +123,8 @@ public final class FalcoBuilder {
   public Falco load() throws FalcoException {
     RulesSettings settings = settings();
     FieldRegistry fields = settings.fields().registry();
-    Conversion conversion = Policies.convert(policies, standardInput, strictPolicies);
+    Conversion conversion =
+        Policies.convert(policies, standardInput, strictPolicies, tokenVolume);
     RuleLoader loader = settings.newLoader(fields);
     List<RulesFile> files = files(conversion);
     load(files, loader);
@@ -123,7 +133,7 @@ public final class FalcoBuilder {
         files,
         settings,
         loaded,
-        runRules(loaded, policies(conversion, files), fields, settings),
+        runRules(loaded, policies(conversion, files), asksForTokens(files), fields, settings),
         AlertFormats.of(config, place),
         FalcoException.ofConfig(() -> DropSettings.of(config)),
         place,
@@ -219,9 +229,15 @@ public final class FalcoBuilder {
     return policies;
   }
 
+  /** Whether the field is in some text at all: so it is found wherever it may stand. */
+  private static boolean asksForTokens(List<RulesFile> files) {
+    return files.stream().anyMatch(file -> file.source().content().contains(PodFields.TOKEN_TYPE));
+  }
+
   private static RunRules runRules(
       LoadedRules loaded,
       List<ConvertedPolicy> policies,
+      boolean asksForTokens,
       FieldRegistry fields,
       RulesSettings settings) {
     RuleMatching matching = settings.matching();
@@ -231,6 +247,7 @@ public final class FalcoBuilder {
         rulesOf(AuditEvent.SOURCE, compiled, fields, matching),
         rulesOf(SyscallEvent.SOURCE, compiled, fields, matching),
         policies,
+        asksForTokens,
         fields);
   }
 

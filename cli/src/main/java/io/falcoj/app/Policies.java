@@ -4,6 +4,7 @@ package io.falcoj.app;
 import io.falcoj.converter.psp.Conversion;
 import io.falcoj.converter.psp.PolicyDiagnostic;
 import io.falcoj.converter.psp.PspConverter;
+import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.engine.yaml.SourceText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -32,7 +33,7 @@ public final class Policies {
 
   /** Converts all policies of some files and folders, none of which is standard input. */
   public static Conversion convert(List<Path> files, boolean strict) throws FalcoException {
-    return convert(files, null, strict);
+    return convert(files, null, strict, TokenVolumeMode.AUTO);
   }
 
   /**
@@ -40,11 +41,16 @@ public final class Policies {
    *
    * @param standardInput what {@link #STANDARD_INPUT} stands for; null if it is a file like others
    * @param strict whether to refuse what Kubernetes itself would refuse
+   * @param tokenVolume which token comes with a pod that a whole policy is asked about
    * @throws FalcoException if a file cannot be read or a policy is not valid; the message says
    *     everything that is wrong, one line each
    */
   public static Conversion convert(
-      List<Path> files, @Nullable SourceText standardInput, boolean strict) throws FalcoException {
+      List<Path> files,
+      @Nullable SourceText standardInput,
+      boolean strict,
+      TokenVolumeMode tokenVolume)
+      throws FalcoException {
     List<SourceText> texts = new ArrayList<>();
     for (Path file : files) {
       if (standardInput != null && file.equals(STANDARD_INPUT)) {
@@ -54,7 +60,7 @@ public final class Policies {
       }
     }
     PspConverter converter = strict ? PspConverter.strict() : PspConverter.standard();
-    Conversion conversion = converter.convert(texts);
+    Conversion conversion = converter.withTokenVolume(tokenVolume).convert(texts);
     if (conversion.hasErrors()) {
       throw new FalcoException(
           conversion.diagnostics().stream()

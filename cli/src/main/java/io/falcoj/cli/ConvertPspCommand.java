@@ -2,6 +2,7 @@
 package io.falcoj.cli;
 
 import io.falcoj.app.FalcoException;
+import io.falcoj.converter.psp.TokenVolumeMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,6 +33,13 @@ final class ConvertPspCommand implements Callable<Integer> {
       description = "Refuse a policy that Kubernetes itself would refuse for what it lacks.")
   boolean strict;
 
+  @Option(
+      names = "--psp-service-account-volume",
+      paramLabel = "KIND",
+      converter = TokenVolumeConverter.class,
+      description = TokenVolumeConverter.DESCRIPTION)
+  TokenVolumeMode tokenVolume = TokenVolumeMode.AUTO;
+
   @ParentCommand ConvertCommand parent = new ConvertCommand();
 
   @Override
@@ -44,6 +52,7 @@ final class ConvertPspCommand implements Callable<Integer> {
               List.of(policies),
               PolicyInput.read(List.of(policies), falcoj.console()),
               strict,
+              tokenVolume,
               rules);
     } finally {
       log.close();

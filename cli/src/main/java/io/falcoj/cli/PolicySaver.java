@@ -3,6 +3,7 @@ package io.falcoj.cli;
 
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.Policies;
+import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.engine.yaml.SourceText;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,12 +24,17 @@ final class PolicySaver {
    * @param standardInput what the policy {@code -} stands for
    * @param rules the file; {@code -} is standard output
    */
-  int run(List<Path> policies, @Nullable SourceText standardInput, boolean strict, Path rules)
+  int run(
+      List<Path> policies,
+      @Nullable SourceText standardInput,
+      boolean strict,
+      TokenVolumeMode tokenVolume,
+      Path rules)
       throws FalcoException {
     if (policies.isEmpty()) {
       throw new FalcoException("--psp-save needs a policy: --psp FILE");
     }
-    String text = Policies.convert(policies, standardInput, strict).rules();
+    String text = Policies.convert(policies, standardInput, strict, tokenVolume).rules();
     if (rules.equals(STANDARD_OUTPUT)) {
       console.print(text);
     } else {

@@ -6,6 +6,7 @@ import io.falcoj.app.FalcoBuilder;
 import io.falcoj.app.FalcoException;
 import io.falcoj.app.LocalPlace;
 import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.engine.yaml.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,13 @@ final class RuleOptions {
       names = "--psp-strict",
       description = "Refuse a policy that Kubernetes itself would refuse for what it lacks.")
   boolean strictPolicies;
+
+  @Option(
+      names = "--psp-service-account-volume",
+      paramLabel = "KIND",
+      converter = TokenVolumeConverter.class,
+      description = TokenVolumeConverter.DESCRIPTION)
+  TokenVolumeMode tokenVolume = TokenVolumeMode.AUTO;
 
   @Option(
       names = {"--psp-save", "--psp_save"},
@@ -83,7 +91,7 @@ final class RuleOptions {
 
   /** Writes the rules made from the policies to the file that was asked for. */
   void savePolicyRules(Console console, Path file) throws FalcoException {
-    new PolicySaver(console).run(policies, standardInput, strictPolicies, file);
+    new PolicySaver(console).run(policies, standardInput, strictPolicies, tokenVolume, file);
   }
 
   /** Loads the policies and rules. */
@@ -98,7 +106,8 @@ final class RuleOptions {
             .config(config)
             .place(LocalPlace.of(environment))
             .standardInput(standardInput)
-            .strictPolicies(strictPolicies);
+            .strictPolicies(strictPolicies)
+            .tokenVolume(tokenVolume);
     rules.forEach(builder::rules);
     policies.forEach(builder::policy);
     if (extraOutput != null && !IMPLIED_OUTPUTS.contains(extraOutput)) {

@@ -12,6 +12,7 @@ import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.BatchEvaluator;
 import io.falcoj.sources.k8saudit.PodCreation;
 import io.falcoj.sources.k8saudit.PodRequest;
+import io.falcoj.sources.k8saudit.TokenVolume;
 import java.util.Arrays;
 
 /**
@@ -32,19 +33,23 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
   private final boolean redact;
   private final MatchSink scopeSink = this::inScope;
   private final PodCreation pods = new PodCreation();
+  private final ShownTokens shownTokens;
   private final boolean[] policyRefuses;
   private final boolean[] policyApplies;
   private PodCreation.State pod = PodCreation.State.NOT_A_CREATION;
   private long redactedEvent;
   private boolean lookingForPodRequest;
+  private boolean toldOfSecretTokens;
   private AlertLines lines = new AlertLines(USUAL_BATCH);
   private RunTally tally;
 
   /**
    * @param format how the alerts are written
    * @param redact whether they are to hold no secrets
+   * @param shownTokens what the log has shown, and what its events add to it
    */
-  public AuditEvaluator(RunRules rules, AlertFormat format, boolean redact) {
+  public AuditEvaluator(
+      RunRules rules, AlertFormat format, boolean redact, ShownTokens shownTokens) {
     this.rules = rules;
     this.ruleset = rules.auditRules().ruleset();
     this.alerts = new AlertFactory(rules.auditRules());
@@ -53,6 +58,7 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
     this.scopeContext = rules.scopes().ruleset().newContext();
     this.redactedContext = ruleset.newContext();
     this.redact = redact;
+    this.shownTokens = shownTokens;
     this.policyRefuses = new boolean[rules.policyCount()];
     this.policyApplies = new boolean[rules.policyCount()];
     this.tally = rules.newTally();
@@ -68,6 +74,10 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
       tally.podRequestSeen(ended);
       lookingForPodRequest = !ended;
     }
+    if (pod == PodCreation.State.EVALUATED) {
+      lookForSecretToken(event);
+    }
+    event.setTokensAreSecrets(shownTokens.areSecrets());
     ruleset.evaluate(event, context, this);
     if (pod == PodCreation.State.EVALUATED && rules.policyCount() > 0) {
       countVerdicts(event);
@@ -104,6 +114,14 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
       policyRefuses[policy] = true;
     }
     lines.add(alerts.of(rule, event, contextToPrint(event)), format);
+  }
+
+  private void lookForSecretToken(AuditEvent event) {
+    if (!toldOfSecretTokens && TokenVolume.showsSecret(event.json())) {
+      toldOfSecretTokens = true;
+      tally.secretTokenShown();
+      shownTokens.secretShown();
+    }
   }
 
   private EvalContext contextToPrint(AuditEvent event) {

@@ -28,7 +28,11 @@ import java.util.List;
 record PolicyScopes(Ruleset ruleset, List<Integer> policies) {
 
   private static final String NAMESPACE = "ka.target.namespace";
-  private static final String IMAGES = "ka.req.pod.containers.image.repository";
+  private static final List<String> IMAGES =
+      List.of(
+          "pod.containers.image.repository",
+          "pod.initContainers.image.repository",
+          "pod.ephemeralContainers.image.repository");
 
   PolicyScopes {
     policies = List.copyOf(policies);
@@ -63,7 +67,11 @@ record PolicyScopes(Ruleset ruleset, List<Integer> policies) {
       checks.add(check(NAMESPACE, "in", scope.namespaces()));
     }
     if (scope.images() != null) {
-      checks.add(check(IMAGES, "intersects", scope.images()));
+      List<String> images = scope.images();
+      checks.add(
+          new Expr.Or(
+              IMAGES.stream().map(field -> check(field, "intersects", images)).toList(),
+              Span.START));
     }
     return checks;
   }

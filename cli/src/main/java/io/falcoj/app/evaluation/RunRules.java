@@ -28,20 +28,24 @@ public final class RunRules {
   private final List<ConvertedPolicy> policies;
   private final PolicyScopes scopes;
   private final int[] policyOfRule;
+  private final boolean asksForTokens;
 
   /**
    * @param auditRules of the source {@code k8s_audit}
    * @param syscallRules of the source {@code syscall}
    * @param policies those whose rules are among them, in their order
+   * @param asksForTokens whether a rule may ask what the log shows of tokens of service accounts
    */
   public RunRules(
       RunnableRules auditRules,
       RunnableRules syscallRules,
       List<ConvertedPolicy> policies,
+      boolean asksForTokens,
       FieldRegistry fields) {
     this.auditRules = auditRules;
     this.syscallRules = syscallRules;
     this.policies = List.copyOf(policies);
+    this.asksForTokens = asksForTokens;
     this.scopes = PolicyScopes.of(policies, fields);
     this.policyOfRule = new int[auditRules.rules().size()];
     Arrays.fill(policyOfRule, NO_POLICY);
@@ -65,6 +69,14 @@ public final class RunRules {
   /** Those for system calls. */
   public RunnableRules syscallRules() {
     return syscallRules;
+  }
+
+  /**
+   * Whether a rule may ask what the log shows of tokens of service accounts, so that what comes
+   * later matters to an event.
+   */
+  public boolean asksForTokens() {
+    return asksForTokens;
   }
 
   /** Place in a tally of a rule for system calls. */
@@ -110,6 +122,11 @@ public final class RunRules {
 
   /** The policies at their places in a tally. */
   public List<TalliedPolicy> talliedPolicies() {
-    return policies.stream().map(each -> new TalliedPolicy(each.name(), each.partial(), each.notJudged())).toList();
+    return policies.stream()
+        .map(
+            each ->
+                new TalliedPolicy(
+                    each.name(), each.partial(), each.notJudged(), each.tokenVolume()))
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.app.live;
 
+import io.falcoj.app.evaluation.ShownTokens;
 import io.falcoj.app.evaluation.AuditRedaction;
 import io.falcoj.outputs.Delivery;
 import io.falcoj.outputs.Outputs;
@@ -37,6 +38,7 @@ final class AuditSource implements LiveSource<WebhookOptions>, WebhookListener<L
   private final LiveRules rules;
   private final Outputs outputs;
   private final boolean redact;
+  private final ShownTokens shownTokens = new ShownTokens();
   private volatile @Nullable AuditWebhook webhook;
 
   AuditSource(LiveRules rules, Outputs outputs, boolean redact) {
@@ -55,7 +57,9 @@ final class AuditSource implements LiveSource<WebhookOptions>, WebhookListener<L
     AuditWebhook running = webhook;
     try {
       if (running == null) {
-        running = AuditWebhook.start(options, () -> new LiveAuditEvaluator(rules, redact), this);
+        running =
+            AuditWebhook.start(
+                options, () -> new LiveAuditEvaluator(rules, redact, shownTokens), this);
         webhook = running;
       } else {
         running.use(options);

@@ -2,6 +2,7 @@
 package io.falcoj.app.live;
 
 import io.falcoj.app.evaluation.AuditEvaluator;
+import io.falcoj.app.evaluation.ShownTokens;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.BatchEvaluator;
 
@@ -10,16 +11,19 @@ final class LiveAuditEvaluator implements BatchEvaluator<LiveBatch> {
 
   private final LiveRules rules;
   private final boolean redact;
+  private final ShownTokens shownTokens;
   private RulesInForce inForce;
   private AuditEvaluator evaluator;
   private boolean inBatch;
 
   /**
    * @param redact whether alerts are to hold no secrets
+   * @param shownTokens what events have shown, and what further ones add to it
    */
-  LiveAuditEvaluator(LiveRules rules, boolean redact) {
+  LiveAuditEvaluator(LiveRules rules, boolean redact, ShownTokens shownTokens) {
     this.rules = rules;
     this.redact = redact;
+    this.shownTokens = shownTokens;
     this.inForce = rules.current();
     this.evaluator = newEvaluator();
   }
@@ -44,6 +48,6 @@ final class LiveAuditEvaluator implements BatchEvaluator<LiveBatch> {
   }
 
   private AuditEvaluator newEvaluator() {
-    return new AuditEvaluator(inForce.rules(), inForce.format(), redact);
+    return new AuditEvaluator(inForce.rules(), inForce.format(), redact, shownTokens);
   }
 }

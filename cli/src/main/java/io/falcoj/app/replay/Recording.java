@@ -55,6 +55,15 @@ record Recording(Kind kind, List<String> inputs) {
     return kind == Kind.CAPTURE;
   }
 
+  /** Whether all inputs are files or folders, so that reading them takes nothing away. */
+  boolean canBeReadAgain() {
+    return inputs.stream()
+        .allMatch(
+            input ->
+                !input.equals(STANDARD_INPUT)
+                    && (Files.isRegularFile(Path.of(input)) || Files.isDirectory(Path.of(input))));
+  }
+
   /** Whether it is read from a file, by whatever name. */
   boolean isFile(Path file) {
     try {

@@ -7,6 +7,7 @@ import io.falcoj.app.evaluation.AlertBatch;
 import io.falcoj.app.evaluation.AuditEvaluator;
 import io.falcoj.app.evaluation.AuditRedaction;
 import io.falcoj.app.evaluation.RunRules;
+import io.falcoj.app.evaluation.ShownTokens;
 import io.falcoj.app.recording.RecordingSettings;
 import io.falcoj.app.recording.SyscallRecorder;
 import io.falcoj.app.summary.RunSummary;
@@ -64,6 +65,7 @@ public final class Replay {
   private final RecordingSettings recording;
   private final ReplayProgress progress;
   private final RunTally tally;
+  private final ShownTokens shownTokens = new ShownTokens();
   private final SkippedRecords skipped;
   private final FilesWithoutEvents filesWithoutEvents = new FilesWithoutEvents();
   private final Map<String, Long> events = new HashMap<>();
@@ -114,6 +116,7 @@ public final class Replay {
     try {
       List<Recording> recordings = Recording.of(options.recordings(), standardInput);
       recorder = newRecorder(recordings);
+      lookForTokens(recordings);
       for (Recording recording : recordings) {
         switch (recording.kind()) {
           case AUDIT_LOGS -> replayLogs(recording);
@@ -192,16 +195,30 @@ public final class Replay {
     return simulatesDrops ? summary.withDrops(drops.counts()) : summary;
   }
 
+  /** What is read once only cannot be searched before: there each event counts for later ones. */
+  private void lookForTokens(List<Recording> recordings) {
+    for (Recording recording : recordings) {
+      if (rules.asksForTokens() && !recording.isCapture() && recording.canBeReadAgain()) {
+        new TokenSearch(shownTokens).run(logs(recording).withWorkers(options.workers()));
+      }
+    }
+  }
+
+  private AuditLogReplay logs(Recording recording) {
+    return AuditLogReplay.of(recording.inputs()).withMaxEventSize(options.maxEventSize());
+  }
+
   private void replayLogs(Recording recording) throws IOException {
     BatchListener listener = new BatchListener();
+    boolean inOrder = rules.asksForTokens() && !recording.canBeReadAgain();
     try {
-      AuditLogReplay.of(recording.inputs())
+      logs(recording)
           .withStandardInput(standardInput)
-          .withWorkers(options.workers())
-          .withMaxEventSize(options.maxEventSize())
+          .withWorkers(inOrder ? 1 : options.workers())
           .withStrict(options.strict())
           .withFirstNumber(tally.auditEvents() + 1)
-          .run(() -> new AuditEvaluator(rules, format, options.redact()), listener);
+          .run(
+              () -> new AuditEvaluator(rules, format, options.redact(), shownTokens), listener);
     } finally {
       events.put(AuditEvent.SOURCE, tally.auditEvents());
       notAudit += listener.counters.notAudit();

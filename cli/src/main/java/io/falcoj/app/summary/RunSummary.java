@@ -2,6 +2,7 @@
 package io.falcoj.app.summary;
 
 import io.falcoj.app.drops.DropCounts;
+import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.sources.k8saudit.AuditEvent;
@@ -78,6 +79,7 @@ public record RunSummary(
    * @param outOfScope pods that its annotations exempt
    * @param partial whether it lacks what Kubernetes requires, so that only what it says was judged
    * @param notJudged properties that it restricts and nothing judges
+   * @param tokens which volumes with tokens of service accounts its pods were judged with
    */
   public record PolicyVerdict(
       String policy,
@@ -85,7 +87,8 @@ public record RunSummary(
       long refused,
       long outOfScope,
       boolean partial,
-      List<String> notJudged) {
+      List<String> notJudged,
+      TokenVolumes tokens) {
 
     public PolicyVerdict {
       notJudged = List.copyOf(notJudged);
@@ -108,7 +111,8 @@ public record RunSummary(
   public record TalliedRule(String name, String source, Priority priority) {}
 
   /** A policy that counts in a tally at its place in a list. */
-  public record TalliedPolicy(String name, boolean partial, List<String> notJudged) {
+  public record TalliedPolicy(
+      String name, boolean partial, List<String> notJudged, TokenVolumeMode tokens) {
 
     public TalliedPolicy {
       notJudged = List.copyOf(notJudged);
@@ -155,7 +159,8 @@ public record RunSummary(
               tally.refusedBy(index),
               tally.outOfScopeOf(index),
               policy.partial(),
-              policy.notJudged()));
+              policy.notJudged(),
+              new TokenVolumes(policy.tokens(), tally.showsSecretTokens())));
     }
     List<WorkloadCount> workloads = new ArrayList<>();
     tally.workloads().forEach((key, count) -> workloads.add(new WorkloadCount(key, count)));

@@ -22,6 +22,7 @@ public final class RunTally {
   private boolean podRequests;
   private boolean endedPodRequests;
   private final BoundedCounts<String> namespaces = new BoundedCounts<>(OTHERS);
+  private boolean secretTokens;
   private final BoundedCounts<Workload> workloads = new BoundedCounts<>(new Workload("", OTHERS));
 
   /**
@@ -69,6 +70,11 @@ public final class RunTally {
     outOfScopeOfPolicy[policy]++;
   }
 
+  /** A pod was stored that got the token of its service account as a secret. */
+  public void secretTokenShown() {
+    secretTokens = true;
+  }
+
   /**
    * An alert is about an object of a namespace.
    *
@@ -92,6 +98,7 @@ public final class RunTally {
     add(pods, other.pods);
     add(refusedByPolicy, other.refusedByPolicy);
     add(outOfScopeOfPolicy, other.outOfScopeOfPolicy);
+    secretTokens |= other.secretTokens;
     namespaces.addAll(other.namespaces);
     workloads.addAll(other.workloads);
   }
@@ -105,6 +112,7 @@ public final class RunTally {
     Arrays.fill(pods, 0);
     Arrays.fill(refusedByPolicy, 0);
     Arrays.fill(outOfScopeOfPolicy, 0);
+    secretTokens = false;
     namespaces.clear();
     workloads.clear();
   }
@@ -141,6 +149,10 @@ public final class RunTally {
 
   long outOfScopeOf(int policy) {
     return outOfScopeOfPolicy[policy];
+  }
+
+  boolean showsSecretTokens() {
+    return secretTokens;
   }
 
   Map<String, Long> namespaces() {

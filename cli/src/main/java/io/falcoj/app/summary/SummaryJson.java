@@ -80,6 +80,7 @@ public final class SummaryJson {
     policy.put("out_of_scope", verdict.outOfScope());
     policy.put("partial", verdict.partial());
     verdict.notJudged().forEach(policy.putArray("not_judged")::add);
+    policy.put("service_account_volume", verdict.tokens().kind().text());
     return policy;
   }
 

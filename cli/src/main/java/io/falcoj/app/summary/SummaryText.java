@@ -109,6 +109,11 @@ public final class SummaryText {
   }
 
   private void appendPolicies() {
+    summary.policies().stream()
+        .filter(policy -> !policy.partial())
+        .map(policy -> policy.tokens().text())
+        .distinct()
+        .forEach(tokens -> line("Service account tokens: " + tokens));
     for (PolicyVerdict policy : summary.policies()) {
       StringBuilder verdict = new StringBuilder();
       verdict.append("Policy ").append(VisibleText.of(policy.policy())).append(": would have refused ");

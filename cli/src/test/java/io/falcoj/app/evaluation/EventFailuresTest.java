@@ -116,7 +116,7 @@ class EventFailuresTest {
     return new RunRules(
         none,
         loaded.compile(loaded.select(), RuleMatching.FIRST).getOrDefault(SyscallEvent.SOURCE, none),
-        new ArrayList<>(),
+        new ArrayList<>(), false,
         fields);
   }
 }

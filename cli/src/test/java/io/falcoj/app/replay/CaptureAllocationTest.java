@@ -185,6 +185,7 @@ class CaptureAllocationTest {
         none,
         loaded.compile(loaded.select(), RuleMatching.FIRST).getOrDefault(SyscallEvent.SOURCE, none),
         List.of(),
+        false,
         fields);
   }
 }

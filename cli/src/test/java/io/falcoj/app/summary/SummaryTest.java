@@ -4,6 +4,7 @@ package io.falcoj.app.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.app.summary.RunSummary.TalliedPolicy;
+import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.app.summary.RunSummary.TalliedRule;
 import io.falcoj.engine.Priority;
 import io.falcoj.sources.k8saudit.PodCreation;
@@ -77,7 +78,8 @@ class SummaryTest {
                             "skipped": {"total": 3, "malformed": 2, "too_large": 1}},
                  "pod_creations": {"refused": 1, "dry_run": 0, "not_evaluable": 1, "evaluated": 4},
                  "policies": [{"name": "restricted", "judged": 3, "refused": 2,
-                               "out_of_scope": 1, "partial": true, "not_judged": ["spec.x"]}],
+                               "out_of_scope": 1, "partial": true, "not_judged": ["spec.x"],
+                               "service_account_volume": "off"}],
                  "alerts": {"total": 3, "by_priority": {"Critical": 1, "Warning": 2},
                             "by_rule": {"privileged": 2, "host network": 1},
                             "by_namespace": {"": 1, "shop": 2},
@@ -105,7 +107,7 @@ class SummaryTest {
             List.of(
                 new TalliedRule(forged, "k8s_audit", Priority.WARNING),
                 new TalliedRule("silent " + forged, "k8s_audit", Priority.WARNING)),
-            List.of(new TalliedPolicy(forged, false, List.of("spec.x"))));
+            List.of(new TalliedPolicy(forged, false, List.of("spec.x"), TokenVolumeMode.OFF)));
     String text = SummaryText.of(summary);
     assertThat(text.lines().filter(line -> line.startsWith("Events detected"))).hasSize(1);
     assertThat(text.codePoints()).noneMatch(c -> c != '\n' && c < ' ' || c > 0x7E);
@@ -190,6 +192,6 @@ class SummaryTest {
             Map.of(ReadProblem.Kind.MALFORMED, 2L, ReadProblem.Kind.TOO_LARGE, 1L)),
         first,
         RULES,
-        List.of(new TalliedPolicy("restricted", true, List.of("spec.x"))));
+        List.of(new TalliedPolicy("restricted", true, List.of("spec.x"), TokenVolumeMode.OFF)));
   }
 }

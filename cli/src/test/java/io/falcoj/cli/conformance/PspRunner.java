@@ -18,6 +18,7 @@ import java.util.List;
 final class PspRunner implements SuiteRunner {
 
   private static final String CAPTURE = "capture";
+  private static final String TOKENS = "--psp-service-account-volume";
 
   @Override
   public String suite() {
@@ -47,8 +48,11 @@ final class PspRunner implements SuiteRunner {
   private static void policyAlerts(ConformanceCase conformanceCase) {
     String events = events(conformanceCase);
     FalcojRun run =
-        FalcojRun.of("--psp",
+        FalcojRun.of(
+            "--psp",
             policy(conformanceCase),
+            TOKENS,
+            "off",
             "-e",
             events,
             "--allow-empty",
@@ -63,7 +67,7 @@ final class PspRunner implements SuiteRunner {
     try {
       for (String json : List.of("true", "false")) {
         List<String> common = List.of("-e", events, "-o", "json_output=" + json);
-        List<String> fromPolicy = new ArrayList<>(List.of("--psp", policy(conformanceCase)));
+        List<String> fromPolicy = new ArrayList<>(List.of("--psp", policy(conformanceCase), TOKENS, "off"));
         List<String> fromRules =
             new ArrayList<>(List.of("-r", rules.toString(), "-o", "rule_matching=all"));
         fromPolicy.addAll(common);
@@ -77,7 +81,9 @@ final class PspRunner implements SuiteRunner {
 
   private static Path savedRules(ConformanceCase conformanceCase) throws IOException {
     Path rules = Files.createTempFile("rules", ".yaml");
-    FalcojRun run = FalcojRun.of("--psp", policy(conformanceCase), "--psp_save", rules.toString());
+    FalcojRun run =
+        FalcojRun.of(
+            "--psp", policy(conformanceCase), TOKENS, "off", "--psp_save", rules.toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).isEmpty();
     return rules;

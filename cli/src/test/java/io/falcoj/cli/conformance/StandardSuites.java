@@ -24,6 +24,7 @@ final class StandardSuites {
         new PspInvalidRunner(),
         new PspRunner(),
         new PspSemanticsRunner(),
+        new PspTruthRunner(),
         new RuleLoaderRunner(),
         new SyscallOutputsRunner());
   }

@@ -83,7 +83,7 @@ final class Conditions {
    */
   static Function<ContainerKind, String> effectiveIdIn(
       String property, List<String> ranges, boolean unsetIsFine) {
-    String podField = "ka.req.pod." + property;
+    String podField = "pod." + property;
     String podIsFine = unsetIsFine ? inOrAbsent(podField, ranges) : in(podField, ranges);
     return kind ->
         in(kind.field(property), ranges)
@@ -100,28 +100,29 @@ final class Conditions {
   }
 
   /**
-   * A path for {@code pmatch}, which takes {@code *}, {@code ?} and {@code [} for patterns: as one
-   * that matches itself and what is below it.
+   * A prefix of host paths as the fields {@code ….components} spell paths, so that {@code pmatch}
+   * compares as Kubernetes does: without one slash at the end; an empty component is {@code %}; what
+   * {@code pmatch} takes for a pattern is in hexadecimal.
    */
-  static String literalPath(String path) {
-    return Arrays.stream(path.split("/", -1))
-        .map(Conditions::literalComponent)
+  static String pathComponents(String path) {
+    String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return Arrays.stream(trimmed.split("/", -1))
+        .map(Conditions::pathComponent)
         .collect(Collectors.joining("/"));
   }
 
-  private static String literalComponent(String component) {
-    if (component.chars().noneMatch(c -> c == '*' || c == '?' || c == '[')) {
-      return component;
+  private static String pathComponent(String component) {
+    if (component.isEmpty()) {
+      return "%";
     }
-    StringBuilder literal = new StringBuilder();
+    StringBuilder spelled = new StringBuilder();
     for (int i = 0; i < component.length(); i++) {
       char c = component.charAt(i);
       switch (c) {
-        case '*', '?', '[' -> literal.append('[').append(c).append(']');
-        case '\\' -> literal.append("\\\\");
-        default -> literal.append(c);
+        case '*', '?', '[', '\\', '%' -> spelled.append("%%%02x".formatted((int) c));
+        default -> spelled.append(c);
       }
     }
-    return literal.toString();
+    return spelled.toString();
   }
 }

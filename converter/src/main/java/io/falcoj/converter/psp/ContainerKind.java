@@ -20,11 +20,11 @@ enum ContainerKind {
 
   /** The field that holds one property of every container of the list. */
   String field(String property) {
-    return "ka.req.pod." + key + "." + property;
+    return "pod." + key + "." + property;
   }
 
   /** A check whether a pod has such containers. */
   String isPresent() {
-    return "jevt.value[/requestObject/spec/" + key + "/0] exists";
+    return field("count") + " exists";
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  *     different for every policy of a run
  * @param partial whether it lacks a strategy that Kubernetes requires
  * @param notJudged properties that it restricts and no rule judges
+ * @param tokenVolume which token comes with a pod that it is asked about
  * @param rules names of its rules, in the order of the rules file
  */
 public record ConvertedPolicy(
@@ -21,6 +22,7 @@ public record ConvertedPolicy(
     PolicyScope scope,
     boolean partial,
     List<String> notJudged,
+    TokenVolumeMode tokenVolume,
     List<String> rules) {
 
   public ConvertedPolicy {

@@ -17,25 +17,34 @@ final class PolicyRules {
 
   private final PodSecurityPolicy policy;
   private final String identifier;
+  private final TokenVolumeMode tokenVolume;
   private final List<RulesItem> items = new ArrayList<>();
   private final List<String> notJudged = new ArrayList<>();
   private boolean judgedMacroWritten;
   private boolean containerMacroWritten;
 
-  private PolicyRules(PodSecurityPolicy policy, String identifier) {
+  private PolicyRules(
+      PodSecurityPolicy policy, String identifier, TokenVolumeMode tokenVolume) {
     this.policy = policy;
+    this.tokenVolume = policy.isPartial() ? TokenVolumeMode.OFF : tokenVolume;
     this.identifier = identifier;
   }
 
   /** Writes the rules of every check that the policy asks for. */
-  static PolicyRules of(PodSecurityPolicy policy, String identifier) {
-    PolicyRules rules = new PolicyRules(policy, identifier);
+  static PolicyRules of(
+      PodSecurityPolicy policy, String identifier, TokenVolumeMode tokenVolume) {
+    PolicyRules rules = new PolicyRules(policy, identifier, tokenVolume);
     rules.addMacros();
     for (PspCheck check : PspCheck.values()) {
       check.addRules(policy, rules);
     }
     rules.addNotEvaluable();
     return rules;
+  }
+
+  /** Which token comes with a pod that is judged; a partial policy is asked about none. */
+  TokenVolumeMode tokenVolume() {
+    return tokenVolume;
   }
 
   /** The macros and rules, in the order of a rules file. */
@@ -146,8 +155,7 @@ final class PolicyRules {
                 + allowedText(allowed)
                 + "user=%ka.user.name namespace=%ka.target.namespace pod=%ka.target.name"
                 + " created=%ka.resp.name"
-                + " owner=%jevt.value[/requestObject/metadata/ownerReferences/0/name]"
-                + " images=%ka.req.pod.containers.image response=%ka.response.code)",
+                + " owner=%pod.owner images=%pod.containers.image response=%ka.response.code)",
             Rule.WARNING,
             Rule.K8S_AUDIT));
   }
@@ -156,7 +164,9 @@ final class PolicyRules {
     items.add(
         new Macro(
             macro("creation"),
-            "ka.verb = create and ka.target.resource = pods and not ka.target.subresource exists"
+            // Server-side apply creates with the verb of a change: the code tells.
+            "(ka.verb = create or (ka.verb in (\"patch\", \"update\") and ka.response.code = 201))"
+                + " and ka.target.resource = pods and not ka.target.subresource exists"
                 + " and not ka.stage in (\"RequestReceived\", \"ResponseStarted\")"));
     items.add(
         new Macro(

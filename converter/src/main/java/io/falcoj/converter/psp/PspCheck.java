@@ -45,7 +45,7 @@ enum PspCheck {
     @Override
     void addRules(PodSecurityPolicy policy, PolicyRules rules) {
       if (!policy.spec().hostPid()) {
-        addHostNamespace(rules, "hostPID", "ka.req.pod.host_pid", "process");
+        addHostNamespace(rules, "hostPID", "pod.host_pid", "process");
       }
     }
   },
@@ -54,7 +54,7 @@ enum PspCheck {
     @Override
     void addRules(PodSecurityPolicy policy, PolicyRules rules) {
       if (!policy.spec().hostIpc()) {
-        addHostNamespace(rules, "hostIPC", "ka.req.pod.host_ipc", "inter-process communication");
+        addHostNamespace(rules, "hostIPC", "pod.host_ipc", "inter-process communication");
       }
     }
   },
@@ -63,7 +63,7 @@ enum PspCheck {
     @Override
     void addRules(PodSecurityPolicy policy, PolicyRules rules) {
       if (!policy.spec().hostNetwork()) {
-        addHostNamespace(rules, "hostNetwork", "ka.req.pod.host_network", "network");
+        addHostNamespace(rules, "hostNetwork", "pod.host_network", "network");
       }
     }
   },
@@ -95,6 +95,12 @@ enum PspCheck {
   },
 
   VOLUMES("volumes") {
+    private static final String SECRET = "secret";
+    private static final String PROJECTED = "projected";
+    private static final String VOLUME_TYPES = "pod.volumes.type";
+    private static final String TOKEN_ADDED = "pod.token_volume.added";
+    private static final String TOKEN_TYPE = "pod.token_volume.type";
+
     @Override
     void addRules(PodSecurityPolicy policy, PolicyRules rules) {
       List<String> types = policy.judged(policy.spec().volumes());
@@ -102,18 +108,34 @@ enum PspCheck {
         return;
       }
       List<String> keys = new ArrayList<>(types.stream().map(VolumeTypes::podKey).toList());
-      String field = "ka.req.pod.volumes.volume_type";
-      if (types.contains("secret") && !types.contains("projected")) {
+      if (types.contains(SECRET) || types.contains(PROJECTED)) {
         // Where secrets may be mounted, so may what a service account needs.
-        field = "pod.volumes.type";
         keys.add("serviceAccountToken");
       }
+      String submitted = "not " + Conditions.inOrAbsent(VOLUME_TYPES, keys);
+      String added = forbiddenToken(types, rules.tokenVolume());
       rules.addPodRule(
           "volumes",
-          "not " + Conditions.inOrAbsent(field, keys),
-          "a volume is of a type that is not allowed",
-          "types=%" + field,
+          added.isEmpty() ? submitted : "(" + submitted + " or " + added + ")",
+          added.isEmpty()
+              ? "a volume is of a type that is not allowed"
+              : "a volume, or the one that the token of its service account comes with, is of a"
+                  + " type that is not allowed",
+          "types=%"
+              + VOLUME_TYPES
+              + (added.isEmpty() ? "" : " serviceAccountToken=%" + TOKEN_ADDED),
           types);
+    }
+
+    /** A check whether admission adds a token in a volume that is not allowed; empty if it cannot. */
+    private static String forbiddenToken(List<String> types, TokenVolumeMode mode) {
+      if (mode == TokenVolumeMode.OFF || types.contains(SECRET)) {
+        return "";
+      }
+      if (!types.contains(PROJECTED) || mode == TokenVolumeMode.SECRET) {
+        return TOKEN_ADDED + " = true";
+      }
+      return mode == TokenVolumeMode.AUTO ? TOKEN_TYPE + " = secret" : "";
     }
   },
 
@@ -124,7 +146,7 @@ enum PspCheck {
       if (paths == null || paths.isEmpty() || !policy.allowsVolumeType("hostPath")) {
         return;
       }
-      String condition = "not " + underOneOf("ka.req.pod.volumes.hostpath", paths.stream());
+      String condition = "not " + underOneOf(HOST_PATHS, paths.stream());
       if (paths.stream().anyMatch(AllowedHostPath::readOnly)) {
         Stream<AllowedHostPath> writable = paths.stream().filter(path -> !path.readOnly());
         condition = "(" + condition + " or not " + underOneOf(WRITABLE_HOST_PATHS, writable) + ")";
@@ -133,7 +155,7 @@ enum PspCheck {
           "allowedHostPaths",
           condition,
           "a path of the host is mounted that is not allowed, or not read-only",
-          "paths=%ka.req.pod.volumes.hostpath writable=%" + WRITABLE_HOST_PATHS,
+          "paths=%" + HOST_PATHS + " writable=%" + WRITABLE_HOST_PATHS,
           paths.stream()
               .map(path -> path.pathPrefix() + (path.readOnly() ? " (read-only)" : ""))
               .toList());
@@ -149,9 +171,9 @@ enum PspCheck {
       }
       rules.addPodRule(
           "allowedFlexVolumes",
-          "not " + Conditions.inOrAbsent("ka.req.pod.volumes.flexvolume_driver", drivers),
+          "not " + Conditions.inOrAbsent("pod.volumes.flexvolume_driver", drivers),
           "a FlexVolume has a driver that is not allowed",
-          "drivers=%ka.req.pod.volumes.flexvolume_driver",
+          "drivers=%pod.volumes.flexvolume_driver",
           drivers);
     }
   },
@@ -176,12 +198,12 @@ enum PspCheck {
       boolean required = strategy.rule() == StrategyRule.MUST_RUN_AS;
       rules.addPodRule(
           "fsGroup",
-          "not ka.req.pod.fs_group in "
+          "not pod.fs_group in "
               + Conditions.list(required ? ranges : Conditions.withAbsent(ranges)),
           required
               ? "fsGroup is not set or outside of the allowed ranges"
               : "fsGroup is outside of the allowed ranges",
-          "fsGroup=%ka.req.pod.fs_group",
+          "fsGroup=%pod.fs_group",
           texts(strategy.ranges()));
     }
   },
@@ -231,7 +253,7 @@ enum PspCheck {
           "runAsUser=MustRunAs",
           Conditions.someContainerWithout(Conditions.effectiveIdIn("run_as_user", ranges, false)),
           "the user of a container is not set or outside of the allowed ranges",
-          "pod=%ka.req.pod.run_as_user " + ofContainers("run_as_user"),
+          "pod=%pod.run_as_user " + ofContainers("run_as_user"),
           texts(strategy.ranges()));
       rules.addActivityRule(
           "runAsUser=MustRunAs",
@@ -247,7 +269,7 @@ enum PspCheck {
           "runAsUser=MustRunAsNonRoot",
           Conditions.intersects(MAY_RUN_AS_ROOT, TRUE),
           "a container may run as root",
-          "pod=%ka.req.pod.run_as_user " + ofContainers("run_as_user"),
+          "pod=%pod.run_as_user " + ofContainers("run_as_user"),
           null);
       rules.addActivityRule(
           "runAsUser=MustRunAsNonRoot",
@@ -266,7 +288,7 @@ enum PspCheck {
         return;
       }
       List<String> ranges = Conditions.values(strategy.ranges());
-      String found = "pod=%ka.req.pod.run_as_group " + ofContainers("run_as_group");
+      String found = "pod=%pod.run_as_group " + ofContainers("run_as_group");
       switch (strategy.rule()) {
         case MUST_RUN_AS -> {
           rules.addPodRuleBesideActivity(
@@ -304,7 +326,7 @@ enum PspCheck {
       if (strategy == null || strategy.rule() == StrategyRule.RUN_AS_ANY) {
         return;
       }
-      String field = "ka.req.pod.supplemental_groups";
+      String field = "pod.supplemental_groups";
       List<String> ranges = Conditions.values(strategy.ranges());
       boolean required = strategy.rule() == StrategyRule.MUST_RUN_AS;
       rules.addPodRule(
@@ -450,7 +472,7 @@ enum PspCheck {
       if (names.contains("*")) {
         return;
       }
-      String field = "jevt.value[/requestObject/spec/runtimeClassName]";
+      String field = "pod.runtime_class";
       rules.addPodRule(
           "runtimeClass",
           "not " + Conditions.inOrAbsent(field, names),
@@ -459,6 +481,9 @@ enum PspCheck {
           names);
     }
   };
+
+  /** Host paths of the pod's volumes. */
+  private static final String HOST_PATHS = "pod.volumes.hostpath";
 
   /** Host paths of the pod's volumes that some container mounts without {@code readOnly}. */
   private static final String WRITABLE_HOST_PATHS = "pod.hostpaths.writable";
@@ -507,8 +532,9 @@ enum PspCheck {
   }
 
   private static String underOneOf(String field, Stream<AllowedHostPath> paths) {
-    List<String> prefixes = paths.map(path -> Conditions.literalPath(path.pathPrefix())).toList();
-    return field + " pmatch " + Conditions.list(Conditions.withAbsent(prefixes));
+    List<String> prefixes =
+        paths.map(path -> Conditions.pathComponents(path.pathPrefix())).toList();
+    return field + ".components pmatch " + Conditions.list(Conditions.withAbsent(prefixes));
   }
 
   /** Completes a condition on system calls: and the id is in none of the ranges. */

@@ -30,19 +30,26 @@ public final class PspConverter {
           "rule_matching: all in falco.yaml, else it tells only the first one.");
 
   private final boolean strict;
+  private final TokenVolumeMode tokenVolume;
 
-  private PspConverter(boolean strict) {
+  private PspConverter(boolean strict, TokenVolumeMode tokenVolume) {
     this.strict = strict;
+    this.tokenVolume = tokenVolume;
   }
 
   /** Takes partial policies too: those that lack a strategy Kubernetes requires. */
   public static PspConverter standard() {
-    return new PspConverter(false);
+    return new PspConverter(false, TokenVolumeMode.AUTO);
   }
 
   /** Takes only what an API server would store and admission would use. */
   public static PspConverter strict() {
-    return new PspConverter(true);
+    return new PspConverter(true, TokenVolumeMode.AUTO);
+  }
+
+  /** The same, with another answer to which token a pod has; {@code AUTO} unless called. */
+  public PspConverter withTokenVolume(TokenVolumeMode mode) {
+    return new PspConverter(strict, mode);
   }
 
   /**
@@ -82,10 +89,10 @@ public final class PspConverter {
         : new Conversion(RulesWriter.write(comment(policies), items), diagnostics, policies);
   }
 
-  private static ConvertedPolicy convert(
+  private ConvertedPolicy convert(
       PodSecurityPolicy policy, PolicyText text, Identifiers identifiers, List<RulesItem> items) {
     String identifier = identifiers.of(policy.name());
-    PolicyRules rules = PolicyRules.of(policy, identifier);
+    PolicyRules rules = PolicyRules.of(policy, identifier, tokenVolume);
     items.addAll(rules.items());
     if (policy.isPartial()) {
       text.warning(
@@ -112,6 +119,7 @@ public final class PspConverter {
         policy.scope(),
         policy.isPartial(),
         rules.notJudged(),
+        rules.tokenVolume(),
         rules.ruleNames());
   }
 

@@ -24,6 +24,7 @@ final class SavedPolicies {
   private static final String RULES = "Rules: ";
   private static final String ANY_RULE = " ...";
   private static final String PARTIAL = "Partial: ";
+  private static final String TOKENS = "Token volume of the service account: ";
   private static final String NAMESPACES = "Namespaces: ";
   private static final String IMAGES = "Images: ";
 
@@ -33,6 +34,7 @@ final class SavedPolicies {
   private String name = "";
   private @Nullable String prefix;
   private boolean partial;
+  private TokenVolumeMode tokens = TokenVolumeMode.OFF;
   private @Nullable List<String> namespaces;
   private @Nullable List<String> images;
 
@@ -53,6 +55,8 @@ final class SavedPolicies {
     lines.add(RULES + prefix(policy.identifier()) + ANY_RULE);
     if (policy.partial()) {
       lines.add(PARTIAL + "only what the policy says is judged.");
+    } else {
+      lines.add(TOKENS + policy.tokenVolume().text());
     }
     addList(lines, NAMESPACES, policy.scope().namespaces());
     addList(lines, IMAGES, policy.scope().images());
@@ -92,6 +96,8 @@ final class SavedPolicies {
       prefix = line.substring(RULES.length(), line.length() - ANY_RULE.length());
     } else if (line.startsWith(PARTIAL)) {
       partial = true;
+    } else if (line.startsWith(TOKENS)) {
+      tokens = TokenVolumeMode.of(line.substring(TOKENS.length())).orElse(TokenVolumeMode.OFF);
     } else if (line.startsWith(NAMESPACES)) {
       namespaces = list(line.substring(NAMESPACES.length()));
     } else if (line.startsWith(IMAGES)) {
@@ -110,10 +116,12 @@ final class SavedPolicies {
               new PolicyScope(images, namespaces),
               partial,
               List.of(),
+              tokens,
               ruleNames.stream().filter(rule -> rule.startsWith(beginning)).toList()));
     }
     prefix = null;
     partial = false;
+    tokens = TokenVolumeMode.OFF;
     namespaces = null;
     images = null;
   }

@@ -76,9 +76,13 @@ class PspConverterTest {
   }
 
   @Test
-  void pathsAreLiteral() {
-    assertThat(Conditions.literalPath("/a/b*c/d\\e/")).isEqualTo("/a/b[*]c/d\\e/");
-    assertThat(Conditions.literalPath("/[x]?\\")).isEqualTo("/[[]x][?]\\\\");
+  void pathsKeepTheirSpellingAndHaveNoPatterns() {
+    assertThat(Conditions.pathComponents("/")).isEqualTo("%");
+    assertThat(Conditions.pathComponents("//")).isEqualTo("%/%");
+    assertThat(Conditions.pathComponents("var/log")).isEqualTo("var/log");
+    assertThat(Conditions.pathComponents("/var//log/")).isEqualTo("%/var/%/log");
+    assertThat(Conditions.pathComponents("/a/b*c/d\\e/")).isEqualTo("%/a/b%2ac/d%5ce");
+    assertThat(Conditions.pathComponents("/[x]?%")).isEqualTo("%/%5bx]%3f%25");
   }
 
   @Test

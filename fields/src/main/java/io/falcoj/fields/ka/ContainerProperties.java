@@ -8,7 +8,7 @@ import io.falcoj.sources.k8saudit.JsonPointer;
 import java.nio.charset.StandardCharsets;
 
 /** Properties of containers that are more than one value of the specification. */
-final class ContainerProperties {
+public final class ContainerProperties {
 
   private static final byte[] ZERO = {'0'};
   private static final byte[] NAME = "name".getBytes(StandardCharsets.UTF_8);
@@ -19,7 +19,7 @@ final class ContainerProperties {
    * Registry and name of an image: {@code registry:5000/team/app} for {@code
    * registry:5000/team/app:1.2@sha256:...}.
    */
-  static void addImageRepository(JsonDocument json, int image, Values values) {
+  public static void addImageRepository(JsonDocument json, int image, Values values) {
     int index = values.size();
     json.addText(image, values);
     byte[] text = values.arrayAt(index);
@@ -54,7 +54,7 @@ final class ContainerProperties {
   }
 
   /** A port of the host; 0 means that none is asked for. */
-  static void addHostPort(JsonDocument json, int port, Values values) {
+  public static void addHostPort(JsonDocument json, int port, Values values) {
     int index = values.size();
     json.addText(port, values);
     if (values.textEquals(index, ZERO)) {

@@ -6,7 +6,7 @@ import io.falcoj.sources.k8saudit.JsonDocument;
 
 /** Turns what a {@link ValuePath} leads to into an element of a field. */
 @FunctionalInterface
-interface Leaf {
+public interface Leaf {
 
   /** The value as it is: a string, a number, or the compact text of an object or array. */
   Leaf TEXT = (json, node, values) -> json.addText(node, values);

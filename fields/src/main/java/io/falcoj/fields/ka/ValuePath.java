@@ -16,7 +16,7 @@ import io.falcoj.sources.k8saudit.JsonPointer;
  *
  * <p>Immutable and thread-safe.
  */
-final class ValuePath {
+public final class ValuePath {
 
   /** Stands for every element. */
   static final int ALL = -1;
@@ -31,7 +31,7 @@ final class ValuePath {
   /**
    * @throws IllegalArgumentException if the pointers between the asterisks are none
    */
-  static ValuePath parse(String text) {
+  public static ValuePath parse(String text) {
     String[] parts = text.split("/\\*", -1);
     JsonPointer[] legs = new JsonPointer[parts.length];
     for (int i = 0; i < parts.length; i++) {
@@ -47,7 +47,21 @@ final class ValuePath {
    * @param values clear; stays so if the field is absent
    */
   void read(JsonDocument json, int index, Leaf leaf, Values values) {
-    int node = present(json, json.find(legs[0]));
+    read(json, JsonDocument.ROOT, index, leaf, values);
+  }
+
+  /**
+   * Adds what the path leads to from a value.
+   *
+   * @param start where the path begins
+   * @param values clear; stays so if the field is absent
+   */
+  public void readAll(JsonDocument json, int start, Leaf leaf, Values values) {
+    read(json, start, ALL, leaf, values);
+  }
+
+  private void read(JsonDocument json, int start, int index, Leaf leaf, Values values) {
+    int node = present(json, json.find(start, legs[0]));
     if (node == JsonDocument.NONE) {
       return;
     }

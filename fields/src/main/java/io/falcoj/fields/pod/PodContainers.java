@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.pod;
 
+import io.falcoj.sources.k8saudit.CreatedPod;
 import io.falcoj.sources.k8saudit.JsonDocument;
 import io.falcoj.sources.k8saudit.JsonKind;
 import io.falcoj.sources.k8saudit.JsonPointer;
 
 /**
- * Walks the containers of the pod in a request: ordinary, init and ephemeral ones, in this order.
+ * Walks the containers of the pod that an event creates: ordinary, init and ephemeral ones, in this
+ * order.
  */
 final class PodContainers {
 
-  /** The specification of the pod. */
-  static final JsonPointer SPEC = JsonPointer.ofMembers("requestObject", "spec");
+  private static final JsonPointer SPEC = JsonPointer.ofMembers("spec");
 
   private static final JsonPointer[] LISTS = {
     JsonPointer.ofMembers("containers"),
@@ -20,6 +21,11 @@ final class PodContainers {
   };
 
   private PodContainers() {}
+
+  /** The specification of the pod; {@link JsonDocument#NONE} if there is none. */
+  static int spec(JsonDocument json) {
+    return json.find(CreatedPod.find(json), SPEC);
+  }
 
   /** Number of lists of containers that a pod may have. */
   static int lists() {

@@ -43,7 +43,7 @@ final class VolumeType implements FieldExtractor {
   @Override
   public void extract(Event event, Values values) {
     JsonDocument json = ((AuditEvent) event).json();
-    int spec = json.find(PodContainers.SPEC);
+    int spec = PodContainers.spec(json);
     if (spec == JsonDocument.NONE) {
       return;
     }

@@ -4,6 +4,7 @@ package io.falcoj.fields.pod;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
+import io.falcoj.fields.ka.Leaf;
 import io.falcoj.sources.k8saudit.AuditEvent;
 import io.falcoj.sources.k8saudit.JsonDocument;
 import io.falcoj.sources.k8saudit.JsonKind;
@@ -27,10 +28,19 @@ final class WritableHostPaths implements FieldExtractor {
   private static final JsonPointer MOUNTS = JsonPointer.ofMembers("volumeMounts");
   private static final JsonPointer READ_ONLY = JsonPointer.ofMembers("readOnly");
 
+  private final Leaf leaf;
+
+  /**
+   * @param leaf how a path is written
+   */
+  WritableHostPaths(Leaf leaf) {
+    this.leaf = leaf;
+  }
+
   @Override
   public void extract(Event event, Values values) {
     JsonDocument json = ((AuditEvent) event).json();
-    int spec = json.find(PodContainers.SPEC);
+    int spec = PodContainers.spec(json);
     if (spec == JsonDocument.NONE) {
       return;
     }
@@ -39,7 +49,7 @@ final class WritableHostPaths implements FieldExtractor {
     while (volume != JsonDocument.NONE) {
       int path = PodContainers.value(json, volume, PATH);
       if (path != JsonDocument.NONE && (tooMany || isMountedWritable(json, spec, volume, values))) {
-        json.addText(path, values);
+        leaf.add(json, path, values);
       }
       volume = json.next(volume);
     }

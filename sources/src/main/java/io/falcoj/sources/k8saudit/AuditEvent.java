@@ -36,6 +36,7 @@ public final class AuditEvent implements Event {
   private final JsonDocument json = new JsonDocument();
   private long number;
   private long timestampNanos;
+  private boolean tokensAreSecrets;
 
   AuditEvent() {}
 
@@ -176,6 +177,19 @@ public final class AuditEvent implements Event {
   @Override
   public int typeCode() {
     return PLUGIN_EVENT;
+  }
+
+  /** Says what {@link #tokensAreSecrets()} tells, for this event and those after it. */
+  public void setTokensAreSecrets(boolean areSecrets) {
+    tokensAreSecrets = areSecrets;
+  }
+
+  /**
+   * Whether the log, apart from this event, shows that pods get the tokens of their service
+   * accounts as secrets. False unless something said so.
+   */
+  public boolean tokensAreSecrets() {
+    return tokensAreSecrets;
   }
 
   /** The event's text; the same object for every event. */

@@ -22,8 +22,9 @@ public final class PodCreation {
     /** Nothing was created because nothing was meant to be: {@code dryRun=All}. */
     DRY_RUN,
     /**
-     * A pod was created, and the log does not hold it: it was recorded at level Metadata, or
-     * truncated, or what was recorded has no containers. Nothing can be said about it.
+     * A pod was created, and the log does not hold it: it was recorded at level Metadata, or by
+     * server-side apply at level Request, or truncated, or what was recorded has no containers.
+     * Nothing can be said about it.
      */
     NOT_EVALUABLE,
     /** The object is there to be judged. */
@@ -32,7 +33,6 @@ public final class PodCreation {
 
   private static final int FIRST_ERROR_CODE = 400;
 
-  private static final byte[] CREATE = ascii("create");
   private static final byte[] PODS = ascii("pods");
   private static final byte[] TRUE = ascii("true");
   private static final byte[] REPLICA_SET = ascii("ReplicaSet");
@@ -44,19 +44,15 @@ public final class PodCreation {
   private static final byte[] NAMESPACE = ascii("namespace");
   private static final byte[] GENERATE_NAME = ascii("generateName");
 
-  private static final JsonPointer VERB = JsonPointer.ofMembers("verb");
   private static final JsonPointer REQUEST_URI = JsonPointer.ofMembers("requestURI");
   private static final JsonPointer RESOURCE = JsonPointer.ofMembers("objectRef", "resource");
   private static final JsonPointer SUBRESOURCE = JsonPointer.ofMembers("objectRef", "subresource");
   private static final JsonPointer API_GROUP = JsonPointer.ofMembers("objectRef", "apiGroup");
   private static final JsonPointer REFERRED = JsonPointer.ofMembers("objectRef");
-  private static final JsonPointer CODE = JsonPointer.ofMembers("responseStatus", "code");
-  private static final JsonPointer CONTAINERS =
-      JsonPointer.ofMembers("requestObject", "spec", "containers");
+  private static final JsonPointer CONTAINERS = JsonPointer.ofMembers("spec", "containers");
   private static final JsonPointer TRUNCATED =
       JsonPointer.ofMembers("annotations", "audit.k8s.io/truncated");
-  private static final JsonPointer REQUESTED_METADATA =
-      JsonPointer.ofMembers("requestObject", "metadata");
+  private static final JsonPointer METADATA = JsonPointer.ofMembers("metadata");
   private static final JsonPointer STORED_METADATA =
       JsonPointer.ofMembers("responseObject", "metadata");
   private static final JsonPointer OWNERS = JsonPointer.ofMembers("ownerReferences");
@@ -68,7 +64,7 @@ public final class PodCreation {
   /** What {@code event} is. */
   public State state(AuditEvent event) {
     JsonDocument json = event.json();
-    if (!json.stringEquals(json.find(VERB), CREATE)
+    if (!CreatedPod.isCreation(json)
         || !json.stringEquals(json.find(RESOURCE), PODS)
         || !isEmpty(json, json.find(SUBRESOURCE))
         || !isEmpty(json, json.find(API_GROUP))) {
@@ -77,13 +73,14 @@ public final class PodCreation {
     if (RequestStage.isEarly(json)) {
       return State.NOT_A_CREATION;
     }
-    if (code(json) >= FIRST_ERROR_CODE) {
+    if (CreatedPod.code(json) >= FIRST_ERROR_CODE) {
       return State.REFUSED;
     }
     if (isDryRun(json)) {
       return State.DRY_RUN;
     }
-    boolean recorded = json.element(json.find(CONTAINERS), 0) != JsonDocument.NONE;
+    int containers = json.find(CreatedPod.find(json), CONTAINERS);
+    boolean recorded = json.element(containers, 0) != JsonDocument.NONE;
     return recorded && !json.stringEquals(json.find(TRUNCATED), TRUE)
         ? State.EVALUATED
         : State.NOT_EVALUABLE;
@@ -94,7 +91,7 @@ public final class PodCreation {
     JsonDocument json = event.json();
     String namespace = text(json, json.member(json.find(REFERRED), NAMESPACE));
     return namespace.isEmpty()
-        ? text(json, json.member(json.find(REQUESTED_METADATA), NAMESPACE))
+        ? text(json, json.member(json.find(CreatedPod.find(json), METADATA), NAMESPACE))
         : namespace;
   }
 
@@ -106,8 +103,8 @@ public final class PodCreation {
    */
   public String workload(AuditEvent event) {
     JsonDocument json = event.json();
-    int requested = json.find(REQUESTED_METADATA);
-    int metadata = requested == JsonDocument.NONE ? json.find(STORED_METADATA) : requested;
+    int judged = json.find(CreatedPod.find(json), METADATA);
+    int metadata = judged == JsonDocument.NONE ? json.find(STORED_METADATA) : judged;
     int owner = controller(json, metadata);
     if (owner == JsonDocument.NONE) {
       return "Pod/" + podName(json, metadata);
@@ -153,23 +150,6 @@ public final class PodCreation {
   /** Whether there is no text: a string of two quotes at most. */
   private static boolean isEmpty(JsonDocument json, int node) {
     return !json.isString(node) || json.endOf(node) - json.startOf(node) == 2;
-  }
-
-  /** The response's code; 0 if there is none. */
-  private static int code(JsonDocument json) {
-    int node = json.find(CODE);
-    if (node == JsonDocument.NONE) {
-      return 0;
-    }
-    int code = 0;
-    byte[] bytes = json.bytes();
-    for (int i = json.startOf(node), end = Math.min(json.endOf(node), i + 4); i < end; i++) {
-      if (bytes[i] < '0' || bytes[i] > '9') {
-        return code;
-      }
-      code = code * 10 + bytes[i] - '0';
-    }
-    return code;
   }
 
   private boolean isDryRun(JsonDocument json) {

@@ -38,7 +38,9 @@ class PodCreationTest {
         "ResponseComplete; RequestReceived; NOT_A_CREATION",
         "ResponseComplete; ResponseStarted; NOT_A_CREATION",
         "'stage'; 'stagf'; EVALUATED",
-        "create; update; NOT_A_CREATION",
+        "create; get; NOT_A_CREATION",
+        "create; patch; NOT_EVALUABLE",
+        "create; update; EVALUATED",
         "'pods'; 'pods/x'; NOT_A_CREATION",
         "'resource'; 'subresource':'binding','resource'; NOT_A_CREATION",
         "'resource'; 'subresource':'','resource'; EVALUATED",
@@ -59,6 +61,39 @@ class PodCreationTest {
   void tellsWhatAnEventMeans(String replaced, String by, PodCreation.State state)
       throws JsonSyntaxException {
     String text = CREATION.replace(replaced, by);
+    assertThat(creation.state(event(text))).as(text).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = ';',
+      value = {
+        "x; x; EVALUATED",
+        "'code':201; 'code':200; NOT_A_CREATION",
+        "'code':201; 'code':403; NOT_A_CREATION",
+        "'code':201; 'code':2010; NOT_A_CREATION",
+        "'responseStatus'; 'x'; NOT_A_CREATION",
+        "ResponseComplete; ResponseStarted; NOT_A_CREATION",
+        "'resource'; 'subresource':'status','resource'; NOT_A_CREATION",
+        "'pods'; 'deployments'; NOT_A_CREATION",
+        "/pods; /pods/web?fieldManager=me&dryRun=All; DRY_RUN",
+        "'responseObject'; 'x'; NOT_EVALUABLE",
+        "'Pod'; 'Status'; EVALUATED",
+        "[{'name':'stored'}]; []; NOT_EVALUABLE",
+        "[{'name':'sent'}]; []; EVALUATED",
+        "'verb'; 'annotations':{'audit.k8s.io/truncated':'true'},'verb'; NOT_EVALUABLE",
+      })
+  void takesThePodOfServerSideApplyFromTheResponse(
+      String replaced, String by, PodCreation.State state) throws JsonSyntaxException {
+    String text =
+        CREATION
+            .replace("'create'", "'patch'")
+            .replace("[{'name':'web'}]}}}", "[{'name':'sent'}]}},")
+            .concat(
+                "'responseObject':{'kind':'Pod','metadata':{'name':'web'},"
+                    + "'spec':{'containers':[{'name':'stored'}]}}}")
+            .replace(replaced, by);
     assertThat(creation.state(event(text))).as(text).isEqualTo(state);
   }
 

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.fields.pod;
+
+import io.falcoj.engine.Event;
+import io.falcoj.engine.FieldExtractor;
+import io.falcoj.engine.Values;
+import io.falcoj.sources.k8saudit.AuditEvent;
+import io.falcoj.sources.k8saudit.JsonDocument;
+import io.falcoj.sources.k8saudit.JsonPointer;
+
+/** How many containers of a kind a pod has. */
+final class ContainerCount implements FieldExtractor {
+
+  private static final int LONGEST = 10;
+
+  private final JsonPointer list;
+
+  /**
+   * @param list key of the list of containers
+   */
+  ContainerCount(String list) {
+    this.list = JsonPointer.ofMembers(list);
+  }
+
+  @Override
+  public void extract(Event event, Values values) {
+    JsonDocument json = ((AuditEvent) event).json();
+    int containers = json.find(PodContainers.spec(json), list);
+    int count = json.isArray(containers) ? json.size(containers) : 0;
+    if (count > 0) {
+      addNumber(count, values);
+    }
+  }
+
+  private static void addNumber(int number, Values values) {
+    int start = values.reserve(LONGEST);
+    int at = start + LONGEST;
+    byte[] digits = values.scratch();
+    for (int rest = number; rest > 0; rest /= 10) {
+      digits[--at] = (byte) ('0' + rest % 10);
+    }
+    values.addScratch(at, start + LONGEST - at);
+  }
+}
