@@ -25,6 +25,7 @@ final class SavedPolicies {
   private static final String ANY_RULE = " ...";
   private static final String PARTIAL = "Partial: ";
   private static final String TOKENS = "Token volume of the service account: ";
+  private static final String NOT_JUDGED = "Not judged: ";
   private static final String NAMESPACES = "Namespaces: ";
   private static final String IMAGES = "Images: ";
 
@@ -34,6 +35,7 @@ final class SavedPolicies {
   private String name = "";
   private @Nullable String prefix;
   private boolean partial;
+  private List<String> notJudged = List.of();
   private TokenVolumeMode tokens = TokenVolumeMode.OFF;
   private @Nullable List<String> namespaces;
   private @Nullable List<String> images;
@@ -58,6 +60,7 @@ final class SavedPolicies {
     } else {
       lines.add(TOKENS + policy.tokenVolume().text());
     }
+    addList(lines, NOT_JUDGED, policy.notJudged().isEmpty() ? null : policy.notJudged());
     addList(lines, NAMESPACES, policy.scope().namespaces());
     addList(lines, IMAGES, policy.scope().images());
     return lines;
@@ -98,6 +101,9 @@ final class SavedPolicies {
       partial = true;
     } else if (line.startsWith(TOKENS)) {
       tokens = TokenVolumeMode.of(line.substring(TOKENS.length())).orElse(TokenVolumeMode.OFF);
+    } else if (line.startsWith(NOT_JUDGED)) {
+      List<String> properties = list(line.substring(NOT_JUDGED.length()));
+      notJudged = properties == null ? List.of() : properties;
     } else if (line.startsWith(NAMESPACES)) {
       namespaces = list(line.substring(NAMESPACES.length()));
     } else if (line.startsWith(IMAGES)) {
@@ -115,12 +121,13 @@ final class SavedPolicies {
               prefix.substring(prefix("").length()),
               new PolicyScope(images, namespaces),
               partial,
-              List.of(),
+              notJudged,
               tokens,
               ruleNames.stream().filter(rule -> rule.startsWith(beginning)).toList()));
     }
     prefix = null;
     partial = false;
+    notJudged = List.of();
     tokens = TokenVolumeMode.OFF;
     namespaces = null;
     images = null;
