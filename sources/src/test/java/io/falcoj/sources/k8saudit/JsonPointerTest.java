@@ -36,8 +36,8 @@ class JsonPointerTest {
     "/0/0, 9",
     "/0//x, 10",
     "/é, 11",
-    "/twice, 12",
-    "/deep/twice, 14",
+    "/twice, 13",
+    "/deep/twice, 15",
     "/~01, 16",
     "foo/1, baz",
   })

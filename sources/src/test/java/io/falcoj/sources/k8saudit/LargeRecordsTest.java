@@ -107,7 +107,7 @@ class LargeRecordsTest {
 
   @Test
   void tellsDeepNesting() throws IOException {
-    String deep = "[".repeat(10_000) + "]".repeat(10_000);
+    String deep = "[".repeat(11_000) + "]".repeat(11_000);
     String event = A.replace("}", ",\"requestObject\":" + deep + "}");
     for (String bad : List.of(deep, event, "[".repeat(1_000_000), "{\"a\":".repeat(300_000))) {
       Recorder recorder = read(stream(A + "\n", bad + "\n", B), 1, MEBIBYTE);
@@ -117,7 +117,7 @@ class LargeRecordsTest {
       assertThat(recorder.problems).hasSizeBetween(1, 2);
     }
     assertThat(read(stream(event), 1, MEBIBYTE).messages().get(0))
-        .endsWith("nested deeper than 1000 levels");
+        .endsWith("nested deeper than 10240 levels");
   }
 
   @Test

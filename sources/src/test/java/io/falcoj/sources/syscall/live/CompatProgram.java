@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 /** The smallest program of 32 bits that makes the system calls that a test looks for. */
 final class CompatProgram {
 
+  /** What the program exits with. */
+  static final int EXIT_CODE = 7;
+
   private static final int BASE = 0x08048000;
   private static final int ELF_HEADER_LENGTH = 52;
   private static final int PROGRAM_HEADER_LENGTH = 32;
@@ -19,7 +22,7 @@ final class CompatProgram {
   private CompatProgram() {}
 
   /**
-   * A program that opens a file, makes a Unix socket by {@code socketcall}, and exits with 7.
+   * A program that opens a file, makes a Unix socket by {@code socketcall}, and exits with {@link #EXIT_CODE}.
    *
    * @param flags to open the file with
    */
@@ -40,7 +43,7 @@ final class CompatProgram {
     file.putInt(5).putInt(0x1000);
     call(file, OPEN, nameAddress, flags);
     call(file, SOCKETCALL, 1, arguments);
-    call(file, EXIT, 7, 0);
+    call(file, EXIT, EXIT_CODE, 0);
     // Family, type and protocol of the socket.
     file.putInt(1).putInt(1).putInt(0);
     file.put(name);
