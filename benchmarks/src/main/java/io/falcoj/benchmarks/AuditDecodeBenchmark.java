@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.benchmarks;
 
-import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.AuditLogReplay;
-import io.falcoj.sources.k8saudit.BatchEvaluator;
-import io.falcoj.sources.k8saudit.ReadProblem;
-import io.falcoj.sources.k8saudit.ReplayCounters;
-import io.falcoj.sources.k8saudit.ReplayListener;
+import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.AuditLogReplay;
+import io.falcoj.sources.audit.BatchEvaluator;
+import io.falcoj.sources.audit.ReadProblem;
+import io.falcoj.sources.audit.ReplayCounters;
+import io.falcoj.sources.audit.ReplayListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@
 package io.falcoj.benchmarks;
 
 import io.falcoj.benchmarks.auditlog.AuditLogGenerator;
-import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.JsonSyntaxException;
+import io.falcoj.json.JsonSyntaxException;
+import io.falcoj.sources.audit.AuditEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

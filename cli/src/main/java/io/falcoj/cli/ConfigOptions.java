@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.config.ConfigException;
-import io.falcoj.app.config.ConfigKeys;
-import io.falcoj.app.config.ConfigLoader;
-import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.app.config.LoadedConfig;
-import io.falcoj.app.config.LogLevel;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.config.ConfigException;
+import io.falcoj.daemon.config.ConfigKeys;
+import io.falcoj.daemon.config.ConfigLoader;
+import io.falcoj.daemon.config.FalcoConfig;
+import io.falcoj.daemon.config.LoadedConfig;
+import io.falcoj.daemon.config.LogLevel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.StandardOutput;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.StandardOutput;
 import io.falcoj.outputs.LineBuffer;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

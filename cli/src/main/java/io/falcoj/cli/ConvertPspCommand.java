@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
 import io.falcoj.converter.psp.TokenVolumeMode;
+import io.falcoj.daemon.FalcoException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

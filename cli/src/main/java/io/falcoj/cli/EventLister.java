@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.EventList;
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.Versions;
+import io.falcoj.daemon.EventList;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.Versions;
 import io.falcoj.fields.listing.FieldListFormat;
 
 /** {@code --list-events} and {@code -i}. */

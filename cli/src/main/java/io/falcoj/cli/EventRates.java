@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.summary.RunSummary;
-import io.falcoj.sources.syscall.live.LiveCounters;
+import io.falcoj.daemon.summary.RunSummary;
+import io.falcoj.sources.live.LiveCounters;
 import java.util.Locale;
 
 /** {@code -v}: says at the end how many events there were a second, in the words of Falco. */

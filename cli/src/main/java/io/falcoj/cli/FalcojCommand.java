@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.Falco;
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.Policies;
-import io.falcoj.app.config.ConfigKeys;
-import io.falcoj.app.config.ConfigSchema;
-import io.falcoj.app.config.EngineKind;
-import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.app.config.LoadedConfig;
-import io.falcoj.app.config.LogLevel;
-import io.falcoj.app.live.ProcessSignals;
-import io.falcoj.app.live.RunLoader;
+import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.Policies;
+import io.falcoj.daemon.config.ConfigKeys;
+import io.falcoj.daemon.config.ConfigSchema;
+import io.falcoj.daemon.config.EngineKind;
+import io.falcoj.daemon.config.FalcoConfig;
+import io.falcoj.daemon.config.LoadedConfig;
+import io.falcoj.daemon.config.LogLevel;
+import io.falcoj.daemon.live.ProcessSignals;
+import io.falcoj.daemon.live.RunLoader;
 import io.falcoj.engine.rules.RulesSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

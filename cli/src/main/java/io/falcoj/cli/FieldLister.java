@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.ConfiguredFields;
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.LocalPlace;
-import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.daemon.ConfiguredFields;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.LocalPlace;
+import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.fields.listing.FieldList;
 import io.falcoj.fields.listing.FieldListFormat;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
+import io.falcoj.daemon.FalcoException;
 import io.falcoj.fields.listing.FieldListFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.live.LiveOutcome;
-import io.falcoj.app.live.LivePart;
-import io.falcoj.app.live.LiveRun;
-import io.falcoj.app.live.LiveSettings;
-import io.falcoj.app.live.ProcessSignals;
-import io.falcoj.app.live.RunLoader;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.live.LiveOutcome;
+import io.falcoj.daemon.live.LivePart;
+import io.falcoj.daemon.live.LiveRun;
+import io.falcoj.daemon.live.LiveSettings;
+import io.falcoj.daemon.live.ProcessSignals;
+import io.falcoj.daemon.live.RunLoader;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.outputs.Outputs;
 import java.io.IOException;

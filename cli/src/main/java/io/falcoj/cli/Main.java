@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.live.ProcessSignals;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.live.ProcessSignals;
 import io.falcoj.engine.VisibleText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine;
 
 /** The program {@code falcoj}. */
 public final class Main {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoBuilder;
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.config.LoadedConfig;
-import io.falcoj.app.live.FileState;
-import io.falcoj.app.live.RunLoader;
+import io.falcoj.daemon.FalcoBuilder;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.config.LoadedConfig;
+import io.falcoj.daemon.live.FileState;
+import io.falcoj.daemon.live.RunLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

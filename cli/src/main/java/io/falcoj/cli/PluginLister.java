@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.app.config.PluginEntry;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.config.FalcoConfig;
+import io.falcoj.daemon.config.PluginEntry;
 import io.falcoj.engine.rules.Plugin;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.Policies;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.Policies;
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.engine.yaml.YamlException;
 import io.falcoj.engine.yaml.YamlLimits;

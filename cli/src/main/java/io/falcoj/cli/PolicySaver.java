@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.Policies;
 import io.falcoj.converter.psp.TokenVolumeMode;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.Policies;
 import io.falcoj.engine.yaml.SourceText;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.AlertOutputs;
-import io.falcoj.app.Falco;
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.config.ConfigKeys;
-import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.app.live.ProcessSignals;
-import io.falcoj.app.replay.ReplayOptions;
-import io.falcoj.app.replay.ReplayOutcome;
-import io.falcoj.app.summary.RunSummary;
+import io.falcoj.daemon.AlertOutputs;
+import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.config.ConfigKeys;
+import io.falcoj.daemon.config.FalcoConfig;
+import io.falcoj.daemon.live.ProcessSignals;
+import io.falcoj.daemon.replay.ReplayOptions;
+import io.falcoj.daemon.replay.ReplayOutcome;
+import io.falcoj.daemon.summary.RunSummary;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.outputs.Outputs;
 import java.io.IOException;

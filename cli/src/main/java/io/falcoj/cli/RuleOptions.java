@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.Falco;
-import io.falcoj.app.FalcoBuilder;
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.LocalPlace;
-import io.falcoj.app.config.FalcoConfig;
 import io.falcoj.converter.psp.TokenVolumeMode;
+import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.FalcoBuilder;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.LocalPlace;
+import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.engine.yaml.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.config.ConfigKeys;
-import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.config.ConfigKeys;
+import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.engine.rules.LoadedRules;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.RulesCheck;
-import io.falcoj.app.config.ConfigKeys;
-import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.RulesCheck;
+import io.falcoj.daemon.config.ConfigKeys;
+import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.engine.rules.LoadResult;
 import java.util.List;
 import java.util.stream.Collectors;

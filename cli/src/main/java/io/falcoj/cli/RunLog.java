@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.AlertOutputs;
-import io.falcoj.app.config.ConfigKeys;
-import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.app.config.LogLevel;
-import io.falcoj.app.live.LivePart;
-import io.falcoj.app.live.RunLoader;
+import io.falcoj.daemon.AlertOutputs;
+import io.falcoj.daemon.config.ConfigKeys;
+import io.falcoj.daemon.config.FalcoConfig;
+import io.falcoj.daemon.config.LogLevel;
+import io.falcoj.daemon.live.LivePart;
+import io.falcoj.daemon.live.RunLoader;
 import io.falcoj.outputs.syslog.SystemLog;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.config.FalcoConfig;
-import io.falcoj.app.live.SourceChoice;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.config.FalcoConfig;
+import io.falcoj.daemon.live.SourceChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

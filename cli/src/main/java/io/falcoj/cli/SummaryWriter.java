@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.live.SummaryListener;
-import io.falcoj.app.summary.RunSummary;
-import io.falcoj.app.summary.SummaryJson;
-import io.falcoj.app.summary.SummaryText;
+import io.falcoj.daemon.live.SummaryListener;
+import io.falcoj.daemon.summary.RunSummary;
+import io.falcoj.daemon.summary.SummaryJson;
+import io.falcoj.daemon.summary.SummaryText;
 import io.falcoj.outputs.NamedPipe;
 import java.io.IOException;
 import java.io.OutputStream;

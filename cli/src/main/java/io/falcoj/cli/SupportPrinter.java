@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.Falco;
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.Versions;
-import io.falcoj.app.config.LoadedConfig;
+import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.Versions;
+import io.falcoj.daemon.config.LoadedConfig;
 import io.falcoj.engine.rules.RulesFile;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;

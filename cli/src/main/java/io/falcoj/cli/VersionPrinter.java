@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.Versions;
-import io.falcoj.app.config.ConfigKeys;
-import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.Versions;
+import io.falcoj.daemon.config.ConfigKeys;
+import io.falcoj.daemon.config.FalcoConfig;
 
 /** {@code --version}: falcoj's own version, and the versions of what it follows. */
 final class VersionPrinter {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.falcoj.app.AlertOutputs;
-import io.falcoj.app.FalcoException;
-import io.falcoj.app.StandardOutput;
-import io.falcoj.app.config.ConfigException;
-import io.falcoj.app.config.FalcoConfig;
+import io.falcoj.daemon.AlertOutputs;
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.StandardOutput;
+import io.falcoj.daemon.config.ConfigException;
+import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.AlertLines;
 import io.falcoj.outputs.Outputs;

@@ -17,13 +17,13 @@ import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
-import io.falcoj.sources.k8saudit.AuditEvent;
+import io.falcoj.sources.audit.AuditEvent;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.List;
 
 /** A policy, asked about the pods of single audit events by the rules that it becomes. */
 final class PolicyInForce {

@@ -3,8 +3,8 @@ package io.falcoj.cli.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.app.metrics.MetricNames;
-import io.falcoj.app.metrics.MetricsInterval;
+import io.falcoj.daemon.metrics.MetricNames;
+import io.falcoj.daemon.metrics.MetricsInterval;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.compile.StandardSyntax;

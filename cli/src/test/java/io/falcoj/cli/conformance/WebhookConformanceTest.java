@@ -3,8 +3,8 @@ package io.falcoj.cli.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.app.FalcoBuilder;
 import io.falcoj.cli.FalcojRun;
+import io.falcoj.daemon.FalcoBuilder;
 import io.falcoj.testdata.ConformanceCase;
 import io.falcoj.testdata.ConformanceFolders;
 import java.nio.file.Path;

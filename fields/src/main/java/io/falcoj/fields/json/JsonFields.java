@@ -14,9 +14,9 @@ import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.table.FieldTable;
-import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.JsonDocument;
-import io.falcoj.sources.k8saudit.JsonPointer;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.json.JsonPointer;
+import io.falcoj.sources.audit.AuditEvent;
 
 /**
  * Class {@code json}: fields {@code json.*}, and {@code jevt.*}, by which older rules know them.

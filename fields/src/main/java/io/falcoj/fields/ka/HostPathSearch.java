@@ -5,8 +5,8 @@ import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldArgumentException;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
-import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.JsonDocument;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.sources.audit.AuditEvent;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -2,7 +2,7 @@
 package io.falcoj.fields.ka;
 
 import io.falcoj.engine.Values;
-import io.falcoj.sources.k8saudit.JsonDocument;
+import io.falcoj.json.JsonDocument;
 
 /** Turns what a {@link ValuePath} leads to into an element of a field. */
 @FunctionalInterface

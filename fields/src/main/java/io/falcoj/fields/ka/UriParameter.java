@@ -4,9 +4,9 @@ package io.falcoj.fields.ka;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
-import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.JsonDocument;
-import io.falcoj.sources.k8saudit.JsonPointer;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.json.JsonPointer;
+import io.falcoj.sources.audit.AuditEvent;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -2,9 +2,9 @@
 package io.falcoj.fields.ka;
 
 import io.falcoj.engine.Values;
-import io.falcoj.sources.k8saudit.JsonDocument;
-import io.falcoj.sources.k8saudit.JsonKind;
-import io.falcoj.sources.k8saudit.JsonPointer;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.json.JsonKind;
+import io.falcoj.json.JsonPointer;
 
 /**
  * A way to values of an audit event: a JSON pointer in which {@code *} stands for every element of

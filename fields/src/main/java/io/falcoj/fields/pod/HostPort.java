@@ -3,9 +3,9 @@ package io.falcoj.fields.pod;
 
 import io.falcoj.engine.Values;
 import io.falcoj.fields.ka.ContainerProperties;
-import io.falcoj.sources.k8saudit.CreatedPod;
-import io.falcoj.sources.k8saudit.JsonDocument;
-import io.falcoj.sources.k8saudit.JsonPointer;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.json.JsonPointer;
+import io.falcoj.sources.audit.CreatedPod;
 
 /**
  * The port of the host that a port of a container takes. On the network of the host it is the

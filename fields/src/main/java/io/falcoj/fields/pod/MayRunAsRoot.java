@@ -4,10 +4,10 @@ package io.falcoj.fields.pod;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
-import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.JsonDocument;
-import io.falcoj.sources.k8saudit.JsonKind;
-import io.falcoj.sources.k8saudit.JsonPointer;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.json.JsonKind;
+import io.falcoj.json.JsonPointer;
+import io.falcoj.sources.audit.AuditEvent;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -2,7 +2,7 @@
 package io.falcoj.fields.pod;
 
 import io.falcoj.engine.Values;
-import io.falcoj.sources.k8saudit.JsonDocument;
+import io.falcoj.json.JsonDocument;
 
 /**
  * Writes a path so that {@code pmatch} compares it as Kubernetes v1.24 compares host paths in

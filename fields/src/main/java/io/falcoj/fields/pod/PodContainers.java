@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.pod;
 
-import io.falcoj.sources.k8saudit.CreatedPod;
-import io.falcoj.sources.k8saudit.JsonDocument;
-import io.falcoj.sources.k8saudit.JsonKind;
-import io.falcoj.sources.k8saudit.JsonPointer;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.json.JsonKind;
+import io.falcoj.json.JsonPointer;
+import io.falcoj.sources.audit.CreatedPod;
 
 /**
  * Walks the containers of the pod that an event creates: ordinary, init and ephemeral ones, in this

@@ -6,9 +6,9 @@ import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.ka.Leaf;
 import io.falcoj.fields.ka.ValuePath;
-import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.CreatedPod;
-import io.falcoj.sources.k8saudit.JsonDocument;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.CreatedPod;
 
 /** Values that a path leads to from the pod that an event creates. */
 record PodValue(ValuePath path, Leaf leaf) implements FieldExtractor {

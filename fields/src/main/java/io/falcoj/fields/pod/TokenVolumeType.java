@@ -5,9 +5,9 @@ import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.Utf8;
-import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.JsonDocument;
-import io.falcoj.sources.k8saudit.TokenVolume;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.TokenVolume;
 
 /**
  * Type of the volume with a service account's token that admission adds: as the stored pod shows,

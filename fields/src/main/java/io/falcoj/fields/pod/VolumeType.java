@@ -5,10 +5,10 @@ import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.Utf8;
-import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.JsonDocument;
-import io.falcoj.sources.k8saudit.JsonKind;
-import io.falcoj.sources.k8saudit.JsonPointer;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.json.JsonKind;
+import io.falcoj.json.JsonPointer;
+import io.falcoj.sources.audit.AuditEvent;
 
 /**
  * The type of each volume, the key beside its name; but {@code serviceAccountToken} for a projected

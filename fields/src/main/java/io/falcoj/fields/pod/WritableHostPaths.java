@@ -5,10 +5,10 @@ import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.ka.Leaf;
-import io.falcoj.sources.k8saudit.AuditEvent;
-import io.falcoj.sources.k8saudit.JsonDocument;
-import io.falcoj.sources.k8saudit.JsonKind;
-import io.falcoj.sources.k8saudit.JsonPointer;
+import io.falcoj.json.JsonDocument;
+import io.falcoj.json.JsonKind;
+import io.falcoj.json.JsonPointer;
+import io.falcoj.sources.audit.AuditEvent;
 
 /**
  * The paths of those {@code hostPath} volumes that some container mounts without {@code readOnly:

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/**
- * falcoj for programs: {@link io.falcoj.app.Falco} loads rules and policies, reads recordings and
- * writes alerts. The command line is a thin layer on top; nothing here knows it.
- */
-@NullMarked
-package io.falcoj.app;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/**
- * Recordings to alerts: {@link io.falcoj.app.replay.Replay} has the events of a recording evaluated
- * on all cores and writes their alerts in the order of the recording.
- */
-@NullMarked
-package io.falcoj.app.replay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.daemon;
+
+import io.falcoj.converter.psp.Conversion;
+import io.falcoj.converter.psp.ConvertedPolicy;
+import io.falcoj.converter.psp.PspConverter;
+import io.falcoj.converter.psp.TokenVolumeMode;
+import io.falcoj.daemon.config.ConfigKeys;
+import io.falcoj.daemon.config.FalcoConfig;
+import io.falcoj.daemon.config.RuleSwitch;
+import io.falcoj.daemon.drops.DropSettings;
+import io.falcoj.daemon.evaluation.RunRules;
+import io.falcoj.daemon.recording.RecordingSettings;
+import io.falcoj.engine.FieldRegistry;
+import io.falcoj.engine.VisibleText;
+import io.falcoj.engine.compile.RulesetCompiler;
+import io.falcoj.engine.rules.AppendOutput;
+import io.falcoj.engine.rules.LoadResult;
+import io.falcoj.engine.rules.LoadedRules;
+import io.falcoj.engine.rules.ResolvedRule;
+import io.falcoj.engine.rules.RuleLoader;
+import io.falcoj.engine.rules.RuleSelection;
+import io.falcoj.engine.rules.RulesFile;
+import io.falcoj.engine.rules.RunnableRules;
+import io.falcoj.engine.ruleset.RuleMatching;
+import io.falcoj.engine.yaml.SourceText;
+import io.falcoj.fields.pod.PodFields;
+import io.falcoj.fields.table.FieldSettings;
+import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.syscall.SyscallEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads rules and policies into a {@link Falco}. Used once, by one thread. */
+public final class FalcoBuilder {
+
+  /** What messages call the rules that are made from policies. */
+  static final String POLICY_RULES = "rules of the policies";
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(FalcoBuilder.class);
+
+  private final List<Path> rules = new ArrayList<>();
+  private final List<Path> policies = new ArrayList<>();
+  private FalcoConfig config = FalcoConfig.STANDARD;
+  private FieldSettings place = LocalPlace.of(System.getenv());
+  private final List<AppendOutput> appendOutputs = new ArrayList<>();
+  private @Nullable SourceText standardInput;
+  private boolean strictPolicies;
+  private TokenVolumeMode tokenVolume = TokenVolumeMode.AUTO;
+
+  FalcoBuilder() {}
+
+  /** Sets the configuration. */
+  public FalcoBuilder config(FalcoConfig newConfig) {
+    config = newConfig;
+    return this;
+  }
+
+  /** Says where falcoj runs; as the system says unless called. */
+  public FalcoBuilder place(FieldSettings newPlace) {
+    place = newPlace;
+    return this;
+  }
+
+  /**
+   * Adds a rules file, or a folder whose {@code .yaml} and {@code .yml} files are read by name.
+   * Later files add to and change earlier ones.
+   */
+  public FalcoBuilder rules(Path path) {
+    rules.add(path);
+    return this;
+  }
+
+  /**
+   * Adds a file with PodSecurityPolicies, or a folder of such files. Their rules come before those of all rules files, which
+   * so can change them. They always alert, and unless the configuration says otherwise, so do all
+   * other rules that an event matches.
+   */
+  public FalcoBuilder policy(Path file) {
+    policies.add(file);
+    return this;
+  }
+
+  /** Says which text the policy {@link Policies#STANDARD_INPUT} stands for. */
+  public FalcoBuilder standardInput(@Nullable SourceText text) {
+    standardInput = text;
+    return this;
+  }
+
+  /** Adds a text, in which fields may stand, to the outputs of all rules. */
+  public FalcoBuilder appendOutput(String format) {
+    appendOutputs.add(AppendOutput.ofFormat(format));
+    return this;
+  }
+
+  /** Refuses policies that Kubernetes itself would refuse for what they lack. */
+  public FalcoBuilder strictPolicies(boolean strict) {
+    strictPolicies = strict;
+    return this;
+  }
+
+  /** Says which token comes with a pod that a whole policy is asked about. */
+  public FalcoBuilder tokenVolume(TokenVolumeMode mode) {
+    tokenVolume = mode;
+    return this;
+  }
+
+  /**
+   * Loads everything; where no rules file was added, those that the configuration names. What is
+   * doubtful is logged.
+   *
+   * @throws FalcoException if a file cannot be read, or a policy or rules are not valid; the
+   *     message says everything that is wrong with the first file that has errors
+   */
+  public Falco load() throws FalcoException {
+    RulesSettings settings = settings();
+    FieldRegistry fields = settings.fields().registry();
+    Conversion conversion =
+        Policies.convert(policies, standardInput, strictPolicies, tokenVolume);
+    RuleLoader loader = settings.newLoader(fields);
+    List<RulesFile> files = files(conversion);
+    load(files, loader);
+    LoadedRules loaded = loader.rules();
+    return new Falco(
+        files,
+        settings,
+        loaded,
+        runRules(loaded, policies(conversion, files), asksForTokens(files), fields, settings),
+        AlertFormats.of(config, place),
+        FalcoException.ofConfig(() -> DropSettings.of(config)),
+        place,
+        RecordingSettings.of(config));
+  }
+
+  /** The files and folders that {@link #load} looks for. */
+  public List<Path> paths() throws FalcoException {
+    List<Path> paths = new ArrayList<>(policies);
+    paths.addAll(rules.isEmpty() ? configuredRules() : rules);
+    return paths;
+  }
+
+  /** As soon as there is a policy, all rules alert that match, unless something else is said. */
+  private RulesSettings settings() {
+    FalcoConfig effective =
+        policies.isEmpty()
+            ? config
+            : config.withStandard(ConfigKeys.RULE_MATCHING, RuleMatching.ALL);
+    return RulesSettings.of(effective, place, appendOutputs);
+  }
+
+  private List<RulesFile> files(Conversion conversion) throws FalcoException {
+    List<RulesFile> files = new ArrayList<>();
+    if (!policies.isEmpty()) {
+      files.add(RulesFile.generated(POLICY_RULES, conversion.rules()));
+    }
+    List<Path> paths = rules.isEmpty() ? existing(configuredRules()) : rules;
+    for (Path path : paths) {
+      files.addAll(RulesPath.rules(path));
+    }
+    if (!files.isEmpty()) {
+      return files;
+    }
+    if (!paths.isEmpty()) {
+      throw new FalcoException(paths.get(0) + ": no .yaml or .yml files in this folder");
+    }
+    throw new FalcoException(
+        "You must specify at least one rules file/directory via -r or rules_files in the"
+            + " configuration, or a policy via --psp");
+  }
+
+  /** What the configuration names. */
+  private List<Path> configuredRules() throws FalcoException {
+    List<String> names = new ArrayList<>(config.get(ConfigKeys.RULES_FILES));
+    names.addAll(config.get(ConfigKeys.RULES_FILE));
+    List<Path> paths = new ArrayList<>();
+    for (String name : names) {
+      paths.add(RulesPath.of(name));
+    }
+    return paths;
+  }
+
+  private static List<Path> existing(List<Path> paths) {
+    List<Path> existing = new ArrayList<>();
+    for (Path path : paths) {
+      if (Files.exists(path)) {
+        existing.add(path);
+      } else {
+        LOGGER.info("rules_files: found no {}", path);
+      }
+    }
+    return existing;
+  }
+
+  private static void load(List<RulesFile> files, RuleLoader loader) throws FalcoException {
+    for (RulesFile file : files) {
+      LOGGER.info("Loading rules from: {}", file.name());
+      LoadResult result = loader.load(file);
+      if (!result.isSuccessful()) {
+        throw new FalcoException(result.verbose());
+      }
+      if (result.hasWarnings()) {
+        LOGGER.warn(result.verbose());
+      }
+    }
+  }
+
+  /** The policies that the rules come from, those of saved rules included. */
+  private static List<ConvertedPolicy> policies(Conversion conversion, List<RulesFile> files) {
+    List<ConvertedPolicy> policies = new ArrayList<>(conversion.policies());
+    Set<String> identifiers = new HashSet<>();
+    policies.forEach(policy -> identifiers.add(policy.identifier()));
+    for (RulesFile file : files) {
+      if (!file.name().equals(POLICY_RULES)) {
+        for (ConvertedPolicy policy : PspConverter.policiesOf(file.source())) {
+          if (identifiers.add(policy.identifier())) {
+            policies.add(policy);
+          }
+        }
+      }
+    }
+    return policies;
+  }
+
+  /** Whether the field is in some text at all: so it is found wherever it may stand. */
+  private static boolean asksForTokens(List<RulesFile> files) {
+    return files.stream().anyMatch(file -> file.source().content().contains(PodFields.TOKEN_TYPE));
+  }
+
+  private static RunRules runRules(
+      LoadedRules loaded,
+      List<ConvertedPolicy> policies,
+      boolean asksForTokens,
+      FieldRegistry fields,
+      RulesSettings settings) {
+    RuleMatching matching = settings.matching();
+    Map<String, RunnableRules> compiled =
+        loaded.compile(select(loaded, settings.switches()), matching);
+    return new RunRules(
+        rulesOf(AuditEvent.SOURCE, compiled, fields, matching),
+        rulesOf(SyscallEvent.SOURCE, compiled, fields, matching),
+        policies,
+        asksForTokens,
+        fields);
+  }
+
+  private static RunnableRules rulesOf(
+      String source,
+      Map<String, RunnableRules> compiled,
+      FieldRegistry fields,
+      RuleMatching matching) {
+    RunnableRules rules = compiled.get(source);
+    return rules != null
+        ? rules
+        : new RunnableRules(new RulesetCompiler(fields, source).build(matching), List.of());
+  }
+
+  private static RuleSelection select(LoadedRules loaded, List<RuleSwitch> switches) {
+    RuleSelection selection = loaded.select();
+    for (RuleSwitch each : switches) {
+      LOGGER.info("{}", VisibleText.of(each.describe()));
+      each.applyTo(selection);
+    }
+    warnAboutDisabled(loaded, selection);
+    return selection;
+  }
+
+  /** What a policy refuses must not go by as allowed because its rule is switched off. */
+  private static void warnAboutDisabled(LoadedRules loaded, RuleSelection selection) {
+    List<String> disabled =
+        loaded.rules().stream()
+            .filter(rule -> rule.generated() && !selection.isEnabled(rule.name()))
+            .map(ResolvedRule::name)
+            .toList();
+    if (!disabled.isEmpty()) {
+      LOGGER.warn(
+          "disabled, so that nobody is told what these rules of policies refuse: {}",
+          String.join(", ", disabled));
+    }
+  }
+}

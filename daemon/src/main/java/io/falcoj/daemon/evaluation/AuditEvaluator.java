@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.daemon.evaluation;
+
+import io.falcoj.daemon.summary.RunTally;
+import io.falcoj.engine.predicate.EvalContext;
+import io.falcoj.engine.ruleset.CompiledRule;
+import io.falcoj.engine.ruleset.MatchSink;
+import io.falcoj.engine.ruleset.Ruleset;
+import io.falcoj.outputs.AlertFormat;
+import io.falcoj.outputs.AlertLines;
+import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.BatchEvaluator;
+import io.falcoj.sources.audit.PodCreation;
+import io.falcoj.sources.audit.PodRequest;
+import io.falcoj.sources.audit.TokenVolume;
+import java.util.Arrays;
+
+/**
+ * Evaluates audit events for one thread and renders their alerts at once. An event that matches no
+ * rule allocates nothing.
+ */
+public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
+
+  private static final int USUAL_BATCH = 1 << 12;
+
+  private final RunRules rules;
+  private final Ruleset ruleset;
+  private final AlertFactory alerts;
+  private final AlertFormat format;
+  private final EvalContext context;
+  private final EvalContext scopeContext;
+  private final EvalContext redactedContext;
+  private final boolean redact;
+  private final MatchSink scopeSink = this::inScope;
+  private final PodCreation pods = new PodCreation();
+  private final ShownTokens shownTokens;
+  private final boolean[] policyRefuses;
+  private final boolean[] policyApplies;
+  private PodCreation.State pod = PodCreation.State.NOT_A_CREATION;
+  private long redactedEvent;
+  private boolean lookingForPodRequest;
+  private boolean toldOfSecretTokens;
+  private AlertLines lines = new AlertLines(USUAL_BATCH);
+  private RunTally tally;
+
+  /**
+   * @param format how the alerts are written
+   * @param redact whether they are to hold no secrets
+   * @param shownTokens what the log has shown, and what its events add to it
+   */
+  public AuditEvaluator(
+      RunRules rules, AlertFormat format, boolean redact, ShownTokens shownTokens) {
+    this.rules = rules;
+    this.ruleset = rules.auditRules().ruleset();
+    this.alerts = new AlertFactory(rules.auditRules());
+    this.format = format;
+    this.context = ruleset.newContext();
+    this.scopeContext = rules.scopes().ruleset().newContext();
+    this.redactedContext = ruleset.newContext();
+    this.redact = redact;
+    this.shownTokens = shownTokens;
+    this.policyRefuses = new boolean[rules.policyCount()];
+    this.policyApplies = new boolean[rules.policyCount()];
+    this.tally = rules.newTally();
+    this.lookingForPodRequest = rules.policyCount() > 0;
+  }
+
+  @Override
+  public void accept(AuditEvent event) {
+    pod = pods.state(event);
+    tally.countPod(pod);
+    if (lookingForPodRequest && PodRequest.isAbout(event)) {
+      boolean ended = PodRequest.isEnded(event);
+      tally.podRequestSeen(ended);
+      lookingForPodRequest = !ended;
+    }
+    if (pod == PodCreation.State.EVALUATED) {
+      lookForSecretToken(event);
+    }
+    event.setTokensAreSecrets(shownTokens.areSecrets());
+    ruleset.evaluate(event, context, this);
+    if (pod == PodCreation.State.EVALUATED && rules.policyCount() > 0) {
+      countVerdicts(event);
+    }
+  }
+
+  @Override
+  public AlertBatch finish() {
+    RunTally finishedTally = tally;
+    tally = rules.newTally();
+    if (lines.isEmpty()) {
+      return new AlertBatch(AlertLines.NONE, finishedTally);
+    }
+    AlertLines finishedLines = lines;
+    lines = new AlertLines(USUAL_BATCH);
+    return new AlertBatch(finishedLines, finishedTally);
+  }
+
+  @Override
+  public void matched(CompiledRule rule) {
+    AuditEvent event = (AuditEvent) context.event();
+    tally.countAlert(rule.index());
+    String namespace = pods.namespace(event);
+    tally.countNamespace(namespace);
+    if (pod != PodCreation.State.NOT_A_CREATION) {
+      tally.countWorkload(namespace, pods.workload(event));
+    }
+    int policy = rules.policyOf(rule.index());
+    boolean letIn = pod == PodCreation.State.EVALUATED;
+    if (policy == RunRules.NO_POLICY || letIn) {
+      tally.countFinding();
+    }
+    if (policy != RunRules.NO_POLICY && letIn) {
+      policyRefuses[policy] = true;
+    }
+    lines.add(alerts.of(rule, event, contextToPrint(event)), format);
+  }
+
+  private void lookForSecretToken(AuditEvent event) {
+    if (!toldOfSecretTokens && TokenVolume.showsSecret(event.json())) {
+      toldOfSecretTokens = true;
+      tally.secretTokenShown();
+      shownTokens.secretShown();
+    }
+  }
+
+  private EvalContext contextToPrint(AuditEvent event) {
+    if (!redact) {
+      return context;
+    }
+    if (redactedEvent != event.number()) {
+      redactedContext.begin(AuditRedaction.redact(event));
+      redactedEvent = event.number();
+    }
+    return redactedContext;
+  }
+
+  private void countVerdicts(AuditEvent event) {
+    Arrays.fill(policyApplies, true);
+    for (int policy : rules.scopes().policies()) {
+      policyApplies[policy] = false;
+    }
+    rules.scopes().ruleset().evaluate(event, scopeContext, scopeSink);
+    for (int policy = 0; policy < policyApplies.length; policy++) {
+      if (!policyApplies[policy]) {
+        tally.countOutOfScope(policy);
+      } else if (policyRefuses[policy]) {
+        tally.countRefused(policy);
+      }
+    }
+    Arrays.fill(policyRefuses, false);
+  }
+
+  private void inScope(CompiledRule scope) {
+    policyApplies[rules.scopes().policies().get(scope.index())] = true;
+  }
+}
