@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.converter.psp;
 
+import io.falcoj.converter.pod.ContainerKind;
 import io.falcoj.grammar.Escaping;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ package io.falcoj.converter.psp;
 import static io.falcoj.converter.psp.Conditions.FALSE;
 import static io.falcoj.converter.psp.Conditions.TRUE;
 
+import io.falcoj.converter.pod.ContainerKind;
 import io.falcoj.converter.psp.PodSecurityPolicy.AllowedHostPath;
 import io.falcoj.converter.psp.PodSecurityPolicy.IdStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.RuntimeClassStrategy;

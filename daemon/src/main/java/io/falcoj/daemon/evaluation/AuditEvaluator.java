@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.evaluation;
 
+import io.falcoj.converter.pod.PodCreation;
+import io.falcoj.converter.pod.PodRequest;
+import io.falcoj.converter.pod.TokenVolume;
 import io.falcoj.daemon.summary.RunTally;
 import io.falcoj.engine.predicate.EvalContext;
 import io.falcoj.engine.ruleset.CompiledRule;
@@ -10,9 +13,6 @@ import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.AlertLines;
 import io.falcoj.sources.audit.AuditEvent;
 import io.falcoj.sources.audit.BatchEvaluator;
-import io.falcoj.sources.audit.PodCreation;
-import io.falcoj.sources.audit.PodRequest;
-import io.falcoj.sources.audit.TokenVolume;
 import java.util.Arrays;
 
 /**
@@ -67,10 +67,10 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
 
   @Override
   public void accept(AuditEvent event) {
-    pod = pods.state(event);
+    pod = pods.state(event.json());
     tally.countPod(pod);
-    if (lookingForPodRequest && PodRequest.isAbout(event)) {
-      boolean ended = PodRequest.isEnded(event);
+    if (lookingForPodRequest && PodRequest.isAbout(event.json())) {
+      boolean ended = PodRequest.isEnded(event.json());
       tally.podRequestSeen(ended);
       lookingForPodRequest = !ended;
     }
@@ -100,10 +100,10 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
   public void matched(CompiledRule rule) {
     AuditEvent event = (AuditEvent) context.event();
     tally.countAlert(rule.index());
-    String namespace = pods.namespace(event);
+    String namespace = pods.namespace(event.json());
     tally.countNamespace(namespace);
     if (pod != PodCreation.State.NOT_A_CREATION) {
-      tally.countWorkload(namespace, pods.workload(event));
+      tally.countWorkload(namespace, pods.workload(event.json()));
     }
     int policy = rules.policyOf(rule.index());
     boolean letIn = pod == PodCreation.State.EVALUATED;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.replay;
 
+import io.falcoj.converter.pod.TokenVolume;
 import io.falcoj.daemon.evaluation.ShownTokens;
 import io.falcoj.sources.audit.AuditEvent;
 import io.falcoj.sources.audit.AuditLogReplay;
 import io.falcoj.sources.audit.BatchEvaluator;
 import io.falcoj.sources.audit.ReadProblem;
 import io.falcoj.sources.audit.ReplayListener;
-import io.falcoj.sources.audit.TokenVolume;
 import java.io.IOException;
 
 /**

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.summary;
 
+import io.falcoj.converter.pod.PodCreation;
 import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.daemon.drops.DropCounts;
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.PodCreation;
 import io.falcoj.sources.audit.ReadProblem;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.summary;
 
-import io.falcoj.sources.audit.PodCreation;
+import io.falcoj.converter.pod.PodCreation;
 import java.util.Arrays;
 import java.util.Map;
 

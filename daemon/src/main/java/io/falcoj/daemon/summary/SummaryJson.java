@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.summary;
 
+import io.falcoj.converter.pod.PodCreation;
 import io.falcoj.daemon.summary.RunSummary.PolicyVerdict;
 import io.falcoj.daemon.summary.RunSummary.RuleCount;
 import io.falcoj.daemon.summary.RunSummary.WorkloadCount;
 import io.falcoj.engine.VisibleText;
-import io.falcoj.sources.audit.PodCreation;
 import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

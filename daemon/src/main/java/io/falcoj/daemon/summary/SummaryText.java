@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.summary;
 
+import io.falcoj.converter.pod.PodCreation;
 import io.falcoj.daemon.drops.DropCounts;
 import io.falcoj.daemon.summary.RunSummary.PolicyVerdict;
 import io.falcoj.daemon.summary.RunSummary.RuleCount;
 import io.falcoj.daemon.summary.RunSummary.WorkloadCount;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.PodCreation;
 import io.falcoj.sources.audit.ReadProblem;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.util.List;

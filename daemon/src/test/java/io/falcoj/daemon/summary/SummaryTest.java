@@ -3,11 +3,11 @@ package io.falcoj.daemon.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.converter.pod.PodCreation;
 import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.daemon.summary.RunSummary.TalliedPolicy;
 import io.falcoj.daemon.summary.RunSummary.TalliedRule;
 import io.falcoj.engine.Priority;
-import io.falcoj.sources.audit.PodCreation;
 import io.falcoj.sources.audit.ReadProblem;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.pod;
 
+import io.falcoj.converter.pod.PodContainers;
+import io.falcoj.converter.pod.TokenVolume;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.Utf8;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.TokenVolume;
 
 /** Whether admission adds a volume with the token of its service account to a pod. */
 final class AddsTokenVolume implements FieldExtractor {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.pod;
 
+import io.falcoj.converter.pod.CreatedPod;
+import io.falcoj.converter.pod.PodContainers;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.ka.ContainerProperties;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.json.JsonPointer;
-import io.falcoj.sources.audit.CreatedPod;
 
 /**
  * The port of the host that a port of a container takes. On the network of the host it is the

@@ -5,6 +5,7 @@ import static io.falcoj.engine.FieldDefinition.Flag.JSON;
 import static io.falcoj.engine.FieldType.CHARBUF;
 import static io.falcoj.fields.table.FieldTable.K8S_AUDIT;
 
+import io.falcoj.converter.pod.PathComponents;
 import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.fields.ka.ContainerProperties;

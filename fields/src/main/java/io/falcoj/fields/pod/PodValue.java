@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.pod;
 
+import io.falcoj.converter.pod.CreatedPod;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
@@ -8,7 +9,6 @@ import io.falcoj.fields.ka.Leaf;
 import io.falcoj.fields.ka.ValuePath;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.CreatedPod;
 
 /** Values that a path leads to from the pod that an event creates. */
 record PodValue(ValuePath path, Leaf leaf) implements FieldExtractor {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.pod;
 
+import io.falcoj.converter.pod.TokenVolume;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.Utf8;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.TokenVolume;
 
 /**
  * Type of the volume with a service account's token that admission adds: as the stored pod shows,

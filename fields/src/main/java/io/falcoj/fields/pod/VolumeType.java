@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.pod;
 
+import io.falcoj.converter.pod.PodContainers;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;

@@ -32,7 +32,6 @@ class AllocationTest {
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final ChunkDecoder decoder = new ChunkDecoder(AuditLogReplay.DEFAULT_MAX_EVENT_SIZE);
   private final AuditEvent event = new AuditEvent();
-  private final PodCreation creation = new PodCreation();
   private final Values values = new Values();
   private int seen;
 
@@ -75,7 +74,6 @@ class AllocationTest {
       decoder.decode(chunk);
       for (int i = 0; i < decoder.eventCount(); i++) {
         decoder.point(event, i, i + 1);
-        creation.state(event);
         for (JsonPointer pointer : POINTERS) {
           values.clear();
           event.json().addText(event.json().find(pointer), values);

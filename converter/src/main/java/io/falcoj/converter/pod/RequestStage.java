@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.audit;
+package io.falcoj.converter.pod;
 
 import io.falcoj.json.JsonDocument;
 import io.falcoj.json.JsonPointer;

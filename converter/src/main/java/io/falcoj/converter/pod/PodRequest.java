@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.audit;
+package io.falcoj.converter.pod;
 
 import io.falcoj.json.JsonDocument;
 import io.falcoj.json.JsonPointer;
@@ -24,8 +24,7 @@ public final class PodRequest {
   private PodRequest() {}
 
   /** Whether an event is about a request about a pod or a workload. */
-  public static boolean isAbout(AuditEvent event) {
-    JsonDocument json = event.json();
+  public static boolean isAbout(JsonDocument json) {
     int resource = json.find(RESOURCE);
     for (byte[] each : RESOURCES) {
       if (json.stringEquals(resource, each)) {
@@ -36,8 +35,8 @@ public final class PodRequest {
   }
 
   /** Whether an event tells how a request ended. */
-  public static boolean isEnded(AuditEvent event) {
-    return !RequestStage.isEarly(event.json());
+  public static boolean isEnded(JsonDocument json) {
+    return !RequestStage.isEarly(json);
   }
 
   private static byte[] ascii(String text) {

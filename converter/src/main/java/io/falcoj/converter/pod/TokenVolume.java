@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.audit;
+package io.falcoj.converter.pod;
 
 import io.falcoj.engine.text.Utf8;
 import io.falcoj.json.JsonDocument;

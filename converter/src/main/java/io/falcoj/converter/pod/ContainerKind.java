@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.converter.psp;
+package io.falcoj.converter.pod;
 
 /** The lists of containers of a pod. A policy judges them alike. */
-enum ContainerKind {
+public enum ContainerKind {
   CONTAINERS("containers"),
   INIT_CONTAINERS("initContainers"),
   EPHEMERAL_CONTAINERS("ephemeralContainers");
@@ -14,17 +14,17 @@ enum ContainerKind {
   }
 
   /** The list's key in a pod. */
-  String key() {
+  public String key() {
     return key;
   }
 
   /** The field that holds one property of every container of the list. */
-  String field(String property) {
+  public String field(String property) {
     return "pod." + key + "." + property;
   }
 
   /** A check whether a pod has such containers. */
-  String isPresent() {
+  public String isPresent() {
     return field("count") + " exists";
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.fields.pod;
+package io.falcoj.converter.pod;
 
 import io.falcoj.engine.Values;
 import io.falcoj.json.JsonDocument;
@@ -13,7 +13,7 @@ import io.falcoj.json.JsonDocument;
  * {@code [} for patterns, these, {@code \} and {@code %} itself are written in hexadecimal, {@code
  * %2a}. So {@code /var//log/} becomes {@code %/var/%/log}.
  */
-final class PathComponents {
+public final class PathComponents {
 
   private static final byte[] HEX = {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
@@ -25,7 +25,7 @@ final class PathComponents {
   private PathComponents() {}
 
   /** Adds the path that a node holds. */
-  static void add(JsonDocument json, int path, Values values) {
+  public static void add(JsonDocument json, int path, Values values) {
     int index = values.size();
     json.addText(path, values);
     byte[] text = values.arrayAt(index);

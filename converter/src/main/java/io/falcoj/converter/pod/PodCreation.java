@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.audit;
+package io.falcoj.converter.pod;
 
 import io.falcoj.engine.Values;
 import io.falcoj.json.JsonDocument;
@@ -63,9 +63,8 @@ public final class PodCreation {
 
   private final Values values = new Values();
 
-  /** What {@code event} is. */
-  public State state(AuditEvent event) {
-    JsonDocument json = event.json();
+  /** What an event is. */
+  public State state(JsonDocument json) {
     if (!CreatedPod.isCreation(json)
         || !json.stringEquals(json.find(RESOURCE), PODS)
         || !isEmpty(json, json.find(SUBRESOURCE))
@@ -89,8 +88,7 @@ public final class PodCreation {
   }
 
   /** Namespace of the object; empty if the event does not say. */
-  public String namespace(AuditEvent event) {
-    JsonDocument json = event.json();
+  public String namespace(JsonDocument json) {
     String namespace = text(json, json.member(json.find(REFERRED), NAMESPACE));
     return namespace.isEmpty()
         ? text(json, json.member(json.find(CreatedPod.find(json), METADATA), NAMESPACE))
@@ -103,8 +101,7 @@ public final class PodCreation {
    * nothing controls it, with {@code *} behind a name that the API server was to complete, or with
    * nothing behind the slash if the log does not hold its name.
    */
-  public String workload(AuditEvent event) {
-    JsonDocument json = event.json();
+  public String workload(JsonDocument json) {
     int judged = json.find(CreatedPod.find(json), METADATA);
     int metadata = judged == JsonDocument.NONE ? json.find(STORED_METADATA) : judged;
     int owner = controller(json, metadata);

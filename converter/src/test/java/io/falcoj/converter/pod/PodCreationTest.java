@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.audit;
+package io.falcoj.converter.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.json.JsonSyntaxException;
+import io.falcoj.json.JsonDocument;
 import io.falcoj.testdata.TestData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ class PodCreationTest {
   @Test
   void namesTheWorkload() throws JsonSyntaxException {
     List<String> workloads = new ArrayList<>();
-    for (AuditEvent event : events("workloads.jsonl")) {
+    for (JsonDocument event : events("workloads.jsonl")) {
       if (creation.state(event) == PodCreation.State.EVALUATED) {
         workloads.add(creation.namespace(event) + " " + creation.workload(event));
       }
@@ -150,21 +151,27 @@ class PodCreationTest {
 
   private Map<PodCreation.State, Integer> count(String file) throws JsonSyntaxException {
     Map<PodCreation.State, Integer> counts = new EnumMap<>(PodCreation.State.class);
-    for (AuditEvent event : events(file)) {
+    for (JsonDocument event : events(file)) {
       counts.merge(creation.state(event), 1, Integer::sum);
     }
     return counts;
   }
 
-  private static List<AuditEvent> events(String file) throws JsonSyntaxException {
-    List<AuditEvent> events = new ArrayList<>();
+  private static List<JsonDocument> events(String file) throws JsonSyntaxException {
+    List<JsonDocument> events = new ArrayList<>();
     for (String line : TestData.text("audit/" + file).lines().toList()) {
-      events.add(AuditEvent.parse(line.getBytes(StandardCharsets.UTF_8), events.size() + 1));
+      events.add(document(line));
     }
     return events;
   }
 
-  private static AuditEvent event(String text) throws JsonSyntaxException {
-    return AuditEvent.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 1);
+  private static JsonDocument event(String text) throws JsonSyntaxException {
+    return document(text.replace('\'', '"'));
+  }
+
+  private static JsonDocument document(String text) throws JsonSyntaxException {
+    JsonDocument document = new JsonDocument();
+    document.parse(text.getBytes(StandardCharsets.UTF_8));
+    return document;
   }
 }
