@@ -37,7 +37,17 @@ public final class ConditionParser {
    * @throws ConditionSyntaxException if it is none, or exceeds a limit
    */
   public Expr parse(String text) throws ConditionSyntaxException {
-    LineIndex lines = new LineIndex(text);
+    return parse(Text.of(text));
+  }
+
+  /**
+   * Reads a whole text as one condition, whose parts know that it is theirs.
+   *
+   * @throws ConditionSyntaxException if it is none, or exceeds a limit
+   */
+  public Expr parse(Text condition) throws ConditionSyntaxException {
+    String text = condition.content();
+    LineIndex lines = new LineIndex(condition);
     SyntaxTreeBuilder builder = new SyntaxTreeBuilder(lines, limits.maxListSize());
     try {
       if (text.isEmpty()) {
@@ -62,7 +72,7 @@ public final class ConditionParser {
    * @throws ConditionSyntaxException if none begins there, or it exceeds a limit
    */
   public ParsedOperand parseOperand(String text, int offset) throws ConditionSyntaxException {
-    LineIndex lines = new LineIndex(text);
+    LineIndex lines = new LineIndex(Text.of(text));
     SyntaxTreeBuilder builder = new SyntaxTreeBuilder(lines, limits.maxListSize());
     try {
       if (Words.isBlankAt(text, offset)) {

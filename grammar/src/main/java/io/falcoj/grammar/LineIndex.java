@@ -9,13 +9,15 @@ import java.util.Arrays;
  */
 final class LineIndex {
 
-  private final String text;
+  private final Text text;
+  private final String content;
   private int[] starts = new int[8];
   private int lines = 1;
   private int lookedAt;
 
-  LineIndex(String text) {
+  LineIndex(Text text) {
     this.text = text;
+    this.content = text.content();
   }
 
   /** The span of the characters from {@code offset} up to {@code end}. */
@@ -23,12 +25,12 @@ final class LineIndex {
     lookAt(offset);
     int found = Arrays.binarySearch(starts, 0, lines, offset);
     int line = found >= 0 ? found : -found - 2;
-    return new Span(offset, end, line + 1, offset - starts[line] + 1);
+    return new Span(text, offset, end, line + 1, offset - starts[line] + 1);
   }
 
   private void lookAt(int offset) {
     for (; lookedAt < offset; lookedAt++) {
-      char character = text.charAt(lookedAt);
+      char character = content.charAt(lookedAt);
       if (character == '\n' || character == '\r') {
         if (lines == starts.length) {
           starts = Arrays.copyOf(starts, 2 * lines);

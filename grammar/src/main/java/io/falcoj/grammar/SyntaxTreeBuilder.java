@@ -66,7 +66,7 @@ final class SyntaxTreeBuilder extends FalcoFilterBaseListener {
     List<Expr> held = expressions.pop();
     boolean topmost = expressions.size() == 1;
     // To Falco the topmost one begins where the text does, before any blanks.
-    Span span = topmost ? Span.START.to(span(rule)) : span(rule);
+    Span span = topmost ? lines.span(0, span(rule).end()) : span(rule);
     add(held.size() == 1 ? held.get(0) : new Expr.Or(held, span));
   }
 

@@ -87,9 +87,10 @@ class LimitsTest {
 
   @Test
   void saysWhereItGetsTooDeep() {
+    Text text = Text.of("a and\n((b))");
     assertThatExceptionOfType(ConditionSyntaxException.class)
-        .isThrownBy(() -> TestSyntax.parserWithMaxDepth(10).parse("a and\n((b))"))
-        .satisfies(e -> assertThat(e.span()).isEqualTo(new Span(8, 9, 2, 3)));
+        .isThrownBy(() -> TestSyntax.parserWithMaxDepth(10).parse(text))
+        .satisfies(e -> assertThat(e.span()).isEqualTo(new Span(text, 8, 9, 2, 3)));
   }
 
   @Test

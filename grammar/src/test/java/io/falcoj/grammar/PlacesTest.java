@@ -48,7 +48,7 @@ class PlacesTest {
   void nodesSpanTheirText(String text, List<String> texts) throws ConditionSyntaxException {
     List<String> found = new ArrayList<>();
     for (Span span : Spans.of(TestSyntax.parser().parse(text))) {
-      found.add(text.substring(span.offset(), span.end()));
+      found.add(span.content());
     }
     assertThat(found).isEqualTo(texts);
   }
@@ -63,20 +63,39 @@ class PlacesTest {
 
   @Test
   void columnsCountCharacters() throws ConditionSyntaxException {
-    assertThat(Spans.of(TestSyntax.parser().parse("a.b = ž and c")).get(4))
-        .isEqualTo(new Span(12, 13, 1, 13));
+    Text text = Text.of("a.b = ž and c");
+    assertThat(Spans.of(TestSyntax.parser().parse(text)).get(4))
+        .isEqualTo(new Span(text, 12, 13, 1, 13));
   }
 
   @Test
   void aSpanIsFoundInAnyText() {
-    assertThat(Span.in("ab\n\ncd", 5, 6)).isEqualTo(new Span(5, 6, 3, 2));
-    assertThat(Span.in("ab\n", 3, 3)).isEqualTo(new Span(3, 3, 2, 1));
+    assertThat(Span.in("ab\n\ncd", 5, 6))
+        .isEqualTo(new Span(Text.of("ab\n\ncd"), 5, 6, 3, 2));
+    assertThat(Span.in("ab\n", 3, 3)).isEqualTo(new Span(Text.of("ab\n"), 3, 3, 2, 1));
     assertThat(Span.in("", 0, 0)).isEqualTo(Span.START);
   }
 
   @Test
+  void everyPartKnowsTheTextItIsOf() throws ConditionSyntaxException {
+    Text text = Text.of("a.b in (x, y) and not tolower(c.d) = z or m");
+    assertThat(Spans.of(TestSyntax.parser().parse(text)))
+        .hasSizeGreaterThan(8)
+        .allSatisfy(span -> assertThat(span.text()).isSameAs(text));
+  }
+
+  @Test
+  void aSpanShowsItsLine() {
+    assertThat(Span.in("ab\r\ncd ef\rgh", 7, 9).wholeLine()).isEqualTo("cd ef");
+    assertThat(Span.in("ab", 2, 2).wholeLine()).isEqualTo("ab");
+    assertThat(Span.in("ab\n", 3, 3).wholeLine()).isEmpty();
+  }
+
+  @Test
   void aSpanReachesToTheEndOfAnother() {
-    assertThat(new Span(3, 5, 1, 4).to(new Span(7, 9, 2, 1))).isEqualTo(new Span(3, 9, 1, 4));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Span(3, 2, 1, 1));
+    Text text = Text.of("one\ntwo\nthree");
+    assertThat(new Span(text, 4, 5, 2, 1).to(new Span(text, 8, 9, 3, 1)))
+        .isEqualTo(new Span(text, 4, 9, 2, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Span(text, 3, 2, 1, 1));
   }
 }

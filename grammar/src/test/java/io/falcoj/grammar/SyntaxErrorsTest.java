@@ -101,8 +101,10 @@ class SyntaxErrorsTest {
 
   @Test
   void countLinesAndColumnsFromOne() {
-    assertThat(errorOf("a and\n  b.c = x y").span()).isEqualTo(new Span(16, 17, 2, 11));
-    assertThat(errorOf("a and\n").span()).isEqualTo(new Span(6, 6, 2, 1));
+    String tooMuch = "a and\n  b.c = x y";
+    assertThat(errorOf(tooMuch).span()).isEqualTo(new Span(Text.of(tooMuch), 16, 17, 2, 11));
+    String tooLittle = "a and\n";
+    assertThat(errorOf(tooLittle).span()).isEqualTo(new Span(Text.of(tooLittle), 6, 6, 2, 1));
   }
 
   @Test

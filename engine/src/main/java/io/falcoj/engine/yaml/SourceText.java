@@ -2,6 +2,7 @@
 package io.falcoj.engine.yaml;
 
 import io.falcoj.grammar.Span;
+import io.falcoj.grammar.Text;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -15,7 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A text with a name, most often a file's, that can tell line and column of any of its places. */
-public final class SourceText {
+public final class SourceText implements Text {
 
   private final String name;
   private final String content;
@@ -69,12 +70,12 @@ public final class SourceText {
     return text;
   }
 
-  /** What messages call the text. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** The whole text. */
+  @Override
   public String content() {
     return content;
   }
@@ -100,7 +101,7 @@ public final class SourceText {
     if (line < 0) {
       line = -line - 2;
     }
-    return new Span(offset, Math.max(offset, end), line + 1, offset - lineStarts[line] + 1);
+    return new Span(this, offset, Math.max(offset, end), line + 1, offset - lineStarts[line] + 1);
   }
 
   /**

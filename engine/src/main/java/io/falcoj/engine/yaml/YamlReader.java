@@ -91,7 +91,7 @@ public final class YamlReader {
     if (source.content().length() > limits.maxLength()) {
       throw new YamlException(
           source,
-          Span.START,
+          source.span(0, 0),
           "a text of " + source.content().length() + " characters",
           "at most " + limits.maxLength());
     }
