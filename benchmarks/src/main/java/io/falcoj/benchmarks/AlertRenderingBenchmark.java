@@ -3,8 +3,8 @@ package io.falcoj.benchmarks;
 
 import io.falcoj.engine.Alert;
 import io.falcoj.engine.predicate.EvalContext;
-import io.falcoj.engine.rules.RunnableRules.RunnableRule;
 import io.falcoj.engine.rules.RunnableRules;
+import io.falcoj.engine.rules.RunnableRules.RunnableRule;
 import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
@@ -14,7 +14,7 @@ import io.falcoj.outputs.AlertTime;
 import io.falcoj.outputs.JsonAlertFormat;
 import io.falcoj.outputs.LineBuffer;
 import io.falcoj.outputs.TextAlertFormat;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.testdata.TestData;
 import java.io.IOException;
 import java.time.ZoneOffset;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.benchmarks;
 
-import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.AuditLogReplay;
-import io.falcoj.sources.audit.BatchEvaluator;
-import io.falcoj.sources.audit.ReadProblem;
-import io.falcoj.sources.audit.ReplayCounters;
-import io.falcoj.sources.audit.ReplayListener;
+import io.falcoj.sources.audit.chunks.BatchEvaluator;
+import io.falcoj.sources.audit.event.AuditEvent;
+import io.falcoj.sources.audit.problems.ReadProblem;
+import io.falcoj.sources.audit.replay.AuditLogReplay;
+import io.falcoj.sources.audit.replay.ReplayCounters;
+import io.falcoj.sources.audit.replay.ReplayListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

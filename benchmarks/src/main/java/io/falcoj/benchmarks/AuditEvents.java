@@ -3,7 +3,7 @@ package io.falcoj.benchmarks;
 
 import io.falcoj.benchmarks.auditlog.AuditLogGenerator;
 import io.falcoj.json.JsonSyntaxException;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,8 +16,8 @@ final class AuditEvents {
   static final int COUNT = 2_000;
 
   /**
-   * Few enough for the cache of a core to hold them decoded: a replay points one event at bytes that
-   * were read a moment ago, so they are there, too.
+   * Few enough for the cache of a core to hold them decoded: a replay points one event at bytes
+   * that were read a moment ago, so they are there, too.
    */
   static final int CACHED = 200;
 

@@ -11,7 +11,7 @@ import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.time.ZoneOffset;
 
 /** Rules of a text, loaded as the command line loads them. */

@@ -6,7 +6,7 @@ import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.json.JsonSyntaxException;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.testdata.TestData;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

@@ -26,7 +26,7 @@ import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.fields.pod.PodFields;
 import io.falcoj.fields.table.FieldSettings;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,9 +80,9 @@ public final class FalcoBuilder {
   }
 
   /**
-   * Adds a file with PodSecurityPolicies, or a folder of such files. Their rules come before those of all rules files, which
-   * so can change them. They always alert, and unless the configuration says otherwise, so do all
-   * other rules that an event matches.
+   * Adds a file with PodSecurityPolicies, or a folder of such files. Their rules come before those
+   * of all rules files, which so can change them. They always alert, and unless the configuration
+   * says otherwise, so do all other rules that an event matches.
    */
   public FalcoBuilder policy(Path file) {
     policies.add(file);
@@ -123,8 +123,7 @@ public final class FalcoBuilder {
   public Falco load() throws FalcoException {
     RulesSettings settings = settings();
     FieldRegistry fields = settings.fields().registry();
-    Conversion conversion =
-        Policies.convert(policies, standardInput, strictPolicies, tokenVolume);
+    Conversion conversion = Policies.convert(policies, standardInput, strictPolicies, tokenVolume);
     RuleLoader loader = settings.newLoader(fields);
     List<RulesFile> files = files(conversion);
     load(files, loader);

@@ -9,7 +9,7 @@ import io.falcoj.engine.UnknownFieldException;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.json.JsonSyntaxException;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

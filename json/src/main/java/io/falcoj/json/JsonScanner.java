@@ -27,6 +27,9 @@ public final class JsonScanner {
   public static final int VALUE_START = 2;
   public static final int VALUE_END = 3;
 
+  /** Bytes that an array has behind a text, at least, for what scanners put and read there. */
+  public static final int SLACK = 16;
+
   private static final int WORD_BITS = 6;
 
   private final long[] objects = new long[(JsonDocument.MAX_DEPTH >>> WORD_BITS) + 1];

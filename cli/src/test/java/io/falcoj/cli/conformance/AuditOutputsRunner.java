@@ -16,7 +16,7 @@ import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.grammar.ConditionLimits;
 import io.falcoj.grammar.ConditionParser;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.testdata.ConformanceCase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -17,7 +17,7 @@ import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;

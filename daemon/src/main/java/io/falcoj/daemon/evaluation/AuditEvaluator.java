@@ -11,8 +11,8 @@ import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.AlertLines;
-import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.BatchEvaluator;
+import io.falcoj.sources.audit.chunks.BatchEvaluator;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.util.Arrays;
 
 /**

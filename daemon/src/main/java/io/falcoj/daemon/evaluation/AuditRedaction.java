@@ -3,8 +3,8 @@ package io.falcoj.daemon.evaluation;
 
 import io.falcoj.engine.text.Utf8;
 import io.falcoj.json.JsonDocument;
-import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.ReadProblem;
+import io.falcoj.sources.audit.event.AuditEvent;
+import io.falcoj.sources.audit.problems.ReadProblem;
 
 /**
  * Makes copies of audit events that hold no secrets, for alerts to print. Replaced are the data of

@@ -13,7 +13,7 @@ import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.grammar.Expr;
 import io.falcoj.grammar.Operand;
 import io.falcoj.grammar.Span;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.util.ArrayList;
 import java.util.List;
 

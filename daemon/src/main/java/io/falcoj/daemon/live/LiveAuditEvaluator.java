@@ -3,8 +3,8 @@ package io.falcoj.daemon.live;
 
 import io.falcoj.daemon.evaluation.AuditEvaluator;
 import io.falcoj.daemon.evaluation.ShownTokens;
-import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.BatchEvaluator;
+import io.falcoj.sources.audit.chunks.BatchEvaluator;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /** Evaluates each batch of audit events with the rules that are in force when it begins. */
 final class LiveAuditEvaluator implements BatchEvaluator<LiveBatch> {

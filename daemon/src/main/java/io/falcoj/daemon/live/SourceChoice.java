@@ -2,7 +2,7 @@
 package io.falcoj.daemon.live;
 
 import io.falcoj.daemon.FalcoException;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.util.List;
 import java.util.Set;

@@ -12,7 +12,7 @@ import io.falcoj.daemon.recording.SyscallRecorder;
 import io.falcoj.daemon.summary.RunTally;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
-import io.falcoj.sources.audit.ReadProblem;
+import io.falcoj.sources.audit.problems.ReadProblem;
 import io.falcoj.sources.live.LiveCounters;
 import io.falcoj.sources.live.LiveSyscalls;
 import io.falcoj.sources.live.LiveUnavailableException;
@@ -362,8 +362,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
     }
 
     private SyscallEvaluator newEvaluator() {
-      return new SyscallEvaluator(
-          inForce.rules(), inForce.format(), tally, recorder, failures);
+      return new SyscallEvaluator(inForce.rules(), inForce.format(), tally, recorder, failures);
     }
 
     private void lookAround() {

@@ -6,7 +6,7 @@ import io.falcoj.daemon.config.ConfigKey;
 import io.falcoj.daemon.config.ConfigKeys;
 import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.daemon.config.PluginEntry;
-import io.falcoj.sources.audit.AuditLogReplay;
+import io.falcoj.sources.audit.replay.AuditLogReplay;
 import io.falcoj.sources.http.HttpAddress;
 import io.falcoj.sources.http.TlsFiles;
 import io.falcoj.sources.webhook.WebhookOptions;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.replay;
 
-import io.falcoj.sources.audit.FileReading;
-import io.falcoj.sources.audit.LikelyContent;
+import io.falcoj.sources.audit.logs.LikelyContent;
+import io.falcoj.sources.audit.replay.FileReading;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -16,14 +16,14 @@ import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.AlertLines;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
-import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.AuditLogReplay;
-import io.falcoj.sources.audit.FileReading;
-import io.falcoj.sources.audit.ReadNote;
-import io.falcoj.sources.audit.ReadProblem;
-import io.falcoj.sources.audit.ReadProblemException;
-import io.falcoj.sources.audit.ReplayCounters;
-import io.falcoj.sources.audit.ReplayListener;
+import io.falcoj.sources.audit.event.AuditEvent;
+import io.falcoj.sources.audit.problems.ReadNote;
+import io.falcoj.sources.audit.problems.ReadProblem;
+import io.falcoj.sources.audit.problems.ReadProblemException;
+import io.falcoj.sources.audit.replay.AuditLogReplay;
+import io.falcoj.sources.audit.replay.FileReading;
+import io.falcoj.sources.audit.replay.ReplayCounters;
+import io.falcoj.sources.audit.replay.ReplayListener;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.capture.CaptureException;
 import io.falcoj.sources.syscall.capture.CaptureFile;
@@ -144,7 +144,9 @@ public final class Replay {
   private ReplayOutcome outcome(RunSummary summary) {
     List<String> nothingJudged = new ArrayList<>();
     if (readToEnd) {
-      summary.nothingJudged().ifPresent(reason -> nothingJudged.add("nothing was judged: " + reason));
+      summary
+          .nothingJudged()
+          .ifPresent(reason -> nothingJudged.add("nothing was judged: " + reason));
     }
     if (nothingJudged.isEmpty()) {
       filesWithoutEvents.lines().forEach(LOGGER::warn);
@@ -217,8 +219,7 @@ public final class Replay {
           .withWorkers(inOrder ? 1 : options.workers())
           .withStrict(options.strict())
           .withFirstNumber(tally.auditEvents() + 1)
-          .run(
-              () -> new AuditEvaluator(rules, format, options.redact(), shownTokens), listener);
+          .run(() -> new AuditEvaluator(rules, format, options.redact(), shownTokens), listener);
     } finally {
       events.put(AuditEvent.SOURCE, tally.auditEvents());
       notAudit += listener.counters.notAudit();

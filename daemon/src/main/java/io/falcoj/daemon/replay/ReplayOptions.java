@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.replay;
 
-import io.falcoj.sources.audit.AuditLogReplay;
+import io.falcoj.sources.audit.replay.AuditLogReplay;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;

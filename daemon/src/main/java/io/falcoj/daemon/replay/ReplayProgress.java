@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.replay;
 
-import io.falcoj.sources.audit.ReplayCounters;
+import io.falcoj.sources.audit.replay.ReplayCounters;
 
 /** Is told how a replay goes on, and may end it. */
 @FunctionalInterface

@@ -2,7 +2,7 @@
 package io.falcoj.daemon.replay;
 
 import io.falcoj.daemon.evaluation.AuditRedaction;
-import io.falcoj.sources.audit.ReadProblem;
+import io.falcoj.sources.audit.problems.ReadProblem;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

@@ -3,11 +3,11 @@ package io.falcoj.daemon.replay;
 
 import io.falcoj.converter.pod.TokenVolume;
 import io.falcoj.daemon.evaluation.ShownTokens;
-import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.AuditLogReplay;
-import io.falcoj.sources.audit.BatchEvaluator;
-import io.falcoj.sources.audit.ReadProblem;
-import io.falcoj.sources.audit.ReplayListener;
+import io.falcoj.sources.audit.chunks.BatchEvaluator;
+import io.falcoj.sources.audit.event.AuditEvent;
+import io.falcoj.sources.audit.problems.ReadProblem;
+import io.falcoj.sources.audit.replay.AuditLogReplay;
+import io.falcoj.sources.audit.replay.ReplayListener;
 import java.io.IOException;
 
 /**

@@ -6,8 +6,8 @@ import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.daemon.drops.DropCounts;
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.VisibleText;
-import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.ReadProblem;
+import io.falcoj.sources.audit.event.AuditEvent;
+import io.falcoj.sources.audit.problems.ReadProblem;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,9 +55,7 @@ public record RunSummary(
    * @param skippedByKind records that could not be read, by what was wrong
    */
   public record Recording(
-      Map<String, Long> events,
-      long notAudit,
-      Map<ReadProblem.Kind, Long> skippedByKind) {
+      Map<String, Long> events, long notAudit, Map<ReadProblem.Kind, Long> skippedByKind) {
 
     public Recording {
       events = Collections.unmodifiableMap(new TreeMap<>(events));
@@ -277,14 +275,17 @@ public record RunSummary(
   }
 
   private Optional<String> noRequestForPolicies() {
-    if (podRequests != PodRequests.NONE || recording.events().getOrDefault(SyscallEvent.SOURCE, 0L) > 0) {
+    if (podRequests != PodRequests.NONE
+        || recording.events().getOrDefault(SyscallEvent.SOURCE, 0L) > 0) {
       return Optional.empty();
     }
     long events = recording.events().getOrDefault(AuditEvent.SOURCE, 0L);
     return Optional.of(
         events == 0
             ? "no audit event and no system call was read for the policies to judge"
-            : "of the " + events + " audit events none is about a request about a pod or"
+            : "of the "
+                + events
+                + " audit events none is about a request about a pod or"
                 + " workload; the audit policy must log pods (docs/guide.md says how)");
   }
 

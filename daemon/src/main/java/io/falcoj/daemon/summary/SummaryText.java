@@ -7,8 +7,8 @@ import io.falcoj.daemon.summary.RunSummary.PolicyVerdict;
 import io.falcoj.daemon.summary.RunSummary.RuleCount;
 import io.falcoj.daemon.summary.RunSummary.WorkloadCount;
 import io.falcoj.engine.VisibleText;
-import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.ReadProblem;
+import io.falcoj.sources.audit.event.AuditEvent;
+import io.falcoj.sources.audit.problems.ReadProblem;
 import io.falcoj.sources.syscall.SyscallEvent;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +116,10 @@ public final class SummaryText {
         .forEach(tokens -> line("Service account tokens: " + tokens));
     for (PolicyVerdict policy : summary.policies()) {
       StringBuilder verdict = new StringBuilder();
-      verdict.append("Policy ").append(VisibleText.of(policy.policy())).append(": would have refused ");
+      verdict
+          .append("Policy ")
+          .append(VisibleText.of(policy.policy()))
+          .append(": would have refused ");
       verdict.append(policy.refused()).append(" of ").append(policy.judged()).append(" pods");
       if (policy.outOfScope() > 0) {
         verdict.append(", ").append(policy.outOfScope()).append(" out of its scope");
@@ -143,8 +146,7 @@ public final class SummaryText {
 
   private String reasonForNoPods() {
     boolean syscalls = summary.recording().events().getOrDefault(SyscallEvent.SOURCE, 0L) > 0;
-    return "no pod was read that could be judged"
-        + (syscalls ? ", only what containers did" : "");
+    return "no pod was read that could be judged" + (syscalls ? ", only what containers did" : "");
   }
 
   private void appendWorkloads() {
@@ -164,7 +166,11 @@ public final class SummaryText {
   private static String workloadLine(WorkloadCount count) {
     String name = count.workload().name();
     String shown = name.endsWith("/") ? name + UNRECORDED_NAME : name;
-    return nameOf(count.workload().namespace()) + " " + VisibleText.of(shown) + ": " + count.alerts();
+    return nameOf(count.workload().namespace())
+        + " "
+        + VisibleText.of(shown)
+        + ": "
+        + count.alerts();
   }
 
   private static String nameOf(String namespace) {

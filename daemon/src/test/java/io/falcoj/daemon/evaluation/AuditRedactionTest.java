@@ -7,7 +7,7 @@ import io.falcoj.engine.Values;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.json.JsonPointer;
 import io.falcoj.json.JsonSyntaxException;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

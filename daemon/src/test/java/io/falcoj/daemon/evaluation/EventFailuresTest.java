@@ -21,7 +21,7 @@ import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.fields.table.FieldTable;
 import io.falcoj.outputs.AlertTime;
 import io.falcoj.outputs.TextAlertFormat;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.capture.CaptureFile;
 import io.falcoj.sources.syscall.capture.CaptureReplay;
@@ -106,8 +106,7 @@ class EventFailuresTest {
     classes.add(table.toFieldClass());
     FieldRegistry fields = new FieldRegistry(classes);
     RuleLoader loader = new RuleLoader(LoaderSettings.of(fields));
-    String rule =
-        "- {rule: R, desc: d, condition: test.field = fine, output: o, priority: INFO}\n";
+    String rule = "- {rule: R, desc: d, condition: test.field = fine, output: o, priority: INFO}\n";
     assertThat(loader.load(RulesFile.of("rules.yaml", rule)).isSuccessful()).isTrue();
     LoadedRules loaded = loader.rules();
     RunnableRules none =
@@ -116,7 +115,8 @@ class EventFailuresTest {
     return new RunRules(
         none,
         loaded.compile(loaded.select(), RuleMatching.FIRST).getOrDefault(SyscallEvent.SOURCE, none),
-        new ArrayList<>(), false,
+        new ArrayList<>(),
+        false,
         fields);
   }
 }

@@ -8,7 +8,7 @@ import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.daemon.summary.RunSummary.TalliedPolicy;
 import io.falcoj.daemon.summary.RunSummary.TalliedRule;
 import io.falcoj.engine.Priority;
-import io.falcoj.sources.audit.ReadProblem;
+import io.falcoj.sources.audit.problems.ReadProblem;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

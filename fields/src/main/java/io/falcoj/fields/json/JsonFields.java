@@ -16,7 +16,7 @@ import io.falcoj.engine.Values;
 import io.falcoj.fields.table.FieldTable;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.json.JsonPointer;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /**
  * Class {@code json}: fields {@code json.*}, and {@code jevt.*}, by which older rules know them.

@@ -6,7 +6,7 @@ import io.falcoj.engine.FieldArgumentException;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.json.JsonDocument;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.nio.charset.StandardCharsets;
 
 /**

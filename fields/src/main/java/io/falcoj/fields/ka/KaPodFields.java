@@ -6,7 +6,7 @@ import static io.falcoj.engine.ArgumentRule.REQUIRED_KEY;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.Values;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /**
  * The fields of pods that were sent: of the pod, its volumes, and its three lists of containers.

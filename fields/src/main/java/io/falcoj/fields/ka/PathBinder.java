@@ -6,7 +6,7 @@ import io.falcoj.engine.FieldArgument;
 import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldExtractor;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /**
  * Binds a field that a path leads to. An index narrows a list to one element of its outermost

@@ -6,7 +6,7 @@ import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.json.JsonPointer;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /** The name of the pod that a request is about, as the answer tells it; not of its subresources. */
 final class TargetPodName implements FieldExtractor {

@@ -8,7 +8,7 @@ import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.Utf8;
 import io.falcoj.json.JsonDocument;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /** Whether admission adds a volume with the token of its service account to a pod. */
 final class AddsTokenVolume implements FieldExtractor {

@@ -7,7 +7,7 @@ import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.json.JsonPointer;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /** How many containers of a kind a pod has. */
 final class ContainerCount implements FieldExtractor {

@@ -8,7 +8,7 @@ import io.falcoj.engine.Values;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.json.JsonKind;
 import io.falcoj.json.JsonPointer;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -8,7 +8,7 @@ import io.falcoj.engine.Values;
 import io.falcoj.fields.ka.Leaf;
 import io.falcoj.fields.ka.ValuePath;
 import io.falcoj.json.JsonDocument;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /** Values that a path leads to from the pod that an event creates. */
 record PodValue(ValuePath path, Leaf leaf) implements FieldExtractor {

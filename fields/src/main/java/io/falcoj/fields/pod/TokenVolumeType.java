@@ -7,7 +7,7 @@ import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.Utf8;
 import io.falcoj.json.JsonDocument;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /**
  * Type of the volume with a service account's token that admission adds: as the stored pod shows,

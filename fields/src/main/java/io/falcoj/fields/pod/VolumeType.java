@@ -9,7 +9,7 @@ import io.falcoj.engine.text.Utf8;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.json.JsonKind;
 import io.falcoj.json.JsonPointer;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /**
  * The type of each volume, the key beside its name; but {@code serviceAccountToken} for a projected

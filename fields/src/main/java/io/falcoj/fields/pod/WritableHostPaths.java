@@ -9,7 +9,7 @@ import io.falcoj.fields.ka.Leaf;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.json.JsonKind;
 import io.falcoj.json.JsonPointer;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 
 /**
  * The paths of those {@code hostPath} volumes that some container mounts without {@code readOnly:

@@ -9,7 +9,7 @@ import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.Extraction;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A patch is logged as its sender wrote it. However it is written, every field tells what Kubernetes
- * takes it for: keys that stood there before count for nothing, nor do keys of another case; escapes
- * and whole numbers in other forms are what they mean.
+ * A patch is logged as its sender wrote it. However it is written, every field tells what
+ * Kubernetes takes it for: keys that stood there before count for nothing, nor do keys of another
+ * case; escapes and whole numbers in other forms are what they mean.
  */
 class DisguisedEventsTest {
 
@@ -56,7 +56,14 @@ class DisguisedEventsTest {
       """;
 
   private static final String[] DECOYS = {
-    "null", "false", "1000", "\"other\"", "{}", "[]", "{\"name\":\"x\",\"privileged\":false}", "[{}]"
+    "null",
+    "false",
+    "1000",
+    "\"other\"",
+    "{}",
+    "[]",
+    "{\"name\":\"x\",\"privileged\":false}",
+    "[{}]"
   };
 
   private final List<BoundField> fields = new ArrayList<>();

@@ -10,7 +10,7 @@ import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.Extraction;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ package io.falcoj.fields.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.fields.Extraction;
-import io.falcoj.sources.audit.AuditEvent;
+import io.falcoj.sources.audit.event.AuditEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.webhook;
 
-import io.falcoj.sources.audit.AuditStreams;
-import io.falcoj.sources.audit.BatchEvaluator;
+import io.falcoj.sources.audit.chunks.BatchEvaluator;
+import io.falcoj.sources.audit.streams.AuditStreams;
 import io.falcoj.sources.http.HttpServer;
 import io.falcoj.sources.http.HttpSettings;
 import java.io.IOException;

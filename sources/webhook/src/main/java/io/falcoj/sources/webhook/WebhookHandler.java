@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.webhook;
 
-import io.falcoj.sources.audit.AuditStream;
-import io.falcoj.sources.audit.AuditStreams;
-import io.falcoj.sources.audit.StreamBatch;
+import io.falcoj.sources.audit.streams.AuditStream;
+import io.falcoj.sources.audit.streams.AuditStreams;
+import io.falcoj.sources.audit.streams.StreamBatch;
 import io.falcoj.sources.http.HttpRefusals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,6 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.webhook;
 
-import io.falcoj.sources.audit.ReadNote;
-import io.falcoj.sources.audit.ReadProblem;
+import io.falcoj.sources.audit.problems.ReadNote;
+import io.falcoj.sources.audit.problems.ReadProblem;
 import java.io.IOException;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.webhook;
 
-import io.falcoj.sources.audit.AuditLogReplay;
+import io.falcoj.sources.audit.replay.AuditLogReplay;
 import io.falcoj.sources.http.HttpAddress;
 import io.falcoj.sources.http.TlsFiles;
 import java.time.Duration;
@@ -50,8 +50,7 @@ public record WebhookOptions(
    * @param minBytesPerSecond that it must send of a body, on average
    * @param place how long a request waits for a place among the bodies
    */
-  public record Patience(
-      Duration idle, Duration header, int minBytesPerSecond, Duration place) {}
+  public record Patience(Duration idle, Duration header, int minBytesPerSecond, Duration place) {}
 
   /** Falco's port. */
   public static final int PORT = 9765;

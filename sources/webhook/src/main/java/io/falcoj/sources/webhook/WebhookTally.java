@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.webhook;
 
-import io.falcoj.sources.audit.ReadNote;
-import io.falcoj.sources.audit.ReadProblem;
-import io.falcoj.sources.audit.StreamBatch;
+import io.falcoj.sources.audit.problems.ReadNote;
+import io.falcoj.sources.audit.problems.ReadProblem;
+import io.falcoj.sources.audit.streams.StreamBatch;
 import io.falcoj.sources.http.HttpRefusals;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts what a webhook does, and tells its listener of a part of what goes wrong, once for each
- * piece of a body what repeats itself: who sends bad records without end must not fill the log. Thread-safe.
+ * piece of a body what repeats itself: who sends bad records without end must not fill the log.
+ * Thread-safe.
  */
 final class WebhookTally {
 

@@ -3,8 +3,8 @@ package io.falcoj.sources.webhook;
 
 import io.falcoj.engine.Values;
 import io.falcoj.json.JsonPointer;
-import io.falcoj.sources.audit.AuditEvent;
-import io.falcoj.sources.audit.BatchEvaluator;
+import io.falcoj.sources.audit.chunks.BatchEvaluator;
+import io.falcoj.sources.audit.event.AuditEvent;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,8 +6,8 @@ import static io.falcoj.sources.webhook.WebhookFixture.eventList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.falcoj.sources.audit.ReadNote;
-import io.falcoj.sources.audit.ReadProblem;
+import io.falcoj.sources.audit.problems.ReadNote;
+import io.falcoj.sources.audit.problems.ReadProblem;
 import io.falcoj.sources.http.HttpAddress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -122,8 +122,7 @@ class AuditWebhookTest {
       String other = "{\"kind\":\"Event\",\"reason\":\"x\",\"apiVersion\":\"v1\"}";
       HttpResponse<String> answer =
           fixture.post(
-              eventList(
-                  event("a"), other, event("b"), "{\"kind\":\"Pod\"}", "7", event("c")));
+              eventList(event("a"), other, event("b"), "{\"kind\":\"Pod\"}", "7", event("c")));
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(fixture.events).containsExactly("a", "b", "c");
       assertThat(fixture.problems)

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.webhook;
 
-import io.falcoj.sources.audit.ReadNote;
-import io.falcoj.sources.audit.ReadProblem;
+import io.falcoj.sources.audit.problems.ReadNote;
+import io.falcoj.sources.audit.problems.ReadProblem;
 import io.falcoj.sources.http.HttpAddress;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.falcoj.sources.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.sources.audit.AuditLogReplay;
-import io.falcoj.sources.audit.ReadProblem;
-import io.falcoj.sources.audit.ReplayListener;
+import io.falcoj.sources.audit.problems.ReadProblem;
+import io.falcoj.sources.audit.replay.AuditLogReplay;
+import io.falcoj.sources.audit.replay.ReplayListener;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

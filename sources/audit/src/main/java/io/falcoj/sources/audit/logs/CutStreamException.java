@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.sources.audit.logs;
+
+import java.io.IOException;
+
+/**
+ * A compressed stream ends early or is damaged from here on: what was read before is good, nothing
+ * more can be had.
+ */
+public final class CutStreamException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  CutStreamException(String message) {
+    super(message);
+  }
+}
