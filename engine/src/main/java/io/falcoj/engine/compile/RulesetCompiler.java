@@ -58,7 +58,12 @@ public final class RulesetCompiler {
     this.source = source;
     this.cheapestFirst = cheapestFirst;
     this.operands = new OperandCompiler(fields, source);
-    this.literalChecks = new LiteralCheckFactory(!source.equals(SYSCALL));
+    this.literalChecks = literalChecks(source);
+  }
+
+  /** What makes the checks of a source against values. */
+  static LiteralCheckFactory literalChecks(String source) {
+    return new LiteralCheckFactory(!source.equals(SYSCALL));
   }
 
   /**
@@ -77,7 +82,7 @@ public final class RulesetCompiler {
             warnings);
     try {
       PlanNode condition = rule.condition().accept(new ConditionCompiler(plan, checks));
-      rules.add(new AddedRule(rule, eventTypes(rule.condition()), condition));
+      rules.add(new AddedRule(rule, evaluatedTypes(source, rule.condition()), condition));
     } catch (CompileFailure e) {
       throw e.failure();
     }
@@ -99,7 +104,12 @@ public final class RulesetCompiler {
     }
   }
 
-  private EventTypeSet eventTypes(Expr condition) {
+  /**
+   * The types of events that a rule of a source is evaluated for.
+   *
+   * @throws CompileFailure if it compares the type of an event in a way that cannot be analyzed
+   */
+  static EventTypeSet evaluatedTypes(String source, Expr condition) {
     return source.equals(SYSCALL)
         ? EventTypeAnalyzer.evaluatedTypesOf(condition)
         : EventTypeSet.of(Event.PLUGIN_EVENT);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * How the values of a slot read, in a text and as objects for JSON. Follows libs 0.25 {@code
  * sinsp_filter_check::tostring} and {@code tojson}.
  */
-final class SlotText {
+public final class SlotText {
 
   private static final String TRUE = "true";
   private static final String FALSE = "false";
@@ -55,6 +55,30 @@ final class SlotText {
     } else {
       appendAll(slot, values, ' ', text);
     }
+  }
+
+  /**
+   * Each value of {@code slot} as a text of its own, null for an absent element. One that is held
+   * against networks is the address.
+   *
+   * @param most how many at most; the rest is left out
+   */
+  public static List<@Nullable String> texts(Slot slot, Values values, int most) {
+    List<@Nullable String> texts = new ArrayList<>();
+    for (int i = 0; i < Math.min(most, values.size()); i++) {
+      if (values.isPresent(i)) {
+        StringBuilder text = new StringBuilder();
+        if (slot.type().storage() == FieldType.Storage.ADDRESS) {
+          AddressText.append(values, i, text);
+        } else {
+          appendElement(slot, values, i, text);
+        }
+        texts.add(text.toString());
+      } else {
+        texts.add(null);
+      }
+    }
+    return texts;
   }
 
   private static void appendAll(Slot slot, Values values, char separator, StringBuilder text) {

@@ -9,6 +9,10 @@ import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.engine.testing.Conditions;
 import io.falcoj.engine.testing.TableEvent;
 import io.falcoj.engine.testing.TableFields;
+import io.falcoj.engine.trace.RuleTrace;
+import io.falcoj.engine.trace.RuleTracer;
+import io.falcoj.engine.trace.Trace;
+import io.falcoj.engine.trace.WrittenCondition;
 import io.falcoj.grammar.Expr;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,9 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Random conditions over random events: compiled predicates equal a plain interpreter. */
+/** Random conditions over random events: predicates and traces equal a plain interpreter. */
 class DifferentialTest {
 
   private static final long SEED = Long.getLong("falcoj.seed", 20_261_122L);
@@ -48,6 +53,8 @@ class DifferentialTest {
   private static final String[] VALUE_OPERATORS = {
     "=", "==", "!=", "contains", "icontains", "startswith", "endswith", "glob", "iglob", "regex"
   };
+
+  private static final Map<String, Expr> PARSED = new HashMap<>();
 
   private final Random random = new Random(SEED);
 
@@ -160,7 +167,7 @@ class DifferentialTest {
   }
 
   @Test
-  void predicatesEqualThePlainInterpreter() throws Exception {
+  void predicatesAndTracesEqualThePlainInterpreter() throws Exception {
     int pairs = 0;
     int matches = 0;
     for (int batch = 0; batch < BATCHES; batch++) {
@@ -174,6 +181,7 @@ class DifferentialTest {
       List<Ruleset> rulesets =
           List.of(compile(conditions.keySet(), true), compile(conditions.keySet(), false));
       List<EvalContext> contexts = rulesets.stream().map(Ruleset::newContext).toList();
+      Map<String, RuleTracer> tracers = tracers(conditions);
       for (int number = 0; number < EVENTS; number++) {
         Map<String, List<Optional<String>>> event = event();
         Set<String> expected = new HashSet<>();
@@ -190,12 +198,68 @@ class DifferentialTest {
               .evaluate(tableEvent(event), contexts.get(i), rule -> matched.add(rule.name()));
           assertThat(matched).as("event %s, seed %d", event, SEED).isEqualTo(expected);
         }
+        tracers.forEach((text, tracer) -> checkTrace(text, tracer, event, expected.contains(text)));
         pairs += conditions.size();
         matches += expected.size();
       }
     }
     assertThat(pairs).isGreaterThanOrEqualTo(100_000);
     assertThat(matches).isBetween(pairs / 5, pairs * 4 / 5);
+  }
+
+  private static Map<String, RuleTracer> tracers(Map<String, Expr> conditions)
+      throws ConditionCompileException {
+    Map<String, RuleTracer> tracers = new HashMap<>();
+    for (Map.Entry<String, Expr> condition : conditions.entrySet()) {
+      tracers.put(
+          condition.getKey(),
+          new RuleTracer(
+              TableFields.registry(),
+              TableFields.SOURCE,
+              condition.getValue(),
+              WrittenCondition.of(condition.getValue())));
+    }
+    return tracers;
+  }
+
+  /** A trace answers as evaluation does, and each check in it as if it stood alone. */
+  private static void checkTrace(
+      String text, RuleTracer tracer, Map<String, List<Optional<String>>> event, boolean matches) {
+    RuleTrace trace = tracer.trace(tableEvent(event));
+    assertThat(trace.matches()).as("%s, event %s, seed %d", text, event, SEED).isEqualTo(matches);
+    assertThat(answerOfAsked(trace.condition())).as("what is asked of %s", text).isEqualTo(matches);
+    forEachCheck(
+        trace.condition(),
+        check ->
+            assertThat(check.holds())
+                .as("%s in %s, event %s, seed %d", check.text(), text, event, SEED)
+                .isEqualTo(parsed(check.text()).accept(new NaiveInterpreter(event))));
+  }
+
+  /** What a condition answers if what is not asked is left out of it. */
+  private static boolean answerOfAsked(Trace trace) {
+    if (trace instanceof Trace.Junction junction) {
+      return junction.parts().stream().filter(Trace::asked).anyMatch(
+              part -> answerOfAsked(part) != junction.all())
+          != junction.all();
+    }
+    return trace instanceof Trace.Negation negation
+        ? !answerOfAsked(negation.operand())
+        : trace.holds();
+  }
+
+  private static void forEachCheck(Trace trace, Consumer<Trace.Check> consumer) {
+    if (trace instanceof Trace.Junction junction) {
+      junction.parts().forEach(part -> forEachCheck(part, consumer));
+    } else if (trace instanceof Trace.Negation negation) {
+      forEachCheck(negation.operand(), consumer);
+    } else {
+      consumer.accept((Trace.Check) trace);
+    }
+  }
+
+  private static Expr parsed(String condition) {
+    return PARSED.computeIfAbsent(condition, Conditions::parse);
   }
 
   private static Ruleset compile(Set<String> conditions, boolean cheapestFirst)
