@@ -163,6 +163,16 @@ public final class JsonDocument {
     return node != NONE && bytes[startOf(node)] == 't';
   }
 
+  /** The value itself; {@link #NONE} if it is {@code null}. */
+  public int present(int node) {
+    return isNull(node) ? NONE : node;
+  }
+
+  /** The first element of an array; {@link #NONE} if there is none, or of another value. */
+  public int firstElement(int node) {
+    return isArray(node) ? firstChild(node) : NONE;
+  }
+
   /** The first element or member's value; {@link #NONE} if there is none, or of a scalar. */
   public int firstChild(int node) {
     if (node == ROOT && memberCount > 0) {

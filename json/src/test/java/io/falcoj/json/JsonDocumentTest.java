@@ -62,6 +62,22 @@ class JsonDocumentTest {
   }
 
   @Test
+  void takesNullForNothingAndOnlyArraysForLists() throws JsonSyntaxException {
+    parse("{\"none\":null,\"zero\":0,\"list\":[7],\"empty\":[],\"object\":{\"a\":1}}");
+    assertThat(document.present(member("none"))).isEqualTo(JsonDocument.NONE);
+    assertThat(document.present(JsonDocument.NONE)).isEqualTo(JsonDocument.NONE);
+    assertThat(document.present(member("zero"))).isEqualTo(member("zero"));
+    assertThat(document.firstElement(member("list"))).isNotEqualTo(JsonDocument.NONE);
+    for (String other : new String[] {"empty", "object", "zero", "none", "missing"}) {
+      assertThat(document.firstElement(member(other))).isEqualTo(JsonDocument.NONE);
+    }
+  }
+
+  private int member(String name) {
+    return document.find(JsonPointer.ofMembers(name));
+  }
+
+  @Test
   void keepsNulBytesOfEscapes() throws JsonSyntaxException {
     parse("\"a\\u0000b\"");
     document.addText(JsonDocument.ROOT, values);

@@ -24,6 +24,7 @@ public final class CreatedPod {
   private static final JsonPointer VERB = JsonPointer.ofMembers("verb");
   private static final JsonPointer CODE = JsonPointer.ofMembers("responseStatus", "code");
   private static final JsonPointer REQUESTED = JsonPointer.ofMembers("requestObject");
+  private static final JsonPointer SPEC = JsonPointer.ofMembers("spec");
   private static final JsonPointer STORED = JsonPointer.ofMembers("responseObject");
 
   private CreatedPod() {}
@@ -31,6 +32,11 @@ public final class CreatedPod {
   /** The pod to judge; {@link JsonDocument#NONE} if the event does not hold it. */
   public static int find(JsonDocument json) {
     return json.find(isByPatch(json) ? STORED : REQUESTED);
+  }
+
+  /** Its specification; {@link JsonDocument#NONE} if the event does not hold it. */
+  public static int spec(JsonDocument json) {
+    return json.find(find(json), SPEC);
   }
 
   /** Whether the pod to judge is the one that was stored. */

@@ -2,6 +2,7 @@
 package io.falcoj.converter.pod;
 
 import io.falcoj.engine.Values;
+import io.falcoj.engine.text.Utf8;
 import io.falcoj.json.JsonDocument;
 
 /**
@@ -33,6 +34,14 @@ public final class PathComponents {
     int end = start + values.lengthAt(index);
     values.truncate(index);
     write(text, start, end, values);
+  }
+
+  /** A path of a policy, spelled the same way. */
+  public static String of(String path) {
+    byte[] text = Utf8.bytes(path);
+    Values values = new Values();
+    write(text, 0, text.length, values);
+    return values.stringAt(0);
   }
 
   private static void write(byte[] path, int start, int pathEnd, Values values) {

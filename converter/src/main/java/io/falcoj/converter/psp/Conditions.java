@@ -4,7 +4,6 @@ package io.falcoj.converter.psp;
 import io.falcoj.converter.pod.ContainerKind;
 import io.falcoj.grammar.Escaping;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,6 +53,11 @@ final class Conditions {
     return all;
   }
 
+  /** The pod has containers of the kind. */
+  static String hasContainers(ContainerKind kind) {
+    return kind.field("count") + " exists";
+  }
+
   /** Some container of the pod, of whatever kind, does what the check says. */
   static String someContainer(Function<ContainerKind, String> check) {
     return someContainer(ALL_KINDS, check);
@@ -73,7 +77,7 @@ final class Conditions {
         kind ->
             kind == ContainerKind.CONTAINERS
                 ? "not (" + demand.apply(kind) + ")"
-                : "(" + kind.isPresent() + " and not (" + demand.apply(kind) + "))");
+                : "(" + hasContainers(kind) + " and not (" + demand.apply(kind) + "))");
   }
 
   /**
@@ -98,32 +102,5 @@ final class Conditions {
   /** The ranges that hold a number, as values of a condition. */
   static List<String> values(Collection<IdRange> ranges) {
     return ranges.stream().filter(range -> !range.isEmpty()).map(IdRange::toValue).toList();
-  }
-
-  /**
-   * A prefix of host paths as the fields {@code ….components} spell paths, so that {@code pmatch}
-   * compares as Kubernetes does: without one slash at the end; an empty component is {@code %}; what
-   * {@code pmatch} takes for a pattern is in hexadecimal.
-   */
-  static String pathComponents(String path) {
-    String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    return Arrays.stream(trimmed.split("/", -1))
-        .map(Conditions::pathComponent)
-        .collect(Collectors.joining("/"));
-  }
-
-  private static String pathComponent(String component) {
-    if (component.isEmpty()) {
-      return "%";
-    }
-    StringBuilder spelled = new StringBuilder();
-    for (int i = 0; i < component.length(); i++) {
-      char c = component.charAt(i);
-      switch (c) {
-        case '*', '?', '[', '\\', '%' -> spelled.append("%%%02x".formatted((int) c));
-        default -> spelled.append(c);
-      }
-    }
-    return spelled.toString();
   }
 }

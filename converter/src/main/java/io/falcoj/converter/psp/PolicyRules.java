@@ -172,7 +172,7 @@ final class PolicyRules {
     items.add(
         new Macro(
             macro("recorded"),
-            ContainerKind.CONTAINERS.isPresent()
+            Conditions.hasContainers(ContainerKind.CONTAINERS)
                 + " and not jevt.value[/annotations/audit.k8s.io~1truncated] = true"));
   }
 

@@ -5,6 +5,8 @@ import static io.falcoj.converter.psp.Conditions.FALSE;
 import static io.falcoj.converter.psp.Conditions.TRUE;
 
 import io.falcoj.converter.pod.ContainerKind;
+import io.falcoj.converter.pod.PathComponents;
+import io.falcoj.converter.pod.VolumeType;
 import io.falcoj.converter.psp.PodSecurityPolicy.AllowedHostPath;
 import io.falcoj.converter.psp.PodSecurityPolicy.IdStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.RuntimeClassStrategy;
@@ -111,7 +113,7 @@ enum PspCheck {
       List<String> keys = new ArrayList<>(types.stream().map(VolumeTypes::podKey).toList());
       if (types.contains(SECRET) || types.contains(PROJECTED)) {
         // Where secrets may be mounted, so may what a service account needs.
-        keys.add("serviceAccountToken");
+        keys.add(VolumeType.SERVICE_ACCOUNT_TOKEN);
       }
       String submitted = "not " + Conditions.inOrAbsent(VOLUME_TYPES, keys);
       String added = forbiddenToken(types, rules.tokenVolume());
@@ -534,7 +536,7 @@ enum PspCheck {
 
   private static String underOneOf(String field, Stream<AllowedHostPath> paths) {
     List<String> prefixes =
-        paths.map(path -> Conditions.pathComponents(path.pathPrefix())).toList();
+        paths.map(path -> PathComponents.of(path.pathPrefix())).toList();
     return field + ".components pmatch " + Conditions.list(Conditions.withAbsent(prefixes));
   }
 

@@ -3,6 +3,7 @@ package io.falcoj.converter.psp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.converter.pod.PathComponents;
 import io.falcoj.engine.yaml.SourceText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,12 +78,12 @@ class PspConverterTest {
 
   @Test
   void pathsKeepTheirSpellingAndHaveNoPatterns() {
-    assertThat(Conditions.pathComponents("/")).isEqualTo("%");
-    assertThat(Conditions.pathComponents("//")).isEqualTo("%/%");
-    assertThat(Conditions.pathComponents("var/log")).isEqualTo("var/log");
-    assertThat(Conditions.pathComponents("/var//log/")).isEqualTo("%/var/%/log");
-    assertThat(Conditions.pathComponents("/a/b*c/d\\e/")).isEqualTo("%/a/b%2ac/d%5ce");
-    assertThat(Conditions.pathComponents("/[x]?%")).isEqualTo("%/%5bx]%3f%25");
+    assertThat(PathComponents.of("/")).isEqualTo("%");
+    assertThat(PathComponents.of("//")).isEqualTo("%/%");
+    assertThat(PathComponents.of("var/log")).isEqualTo("var/log");
+    assertThat(PathComponents.of("/var//log/")).isEqualTo("%/var/%/log");
+    assertThat(PathComponents.of("/a/b*c/d\\e/")).isEqualTo("%/a/b%2ac/d%5ce");
+    assertThat(PathComponents.of("/[x]?%")).isEqualTo("%/%5bx]%3f%25");
   }
 
   @Test

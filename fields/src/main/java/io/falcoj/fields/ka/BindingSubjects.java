@@ -50,7 +50,7 @@ final class BindingSubjects implements FieldExtractor {
 
   private void addName(JsonDocument json, int subject, Values values) {
     int subjectKind = json.member(subject, KIND);
-    int name = ValuePath.present(json, json.member(subject, NAME));
+    int name = json.present(json.member(subject, NAME));
     if (subjectKind == JsonDocument.NONE
         || name == JsonDocument.NONE
         || !json.stringEquals(subjectKind, kind)) {
@@ -60,7 +60,7 @@ final class BindingSubjects implements FieldExtractor {
       json.addText(name, values);
       return;
     }
-    int namespace = ValuePath.present(json, json.member(subject, NAMESPACE));
+    int namespace = json.present(json.member(subject, NAMESPACE));
     if (namespace != JsonDocument.NONE) {
       int first = values.size();
       json.addText(namespace, values);

@@ -3,6 +3,9 @@ package io.falcoj.fields.ka;
 
 import static io.falcoj.engine.ArgumentRule.REQUIRED_KEY;
 
+import io.falcoj.converter.pod.ImageName;
+import io.falcoj.converter.pod.SecurityContext;
+import io.falcoj.converter.pod.VolumeType;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.Values;
@@ -73,7 +76,7 @@ final class KaPodFields {
     table.each(
         "ka.req.pod.volumes.volume_type",
         SPEC + "volumes/*",
-        ContainerProperties::addVolumeTypes,
+        VolumeType::add,
         "Type of each volume: hostPath, configMap, emptyDir.");
     table
         .add(
@@ -97,7 +100,7 @@ final class KaPodFields {
     table.each(
         name + "image.repository",
         path + "/image",
-        ContainerProperties::addImageRepository,
+        ImageName::addRepository,
         "Image of each " + noun + " without tag and digest; registry and port stay.");
     table.each(
         name + "command",
@@ -128,7 +131,7 @@ final class KaPodFields {
     table.each(
         name + "eff_run_as_user",
         path,
-        ContainerProperties.effectiveId("runAsUser"),
+        ContainerProperties.effectiveId(SecurityContext.RUN_AS_USER),
         "User of each " + noun + ": its own, else the pod's, else 0.");
     table.each(
         name + "run_as_group",
@@ -137,7 +140,7 @@ final class KaPodFields {
     table.each(
         name + "eff_run_as_group",
         path,
-        ContainerProperties.effectiveId("runAsGroup"),
+        ContainerProperties.effectiveId(SecurityContext.RUN_AS_GROUP),
         "Group of each " + noun + ": its own, else the pod's, else 0.");
     table.each(
         name + "proc_mount",
@@ -171,7 +174,7 @@ final class KaPodFields {
             "ka.req.container.image.repository",
             "Image of the first container without tag and digest. For old rules: see"
                 + " ka.req.pod.containers.image.repository.")
-        .reads(new PathBinder(images, ContainerProperties::addImageRepository).single(0));
+        .reads(new PathBinder(images, ImageName::addRepository).single(0));
     table.one(
         "ka.req.container.host_network",
         SPEC + "hostNetwork",

@@ -22,12 +22,12 @@ final class TargetPodName implements FieldExtractor {
   public void extract(Event event, Values values) {
     JsonDocument json = ((AuditEvent) event).json();
     int resource = json.find(RESOURCE);
-    int subresource = ValuePath.present(json, json.find(SUBRESOURCE));
+    int subresource = json.present(json.find(SUBRESOURCE));
     boolean isPod =
         resource != JsonDocument.NONE
             && json.stringEquals(resource, PODS)
             && (subresource == JsonDocument.NONE || json.stringEquals(subresource, NOTHING));
-    int name = isPod ? ValuePath.present(json, json.find(NAME)) : JsonDocument.NONE;
+    int name = isPod ? json.present(json.find(NAME)) : JsonDocument.NONE;
     if (name != JsonDocument.NONE) {
       json.addText(name, values);
     }

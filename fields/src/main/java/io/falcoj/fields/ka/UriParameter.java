@@ -28,7 +28,7 @@ final class UriParameter implements FieldExtractor {
   @Override
   public void extract(Event event, Values values) {
     JsonDocument json = ((AuditEvent) event).json();
-    int uri = ValuePath.present(json, json.find(URI));
+    int uri = json.present(json.find(URI));
     if (uri == JsonDocument.NONE) {
       return;
     }

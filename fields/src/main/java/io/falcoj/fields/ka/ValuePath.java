@@ -61,7 +61,7 @@ public final class ValuePath {
   }
 
   private void read(JsonDocument json, int start, int index, Leaf leaf, Values values) {
-    int node = present(json, json.find(start, legs[0]));
+    int node = json.present(json.find(start, legs[0]));
     if (node == JsonDocument.NONE) {
       return;
     }
@@ -97,7 +97,7 @@ public final class ValuePath {
 
   /** Returns whether something was added. */
   private boolean readFrom(JsonDocument json, int start, int leg, Leaf leaf, Values values) {
-    int node = present(json, json.find(start, legs[leg]));
+    int node = json.present(json.find(start, legs[leg]));
     if (node == JsonDocument.NONE) {
       return false;
     }
@@ -110,10 +110,5 @@ public final class ValuePath {
     }
     readElements(json, node, leg + 1, leaf, values);
     return true;
-  }
-
-  /** The node itself unless it is a JSON null. */
-  static int present(JsonDocument json, int node) {
-    return node != JsonDocument.NONE && json.kind(node) == JsonKind.NULL ? JsonDocument.NONE : node;
   }
 }

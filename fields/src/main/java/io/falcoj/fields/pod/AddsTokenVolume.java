@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.pod;
 
-import io.falcoj.converter.pod.PodContainers;
+import io.falcoj.converter.pod.CreatedPod;
 import io.falcoj.converter.pod.TokenVolume;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
@@ -19,7 +19,7 @@ final class AddsTokenVolume implements FieldExtractor {
   @Override
   public void extract(Event event, Values values) {
     JsonDocument json = ((AuditEvent) event).json();
-    if (PodContainers.spec(json) != JsonDocument.NONE) {
+    if (CreatedPod.spec(json) != JsonDocument.NONE) {
       values.addText(TokenVolume.isAdded(json) ? YES : NO);
     }
   }

@@ -1,32 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.pod;
 
-import io.falcoj.converter.pod.PodContainers;
+import io.falcoj.converter.pod.ContainerKind;
+import io.falcoj.converter.pod.CreatedPod;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.json.JsonDocument;
-import io.falcoj.json.JsonPointer;
 import io.falcoj.sources.audit.event.AuditEvent;
 
 /** How many containers of a kind a pod has. */
-final class ContainerCount implements FieldExtractor {
+record ContainerCount(ContainerKind kind) implements FieldExtractor {
 
   private static final int LONGEST = 10;
-
-  private final JsonPointer list;
-
-  /**
-   * @param list key of the list of containers
-   */
-  ContainerCount(String list) {
-    this.list = JsonPointer.ofMembers(list);
-  }
 
   @Override
   public void extract(Event event, Values values) {
     JsonDocument json = ((AuditEvent) event).json();
-    int containers = json.find(PodContainers.spec(json), list);
+    int containers = kind.list(json, CreatedPod.spec(json));
     int count = json.isArray(containers) ? json.size(containers) : 0;
     if (count > 0) {
       addNumber(count, values);

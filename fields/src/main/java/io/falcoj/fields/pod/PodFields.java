@@ -5,10 +5,11 @@ import static io.falcoj.engine.FieldDefinition.Flag.JSON;
 import static io.falcoj.engine.FieldType.CHARBUF;
 import static io.falcoj.fields.table.FieldTable.K8S_AUDIT;
 
+import io.falcoj.converter.pod.ContainerKind;
+import io.falcoj.converter.pod.ImageName;
 import io.falcoj.converter.pod.PathComponents;
 import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.FieldExtractor;
-import io.falcoj.fields.ka.ContainerProperties;
 import io.falcoj.fields.ka.Leaf;
 import io.falcoj.fields.ka.ValuePath;
 import io.falcoj.fields.table.FieldTable;
@@ -45,9 +46,9 @@ public final class PodFields {
         "Whether the pod lets each of its containers run as root, init and ephemeral"
             + " containers included: true if runAsNonRoot is false, or runAsUser is 0, or"
             + " neither is set, each taken from the pod where the container does not set it.");
-    table.addContainers("containers", "container");
-    table.addContainers("initContainers", "init container");
-    table.addContainers("ephemeralContainers", "ephemeral container");
+    table.addContainers(ContainerKind.CONTAINERS, "container");
+    table.addContainers(ContainerKind.INIT_CONTAINERS, "init container");
+    table.addContainers(ContainerKind.EPHEMERAL_CONTAINERS, "ephemeral container");
     return table.fields.toFieldClass();
   }
 
@@ -93,7 +94,7 @@ public final class PodFields {
   private void addVolumes() {
     list(
         "pod.volumes.type",
-        new VolumeType(),
+        new VolumeTypes(),
         "Type of each volume, as ka.req.pod.volumes.volume_type tells it; but"
             + " serviceAccountToken for a projected volume that holds only what Kubernetes"
             + " projects for a service account itself.");
@@ -139,20 +140,20 @@ public final class PodFields {
         .reads(new TokenVolumeType());
   }
 
-  private void addContainers(String list, String noun) {
-    String name = "pod." + list + ".";
-    String path = "/spec/" + list + "/*";
+  private void addContainers(ContainerKind kind, String noun) {
+    String name = kind.field("");
+    String path = "/spec/" + kind.key() + "/*";
     String context = path + "/securityContext/";
     fields
         .add(
             name + "count",
             CHARBUF,
             "How many " + noun + "s the pod has. Absent if none.")
-        .reads(new ContainerCount(list));
+        .reads(new ContainerCount(kind));
     list(name + "image", value(path + "/image", Leaf.TEXT), "Image of each " + noun + ".");
     list(
         name + "image.repository",
-        value(path + "/image", ContainerProperties::addImageRepository),
+        value(path + "/image", ImageName::addRepository),
         "Image of each " + noun + " without tag and digest; registry and port stay.");
     list(
         name + "privileged",
@@ -184,7 +185,7 @@ public final class PodFields {
         "All capabilities that " + noun + "s add; absent for one that adds none.");
     list(
         name + "host_port",
-        value(path + "/ports/*", HostPort::add),
+        value(path + "/ports/*", HostPorts::add),
         "All ports of the host that "
             + noun
             + "s take, those that they have on the network of the host included; absent for a port"
