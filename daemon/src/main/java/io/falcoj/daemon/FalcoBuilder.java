@@ -27,7 +27,7 @@ import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.fields.pod.PodFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.sources.audit.event.AuditEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

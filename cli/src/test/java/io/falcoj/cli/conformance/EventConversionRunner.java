@@ -3,8 +3,8 @@ package io.falcoj.cli.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.sources.syscall.RawEvent;
 import io.falcoj.sources.syscall.capture.EventConverter;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import io.falcoj.testdata.ConformanceCase;
 import java.util.ArrayList;
 import java.util.Arrays;

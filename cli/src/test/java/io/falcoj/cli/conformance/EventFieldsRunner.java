@@ -3,9 +3,9 @@ package io.falcoj.cli.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdType;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadGroup;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.testdata.ConformanceCase;

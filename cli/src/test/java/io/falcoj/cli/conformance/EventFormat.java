@@ -13,7 +13,7 @@ import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.grammar.ConditionLimits;
 import io.falcoj.grammar.ConditionParser;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.falcoj.engine.format.OutputFormat;
 import io.falcoj.engine.format.OutputFormatException;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.testdata.ConformanceCase;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.evaluation;
 
-import io.falcoj.sources.syscall.EventFailureListener;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.EventFailureListener;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;

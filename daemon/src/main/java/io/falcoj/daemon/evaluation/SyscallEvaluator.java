@@ -9,8 +9,8 @@ import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.AlertLines;
-import io.falcoj.sources.syscall.EventFailureListener;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.EventFailureListener;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import org.jspecify.annotations.Nullable;
 
 /**

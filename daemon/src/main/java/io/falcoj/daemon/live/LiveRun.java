@@ -8,7 +8,7 @@ import io.falcoj.outputs.AlertLines;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.http.HttpRefusals;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

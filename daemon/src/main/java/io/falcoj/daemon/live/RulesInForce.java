@@ -10,7 +10,7 @@ import io.falcoj.engine.rules.ResolvedRule;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.audit.problems.ReadProblem;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -3,7 +3,7 @@ package io.falcoj.daemon.live;
 
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.sources.audit.event.AuditEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -3,7 +3,7 @@ package io.falcoj.daemon.live;
 
 import io.falcoj.daemon.config.ConfigKeys;
 import io.falcoj.daemon.config.EngineKind;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

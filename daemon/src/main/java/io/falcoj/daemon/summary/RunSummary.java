@@ -8,7 +8,7 @@ import io.falcoj.engine.Priority;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.audit.problems.ReadProblem;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

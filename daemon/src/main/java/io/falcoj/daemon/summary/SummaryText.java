@@ -9,7 +9,7 @@ import io.falcoj.daemon.summary.RunSummary.WorkloadCount;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.audit.problems.ReadProblem;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.util.List;
 import java.util.Locale;
 

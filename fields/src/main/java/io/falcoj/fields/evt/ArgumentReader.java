@@ -11,9 +11,9 @@ import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.parameter.ParameterIndex;
 import io.falcoj.fields.parameter.ParameterText;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 
 /** The parameters of a system call as text: one, or all. */

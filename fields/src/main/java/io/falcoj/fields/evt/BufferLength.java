@@ -2,9 +2,9 @@
 package io.falcoj.fields.evt;
 
 import io.falcoj.engine.FieldExtractor;
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdType;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 
 /** How many bytes an event moved, by direction and by what is behind its descriptor. */
 final class BufferLength {

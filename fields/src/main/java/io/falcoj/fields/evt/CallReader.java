@@ -4,7 +4,7 @@ package io.falcoj.fields.evt;
 import io.falcoj.engine.Event;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 
 /** Makes extractors of what a system call tells of itself. */
 final class CallReader {

@@ -2,9 +2,9 @@
 package io.falcoj.fields.evt;
 
 import io.falcoj.engine.Values;
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdType;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 
 /**
  * Whether an event returned an error, by what it works on: the file that is known to be behind its

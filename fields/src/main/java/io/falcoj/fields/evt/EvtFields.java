@@ -22,7 +22,7 @@ import io.falcoj.fields.time.TimeText.Date;
 import io.falcoj.fields.time.ZoneOffsets;
 import io.falcoj.json.JsonDocument;
 import io.falcoj.sources.audit.event.AuditEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.function.LongUnaryOperator;

@@ -3,7 +3,7 @@ package io.falcoj.fields.evt;
 
 import io.falcoj.engine.EventTable;
 import io.falcoj.fields.parameter.ParameterIndex;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 
 /** How an event opens a file. False for events that open none. */
 final class OpenFlags {

@@ -15,9 +15,9 @@ import io.falcoj.engine.Values;
 import io.falcoj.engine.operator.TypeFamily;
 import io.falcoj.fields.parameter.ParameterIndex;
 import io.falcoj.fields.parameter.ParameterText;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -33,8 +33,8 @@ import io.falcoj.fields.table.FieldTable;
 import io.falcoj.fields.time.TimeText;
 import io.falcoj.fields.time.TimeText.Date;
 import io.falcoj.fields.time.ZoneOffsets;
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 

@@ -3,8 +3,8 @@ package io.falcoj.fields.fd;
 
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -6,10 +6,10 @@ import io.falcoj.engine.EventType;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.PathText;
 import io.falcoj.engine.text.Utf8;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
 import io.falcoj.sources.syscall.state.SocketAddress;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.util.Arrays;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.fd;
 
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.ContainerInfo;
 import io.falcoj.sources.syscall.state.NetworkInterfaces;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 
 /** Tells whether an address is one of those that the process of an event has. */

@@ -4,11 +4,11 @@ package io.falcoj.fields.fd;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
 import io.falcoj.engine.FieldExtractor;
-import io.falcoj.sources.syscall.EventLayout;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.EventLayout;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import org.jspecify.annotations.Nullable;
 

@@ -8,8 +8,8 @@ import io.falcoj.engine.EventType;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.text.PathText;
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -179,7 +179,8 @@ final class PathReader implements FieldExtractor {
       int length,
       byte[] target,
       int start) {
-    boolean isKnown = link.parameter < event.raw().parameterCount() && !event.lacksText(link.parameter);
+    boolean isKnown =
+        link.parameter < event.raw().parameterCount() && !event.lacksText(link.parameter);
     byte[] array = event.raw().array();
     int at = isKnown ? event.raw().parameterOffset(link.parameter) : 0;
     int linkLength = isKnown ? event.textLength(link.parameter) : 0;

@@ -9,7 +9,7 @@ import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.table.FieldTable;
 import io.falcoj.fields.thread.ThreadReader;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.sources.syscall.state.UserTable;
 import java.nio.charset.StandardCharsets;

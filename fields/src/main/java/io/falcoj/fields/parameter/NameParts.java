@@ -3,9 +3,9 @@ package io.falcoj.fields.parameter;
 
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.ValueNames;
-import io.falcoj.sources.syscall.EventLayout;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.EventLayout;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

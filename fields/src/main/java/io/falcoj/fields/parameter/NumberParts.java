@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.parameter;
 
-import io.falcoj.sources.syscall.EventLayout;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.EventLayout;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

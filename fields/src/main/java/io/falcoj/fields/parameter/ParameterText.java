@@ -10,9 +10,9 @@ import io.falcoj.engine.text.PrintableText;
 import io.falcoj.fields.time.TimeText;
 import io.falcoj.fields.time.TimeText.Date;
 import io.falcoj.fields.time.ZoneOffsets;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

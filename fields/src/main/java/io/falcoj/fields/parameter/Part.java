@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.fields.parameter;
 
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 
 /** One thing that can be said of a parameter. Stateless; anything may stand in the bytes. */
 @FunctionalInterface

@@ -3,10 +3,10 @@ package io.falcoj.fields.parameter;
 
 import io.falcoj.engine.text.PathText;
 import io.falcoj.engine.text.PrintableText;
-import io.falcoj.sources.syscall.EventLayout;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.EventLayout;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.sources.syscall.state.UserTable;
 import java.nio.charset.StandardCharsets;

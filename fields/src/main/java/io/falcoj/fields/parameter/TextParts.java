@@ -2,10 +2,10 @@
 package io.falcoj.fields.parameter;
 
 import io.falcoj.fields.time.TimeText;
-import io.falcoj.sources.syscall.EventLayout;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.EventLayout;
 import io.falcoj.sources.syscall.state.AsciiBuilder;
 import io.falcoj.sources.syscall.state.SocketAddress;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.util.Arrays;
 import java.util.Base64;
 

@@ -8,7 +8,7 @@ import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.thread.ThreadReader;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.sources.syscall.state.ThreadTable;
 import org.jspecify.annotations.Nullable;

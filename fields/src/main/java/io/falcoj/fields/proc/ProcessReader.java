@@ -6,9 +6,9 @@ import io.falcoj.engine.FieldBinder;
 import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.thread.ThreadReader;
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdTable;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.sources.syscall.state.ThreadTable;
 

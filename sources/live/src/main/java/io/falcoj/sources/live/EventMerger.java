@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.live;
 
-import io.falcoj.sources.syscall.RawEvent;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

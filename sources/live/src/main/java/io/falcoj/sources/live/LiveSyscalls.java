@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.live;
 
-import io.falcoj.sources.syscall.EventFailureListener;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.RawEvent;
+import io.falcoj.sources.syscall.state.EventFailureListener;
 import io.falcoj.sources.syscall.state.StateEngine;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.SystemState;
 import java.io.Closeable;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.falcoj.sources.live;
 
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
-import io.falcoj.sources.syscall.EventLayout;
+import io.falcoj.sources.syscall.layout.EventLayout;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.falcoj.engine.ruleset.EventTypeSet;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
@@ -439,7 +439,9 @@ class LiveSyscallsTest {
     assertThat(watched.named("procexit").get(0).value("ret")).isEqualTo("7");
   }
 
-  /** What it ends with; where the kernel refuses it, a shell tries it and ends with another code. */
+  /**
+   * What it ends with; where the kernel refuses it, a shell tries it and ends with another code.
+   */
   private static int exitCode(Path program) throws InterruptedException {
     try {
       return new ProcessBuilder(program.toString()).start().waitFor();

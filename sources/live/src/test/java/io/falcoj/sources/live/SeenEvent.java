@@ -3,7 +3,7 @@ package io.falcoj.sources.live;
 
 import io.falcoj.engine.EventParameter;
 import io.falcoj.engine.EventType;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

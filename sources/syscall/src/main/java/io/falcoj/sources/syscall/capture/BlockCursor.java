@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.capture;
 
-import io.falcoj.sources.syscall.EventLayout;
+import io.falcoj.sources.syscall.layout.EventLayout;
 import java.util.Arrays;
 
 /**

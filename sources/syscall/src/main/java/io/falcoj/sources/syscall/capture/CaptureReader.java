@@ -2,8 +2,8 @@
 package io.falcoj.sources.syscall.capture;
 
 import io.falcoj.engine.EventTable;
-import io.falcoj.sources.syscall.EventLayout;
-import io.falcoj.sources.syscall.RawEvent;
+import io.falcoj.sources.syscall.layout.EventLayout;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.capture;
 
-import io.falcoj.sources.syscall.EventFailureListener;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.RawEvent;
+import io.falcoj.sources.syscall.state.EventFailureListener;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.MachineInfo;
 import io.falcoj.sources.syscall.state.NetworkInterface;
 import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.StateImporter;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.SystemState;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.sources.syscall.state.UserTable;

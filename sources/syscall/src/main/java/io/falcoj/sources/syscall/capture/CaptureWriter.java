@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.capture;
 
-import io.falcoj.sources.syscall.EventLayout;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.EventLayout;
+import io.falcoj.sources.syscall.layout.RawEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.SystemState;
 import java.io.Closeable;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.falcoj.sources.syscall.capture;
 
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
-import io.falcoj.sources.syscall.EventLayout;
-import io.falcoj.sources.syscall.RawEvent;
+import io.falcoj.sources.syscall.layout.EventLayout;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import io.falcoj.sources.syscall.state.LongTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,7 +2,7 @@
 package io.falcoj.sources.syscall.capture;
 
 import io.falcoj.engine.EventTable;
-import io.falcoj.sources.syscall.EventLayout;
+import io.falcoj.sources.syscall.layout.EventLayout;
 import io.falcoj.sources.syscall.state.ContainerInfo;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdType;

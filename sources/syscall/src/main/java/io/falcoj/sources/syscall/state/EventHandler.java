@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
-import io.falcoj.sources.syscall.SyscallEvent;
-
 /** What one kind of event changes. */
 @FunctionalInterface
 interface EventHandler {

@@ -3,8 +3,7 @@ package io.falcoj.sources.syscall.state;
 
 import io.falcoj.engine.text.PathText;
 import io.falcoj.engine.text.PrintableText;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 

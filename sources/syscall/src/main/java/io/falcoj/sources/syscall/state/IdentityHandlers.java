@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.state;
 
-import io.falcoj.sources.syscall.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 
 /** Events that change who a thread is, and events that tell of users, groups and containers. */

@@ -2,7 +2,7 @@
 package io.falcoj.sources.syscall.state;
 
 import io.falcoj.engine.text.PrintableText;
-import io.falcoj.sources.syscall.EventLayout;
+import io.falcoj.sources.syscall.layout.EventLayout;
 
 /**
  * The two forms in which events carry addresses of sockets.

@@ -3,8 +3,7 @@ package io.falcoj.sources.syscall.state;
 
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

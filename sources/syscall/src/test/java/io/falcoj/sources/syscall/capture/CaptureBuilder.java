@@ -3,7 +3,7 @@ package io.falcoj.sources.syscall.capture;
 
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
-import io.falcoj.sources.syscall.EventLayout;
+import io.falcoj.sources.syscall.layout.EventLayout;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -2,7 +2,7 @@
 package io.falcoj.sources.syscall.capture;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.falcoj.sources.syscall.EventLayout;
+import io.falcoj.sources.syscall.layout.EventLayout;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -4,11 +4,11 @@ package io.falcoj.sources.syscall.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.engine.EventTable;
-import io.falcoj.sources.syscall.EventLayout;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.EventLayout;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.StateImporter;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.SystemState;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.io.ByteArrayInputStream;

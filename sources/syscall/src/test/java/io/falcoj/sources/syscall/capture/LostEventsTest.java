@@ -3,8 +3,8 @@ package io.falcoj.sources.syscall.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

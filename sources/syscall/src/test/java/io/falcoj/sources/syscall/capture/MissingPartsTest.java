@@ -3,7 +3,7 @@ package io.falcoj.sources.syscall.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

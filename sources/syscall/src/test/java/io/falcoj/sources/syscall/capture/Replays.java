@@ -4,9 +4,9 @@ package io.falcoj.sources.syscall.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.engine.EventTable;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.falcoj.sources.syscall.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.state.ContainerInfo;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.testdata.TestData;
 import java.io.BufferedInputStream;

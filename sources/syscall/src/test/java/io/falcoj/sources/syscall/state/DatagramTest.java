@@ -3,7 +3,6 @@ package io.falcoj.sources.syscall.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.sources.syscall.SyscallEvent;
 import io.falcoj.sources.syscall.capture.CaptureBuilder;
 import io.falcoj.sources.syscall.capture.CaptureReplay;
 import java.io.ByteArrayInputStream;

@@ -4,9 +4,8 @@ package io.falcoj.sources.syscall.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.engine.EventTable;
-import io.falcoj.sources.syscall.EventLayout;
-import io.falcoj.sources.syscall.RawEvent;
-import io.falcoj.sources.syscall.SyscallEvent;
+import io.falcoj.sources.syscall.layout.EventLayout;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

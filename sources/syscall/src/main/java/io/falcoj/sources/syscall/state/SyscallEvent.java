@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.syscall;
+package io.falcoj.sources.syscall.state;
 
 import io.falcoj.engine.Event;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
-import io.falcoj.sources.syscall.state.AsciiBuilder;
-import io.falcoj.sources.syscall.state.ContainerInfo;
-import io.falcoj.sources.syscall.state.FdInfo;
-import io.falcoj.sources.syscall.state.SystemState;
-import io.falcoj.sources.syscall.state.ThreadInfo;
+import io.falcoj.sources.syscall.layout.EventLayout;
+import io.falcoj.sources.syscall.layout.RawEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -152,7 +149,7 @@ public final class SyscallEvent implements Event {
   }
 
   /** Sets the thread. */
-  public void setThread(@Nullable ThreadInfo newThread) {
+  void setThread(@Nullable ThreadInfo newThread) {
     thread = newThread;
   }
 
@@ -167,7 +164,7 @@ public final class SyscallEvent implements Event {
   }
 
   /** Sets the file. */
-  public void setFd(@Nullable FdInfo newFd) {
+  void setFd(@Nullable FdInfo newFd) {
     fd = newFd;
   }
 
@@ -177,7 +174,7 @@ public final class SyscallEvent implements Event {
   }
 
   /** Sets the number of the error. */
-  public void setErrorCode(int newErrorCode) {
+  void setErrorCode(int newErrorCode) {
     errorCode = newErrorCode;
   }
 
@@ -195,7 +192,7 @@ public final class SyscallEvent implements Event {
   }
 
   /** Sets the container that the event tells of. */
-  public void setToldContainer(@Nullable ContainerInfo container) {
+  void setToldContainer(@Nullable ContainerInfo container) {
     toldContainer = container;
   }
 
@@ -205,7 +202,7 @@ public final class SyscallEvent implements Event {
   }
 
   /** Sets the processor time that the event ends. */
-  public void setExecNanos(long nanos) {
+  void setExecNanos(long nanos) {
     execNanos = nanos;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.syscall;
+package io.falcoj.sources.syscall.state;
 
 /** Is told of events that falcoj failed on, a defect of falcoj: they are left out. */
 @FunctionalInterface

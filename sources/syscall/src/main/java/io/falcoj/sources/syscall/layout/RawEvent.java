@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.sources.syscall;
+package io.falcoj.sources.syscall.layout;
 
 import io.falcoj.engine.EventTable;
 
