@@ -2,12 +2,12 @@
 package io.falcoj.benchmarks;
 
 import io.falcoj.engine.FieldRegistry;
-import io.falcoj.engine.rules.LoadResult;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.LoaderSettings;
 import io.falcoj.engine.rules.RuleLoader;
-import io.falcoj.engine.rules.RulesFile;
 import io.falcoj.engine.rules.RunnableRules;
+import io.falcoj.engine.rules.read.RulesFile;
+import io.falcoj.engine.rules.result.LoadResult;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;

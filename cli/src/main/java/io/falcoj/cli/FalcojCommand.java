@@ -12,7 +12,7 @@ import io.falcoj.daemon.config.LoadedConfig;
 import io.falcoj.daemon.config.LogLevel;
 import io.falcoj.daemon.live.ProcessSignals;
 import io.falcoj.daemon.live.RunLoader;
-import io.falcoj.engine.rules.RulesSchema;
+import io.falcoj.engine.rules.read.RulesSchema;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:it ran, with or without alerts",
-      "1:bad usage, policy, rules or input, nothing to judge, or an alert that could not be written",
+      "1:bad usage, policy, rules or input, nothing to judge, or an alert that could not be"
+          + " written",
       "2:with --fail-on-alert, there was an alert; of a policy, about something that was let in"
     })
 final class FalcojCommand implements Callable<Integer> {

@@ -4,7 +4,7 @@ package io.falcoj.cli;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.daemon.config.PluginEntry;
-import io.falcoj.engine.rules.Plugin;
+import io.falcoj.engine.Plugin;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

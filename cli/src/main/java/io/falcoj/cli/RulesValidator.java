@@ -5,7 +5,7 @@ import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.RulesCheck;
 import io.falcoj.daemon.config.ConfigKeys;
 import io.falcoj.daemon.config.FalcoConfig;
-import io.falcoj.engine.rules.LoadResult;
+import io.falcoj.engine.rules.result.LoadResult;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;

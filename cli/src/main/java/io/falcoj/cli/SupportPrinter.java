@@ -5,7 +5,7 @@ import io.falcoj.daemon.Falco;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.Versions;
 import io.falcoj.daemon.config.LoadedConfig;
-import io.falcoj.engine.rules.RulesFile;
+import io.falcoj.engine.rules.read.RulesFile;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

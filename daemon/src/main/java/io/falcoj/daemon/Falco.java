@@ -9,7 +9,7 @@ import io.falcoj.daemon.replay.ReplayOptions;
 import io.falcoj.daemon.replay.ReplayOutcome;
 import io.falcoj.daemon.replay.ReplayProgress;
 import io.falcoj.engine.rules.LoadedRules;
-import io.falcoj.engine.rules.RulesFile;
+import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.Outputs;

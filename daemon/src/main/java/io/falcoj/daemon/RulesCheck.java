@@ -2,9 +2,9 @@
 package io.falcoj.daemon;
 
 import io.falcoj.daemon.config.FalcoConfig;
-import io.falcoj.engine.rules.LoadResult;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.RuleLoader;
+import io.falcoj.engine.rules.result.LoadResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.falcoj.daemon;
 
 import io.falcoj.converter.psp.PspConverter;
 import io.falcoj.engine.VisibleText;
-import io.falcoj.engine.rules.RulesFile;
+import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.engine.yaml.YamlException;
 import java.io.IOException;
@@ -77,8 +77,7 @@ final class RulesPath {
     } catch (AccessDeniedException e) {
       throw new FalcoException(shown(file) + ": not allowed to read it", e);
     } catch (IOException e) {
-      throw new FalcoException(
-          VisibleText.of(file + ": cannot be read: " + e.getMessage()), e);
+      throw new FalcoException(VisibleText.of(file + ": cannot be read: " + e.getMessage()), e);
     } catch (YamlException e) {
       throw new FalcoException(e.getMessage(), e);
     }
@@ -97,8 +96,7 @@ final class RulesPath {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new FalcoException(
-          VisibleText.of(folder + ": cannot be listed: " + e.getMessage()), e);
+      throw new FalcoException(VisibleText.of(folder + ": cannot be listed: " + e.getMessage()), e);
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon;
 
-import io.falcoj.engine.rules.Plugin;
+import io.falcoj.engine.Plugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

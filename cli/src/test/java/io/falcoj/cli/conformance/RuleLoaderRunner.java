@@ -6,23 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.falcoj.daemon.metrics.MetricNames;
 import io.falcoj.daemon.metrics.MetricsInterval;
 import io.falcoj.engine.FieldRegistry;
+import io.falcoj.engine.Plugin;
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.compile.StandardSyntax;
-import io.falcoj.engine.rules.AppendOutput;
 import io.falcoj.engine.rules.ConditionDetails;
-import io.falcoj.engine.rules.ConditionWarnings;
-import io.falcoj.engine.rules.Diagnostic;
-import io.falcoj.engine.rules.LoadResult;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.LoaderSettings;
-import io.falcoj.engine.rules.MacroResolver;
-import io.falcoj.engine.rules.Plugin;
-import io.falcoj.engine.rules.ResolvedRule;
 import io.falcoj.engine.rules.RuleLoader;
 import io.falcoj.engine.rules.RuleMatcher;
 import io.falcoj.engine.rules.RuleSelection;
-import io.falcoj.engine.rules.RulesFile;
-import io.falcoj.engine.rules.WarningCode;
+import io.falcoj.engine.rules.read.RulesFile;
+import io.falcoj.engine.rules.resolve.AppendOutput;
+import io.falcoj.engine.rules.resolve.ConditionWarnings;
+import io.falcoj.engine.rules.resolve.MacroResolver;
+import io.falcoj.engine.rules.resolve.ResolvedRule;
+import io.falcoj.engine.rules.result.Diagnostic;
+import io.falcoj.engine.rules.result.LoadResult;
+import io.falcoj.engine.rules.result.WarningCode;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.grammar.ConditionLimits;
@@ -302,8 +302,7 @@ final class RuleLoaderRunner implements SuiteRunner {
     boolean missing =
         result.warnings().stream()
             .anyMatch(warning -> warning.code() == WarningCode.LOAD_UNKNOWN_PLUGIN);
-    assertThat(result.isSuccessful() && !missing)
-        .isEqualTo(expect.get("satisfied").booleanValue());
+    assertThat(result.isSuccessful() && !missing).isEqualTo(expect.get("satisfied").booleanValue());
   }
 
   private void macros(JsonNode input, JsonNode expect) throws ConditionSyntaxException {

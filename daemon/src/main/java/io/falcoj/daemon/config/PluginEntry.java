@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.config;
 
-import io.falcoj.engine.rules.Plugin;
+import io.falcoj.engine.Plugin;
 import io.falcoj.engine.yaml.YamlException;
 import io.falcoj.engine.yaml.YamlMapping;
 import io.falcoj.engine.yaml.YamlNode;

@@ -3,7 +3,7 @@ package io.falcoj.daemon.live;
 
 import io.falcoj.daemon.config.ConfigFile;
 import io.falcoj.daemon.metrics.Measurements;
-import io.falcoj.engine.rules.RulesFile;
+import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.http.HttpRefusals;
 import java.lang.management.ManagementFactory;

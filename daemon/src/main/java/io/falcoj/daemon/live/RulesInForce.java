@@ -6,7 +6,7 @@ import io.falcoj.daemon.evaluation.RunRules;
 import io.falcoj.daemon.metrics.Measurements;
 import io.falcoj.daemon.summary.RunSummary;
 import io.falcoj.daemon.summary.RunTally;
-import io.falcoj.engine.rules.ResolvedRule;
+import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.audit.problems.ReadProblem;

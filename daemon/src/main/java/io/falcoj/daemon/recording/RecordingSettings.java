@@ -4,7 +4,7 @@ package io.falcoj.daemon.recording;
 import io.falcoj.daemon.config.ConfigKeys;
 import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.daemon.config.RecordingMode;
-import io.falcoj.engine.rules.ResolvedRule;
+import io.falcoj.engine.rules.resolve.ResolvedRule;
 
 /**
  * What {@code capture} of the configuration says.

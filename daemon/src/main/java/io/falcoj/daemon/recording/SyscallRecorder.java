@@ -2,7 +2,7 @@
 package io.falcoj.daemon.recording;
 
 import io.falcoj.engine.Priority;
-import io.falcoj.engine.rules.ResolvedRule;
+import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.NamedPipe;
 import io.falcoj.sources.syscall.capture.CaptureReplayListener;

@@ -7,7 +7,7 @@ import io.falcoj.daemon.Falco;
 import io.falcoj.daemon.config.RecordingMode;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.Priority;
-import io.falcoj.engine.rules.ResolvedRule;
+import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.sources.syscall.capture.CaptureFile;
 import io.falcoj.sources.syscall.capture.CaptureReplay;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.rules.collect.LeftOutRule;
+import io.falcoj.engine.rules.definition.PluginVersion;
+import io.falcoj.engine.rules.definition.Version;
+import io.falcoj.engine.rules.resolve.CheckedRule;
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.rules.definition.MacroDefinition;
 import io.falcoj.grammar.Expr;
 
 /**

@@ -6,6 +6,9 @@ import io.falcoj.engine.compile.RuleToCompile;
 import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.format.OutputFormatCompiler;
 import io.falcoj.engine.format.OutputFormatException;
+import io.falcoj.engine.rules.collect.LeftOutRule;
+import io.falcoj.engine.rules.resolve.CheckedRule;
+import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.grammar.ConditionParser;
 import java.util.ArrayList;
@@ -61,8 +64,7 @@ public final class LoadedRules {
 
   private List<ResolvedRule> selectable() {
     return rules.stream()
-        .filter(
-            rule -> rule.generated() || rule.priority().isAtLeast(settings.minimumPriority()))
+        .filter(rule -> rule.generated() || rule.priority().isAtLeast(settings.minimumPriority()))
         .toList();
   }
 

@@ -2,7 +2,9 @@
 package io.falcoj.engine.rules;
 
 import io.falcoj.engine.FieldRegistry;
+import io.falcoj.engine.Plugin;
 import io.falcoj.engine.Priority;
+import io.falcoj.engine.rules.resolve.AppendOutput;
 import java.util.List;
 
 /**

@@ -2,6 +2,27 @@
 package io.falcoj.engine.rules;
 
 import io.falcoj.engine.compile.StandardSyntax;
+import io.falcoj.engine.rules.collect.DefinitionTable;
+import io.falcoj.engine.rules.collect.ExceptionChecker;
+import io.falcoj.engine.rules.collect.LeftOutRule;
+import io.falcoj.engine.rules.collect.OperatorWords;
+import io.falcoj.engine.rules.collect.RulesCollector;
+import io.falcoj.engine.rules.definition.ListDefinition;
+import io.falcoj.engine.rules.definition.MacroDefinition;
+import io.falcoj.engine.rules.definition.PluginRequirement;
+import io.falcoj.engine.rules.definition.RuleDefinition;
+import io.falcoj.engine.rules.read.RulesFile;
+import io.falcoj.engine.rules.read.RulesReader;
+import io.falcoj.engine.rules.read.RulesSchema;
+import io.falcoj.engine.rules.resolve.CheckedRule;
+import io.falcoj.engine.rules.resolve.ConditionResolver;
+import io.falcoj.engine.rules.resolve.ExceptionCondition;
+import io.falcoj.engine.rules.resolve.LoadCache;
+import io.falcoj.engine.rules.resolve.ParsedConditions;
+import io.falcoj.engine.rules.resolve.RuleChecker;
+import io.falcoj.engine.rules.result.Diagnostics;
+import io.falcoj.engine.rules.result.LoadResult;
+import io.falcoj.engine.rules.result.WarningCode;
 import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.grammar.ConditionLimits;
 import io.falcoj.grammar.ConditionParser;
@@ -52,7 +73,10 @@ public final class RuleLoader {
     OperatorWords operators = new OperatorWords(StandardSyntax.SYNTAX);
     this.exceptions = new ExceptionCondition(parser, operators);
     this.collector =
-        new RulesCollector(settings, new ExceptionChecker(settings.fields(), parser, operators));
+        new RulesCollector(
+            settings.sources(),
+            settings.plugins(),
+            new ExceptionChecker(settings.fields(), parser, operators));
     this.rules = new LoadedRules(settings, parser, LoadedItems.NONE);
   }
 
@@ -82,7 +106,9 @@ public final class RuleLoader {
   }
 
   private List<CheckedRule> check(ConditionResolver resolver, Diagnostics diagnostics) {
-    RuleChecker checker = new RuleChecker(settings, parser, resolver, cache, diagnostics);
+    RuleChecker checker =
+        new RuleChecker(
+            settings.fields(), settings.appendOutputs(), parser, resolver, cache, diagnostics);
     List<CheckedRule> checked = new ArrayList<>();
     for (DefinitionTable.Entry<RuleDefinition> entry : collector.rules().entries()) {
       if (entry.definition().sourceKnown()) {
@@ -131,9 +157,7 @@ public final class RuleLoader {
         checked,
         leftOut(checked),
         collector.requiredEngineVersion(),
-        collector.pluginRequirements().stream()
-            .map(RulesItem.PluginRequirement::alternatives)
-            .toList());
+        collector.pluginRequirements().stream().map(PluginRequirement::alternatives).toList());
   }
 
   private void warnAboutUnused(ConditionResolver resolver, Diagnostics diagnostics) {

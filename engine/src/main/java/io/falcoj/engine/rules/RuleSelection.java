@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.rules.resolve.ResolvedRule;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

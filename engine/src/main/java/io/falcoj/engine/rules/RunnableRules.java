@@ -2,6 +2,7 @@
 package io.falcoj.engine.rules;
 
 import io.falcoj.engine.format.OutputFormat;
+import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.engine.ruleset.Ruleset;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.rules.result.Diagnostic;
+import io.falcoj.engine.rules.result.LoadContext;
+
 /** Puts diagnostics in the form in which cases expect them. */
 final class DiagnosticText {
 

@@ -3,6 +3,8 @@ package io.falcoj.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.engine.rules.result.LoadContext;
+import io.falcoj.engine.rules.result.LoadResult;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -135,23 +137,6 @@ class LoadResultTest {
     JsonNode json =
         TestLoads.result(TestLoads.rule("a", "").replace("proc.name = rex", "evt.dir = <")).json();
     assertThat(json.at("/warnings/0/deprecated_field").stringValue()).isEqualTo("evt.dir");
-  }
-
-  @Test
-  void snippetsOfLongLinesAreCut() {
-    String text = "x".repeat(500);
-    assertThat(Snippet.of(text, 250))
-        .isEqualTo("..." + "x".repeat(154) + "...\n" + " ".repeat(80) + "^\n");
-    assertThat(Snippet.of(text, 0)).isEqualTo("x".repeat(77) + "...\n^\n");
-    assertThat(Snippet.of(text, 499)).startsWith("...x").endsWith(" ".repeat(80) + "^\n");
-  }
-
-  @Test
-  void snippetsOfOddPlaces() {
-    assertThat(Snippet.of("", 0)).isEqualTo("<No context available>\n");
-    assertThat(Snippet.of("a\nb\n", 99)).isEqualTo("b\n^\n");
-    assertThat(Snippet.of("a\nb", 2)).isEqualTo("b\n^\n");
-    assertThat(Snippet.of("ab\ncd", 1)).isEqualTo("ab\n ^\n");
   }
 
   @Test

@@ -3,6 +3,10 @@ package io.falcoj.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.engine.rules.result.Diagnostic;
+import io.falcoj.engine.rules.result.ErrorCode;
+import io.falcoj.engine.rules.result.LoadResult;
+import io.falcoj.engine.rules.result.WarningCode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.falcoj.engine.Priority;
+import io.falcoj.engine.rules.collect.LeftOutRule;
+import io.falcoj.engine.rules.read.RulesFile;
+import io.falcoj.engine.rules.resolve.AppendOutput;
+import io.falcoj.engine.rules.resolve.ResolvedRule;
+import io.falcoj.engine.rules.result.Diagnostic;
+import io.falcoj.engine.rules.result.ErrorCode;
+import io.falcoj.engine.rules.result.LoadResult;
+import io.falcoj.engine.rules.result.WarningCode;
 import io.falcoj.grammar.ExprPrinter;
 import java.util.List;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.falcoj.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.engine.rules.result.LoadResult;
 import io.falcoj.grammar.ExprPrinter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -4,6 +4,7 @@ package io.falcoj.engine.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.engine.Priority;
+import io.falcoj.engine.rules.read.RulesFile;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.falcoj.engine.rules.read.RulesFile;
+import io.falcoj.engine.rules.result.LoadResult;
 import io.falcoj.engine.ruleset.RuleMatching;
 
 /** Any text is a rules file that loads and runs, or gets a report. */

@@ -3,6 +3,8 @@ package io.falcoj.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.falcoj.engine.rules.read.RulesFile;
+import io.falcoj.engine.rules.result.LoadResult;
 import java.util.List;
 
 /** Loads rules against {@link TestFields}. */

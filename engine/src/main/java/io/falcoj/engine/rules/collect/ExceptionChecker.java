@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.falcoj.engine.rules.collect;
+
+import io.falcoj.engine.FieldArgumentException;
+import io.falcoj.engine.FieldRegistry;
+import io.falcoj.engine.UnknownFieldException;
+import io.falcoj.engine.rules.definition.ExceptionDefinition;
+import io.falcoj.engine.rules.definition.ExceptionEntry;
+import io.falcoj.engine.rules.result.RulesException;
+import io.falcoj.grammar.ConditionParser;
+import io.falcoj.grammar.ConditionSyntaxException;
+import io.falcoj.grammar.Operand;
+import io.falcoj.grammar.OperandVisitor;
+import io.falcoj.grammar.ParsedOperand;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks that the fields and operators of an exception exist and fit each other, and puts the
+ * operators in where none are given.
+ */
+public final class ExceptionChecker {
+
+  /** How a single field is compared if {@code comps} says nothing. */
+  private static final String DEFAULT_LIST_COMP = "in";
+
+  /** How each of several fields is compared if {@code comps} says nothing. */
+  private static final String DEFAULT_COMP = "=";
+
+  private final FieldRegistry fields;
+  private final ConditionParser parser;
+  private final OperatorWords operators;
+
+  public ExceptionChecker(FieldRegistry fields, ConditionParser parser, OperatorWords operators) {
+    this.fields = fields;
+    this.parser = parser;
+    this.operators = operators;
+  }
+
+  /**
+   * @param source the rule's event source; null if it is unknown, so that no field can be checked
+   * @return the exception with an operator for each field
+   */
+  ExceptionDefinition check(ExceptionDefinition exception, @Nullable String source)
+      throws RulesException {
+    return exception.fields().isList()
+        ? checkList(exception, source)
+        : checkSingle(exception, source);
+  }
+
+  private ExceptionDefinition checkList(ExceptionDefinition exception, @Nullable String source)
+      throws RulesException {
+    List<ExceptionEntry> fieldNames = exception.fields().items();
+    List<ExceptionEntry> comps = new ArrayList<>();
+    if (exception.comps().isPresent()) {
+      if (exception.comps().items().size() != fieldNames.size()) {
+        throw RulesException.invalid(
+            "Fields and comps lists must have equal length",
+            "there are "
+                + fieldNames.size()
+                + " fields and "
+                + exception.comps().items().size()
+                + " comps",
+            exception.context());
+      }
+      for (ExceptionEntry comp : exception.comps().items()) {
+        comps.add(ExceptionEntry.of(checkComp(comp.text().strip(), exception)));
+      }
+    } else {
+      fieldNames.forEach(field -> comps.add(ExceptionEntry.of(DEFAULT_COMP)));
+    }
+    for (ExceptionEntry field : fieldNames) {
+      checkField(field.text(), source, exception);
+    }
+    return exception.withComps(ExceptionEntry.of(comps));
+  }
+
+  private ExceptionDefinition checkSingle(ExceptionDefinition exception, @Nullable String source)
+      throws RulesException {
+    ExceptionEntry comps = exception.comps();
+    if (comps.isPresent() && comps.isList()) {
+      throw RulesException.invalid(
+          "Fields and comps must both be strings",
+          "with one field, write its operator without brackets",
+          exception.context());
+    }
+    String comp = comps.isPresent() ? comps.text().strip() : DEFAULT_LIST_COMP;
+    if (!operators.takesList(comp)) {
+      throw RulesException.invalid(
+          "When fields is a single value, comps must be one of (in, pmatch, intersects) or a"
+              + " modifier operator (e.g. startswith oneof)",
+          "for the operator '" + comp + "' write fields, comps and each value as lists",
+          exception.context());
+    }
+    checkField(exception.fields().text(), source, exception);
+    return exception.withComps(ExceptionEntry.of(comp));
+  }
+
+  private String checkComp(String comp, ExceptionDefinition exception) throws RulesException {
+    if (!operators.isOperator(comp)) {
+      throw RulesException.invalid(
+          "'" + comp + "' is not a supported comparison operator", exception.context());
+    }
+    return comp;
+  }
+
+  private void checkField(String text, @Nullable String source, ExceptionDefinition exception)
+      throws RulesException {
+    if (source == null) {
+      return;
+    }
+    String hint = fieldProblem(text, source);
+    if (hint != null) {
+      throw RulesException.invalid(
+          "'" + text + "' is not a supported filter field", hint, exception.context());
+    }
+  }
+
+  /** Why a text is no field of the source, with or without transformers; null if it is one. */
+  private @Nullable String fieldProblem(String text, String source) {
+    try {
+      ParsedOperand operand = parser.parseOperand(text, 0);
+      if (!text.substring(operand.end()).isBlank()) {
+        return "nothing can follow the field";
+      }
+      return operand.operand().accept(new FieldProblem(source));
+    } catch (ConditionSyntaxException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** Looks for the first field that is not there, below any transformers. */
+  private final class FieldProblem implements OperandVisitor<@Nullable String> {
+
+    private final String source;
+
+    FieldProblem(String source) {
+      this.source = source;
+    }
+
+    @Override
+    public @Nullable String visitFieldRef(Operand.FieldRef field) {
+      try {
+        fields.bind(source, field.name(), field.argument());
+        return null;
+      } catch (UnknownFieldException e) {
+        return e.suggestions().isEmpty()
+            ? "source " + source + " has no such field"
+            : "did you mean " + String.join(", ", e.suggestions()) + "?";
+      } catch (FieldArgumentException e) {
+        return e.getMessage();
+      }
+    }
+
+    @Override
+    public @Nullable String visitTransformerCall(Operand.TransformerCall call) {
+      return first(call.arguments());
+    }
+
+    @Override
+    public @Nullable String visitTransformerList(Operand.TransformerList list) {
+      return first(list.operands());
+    }
+
+    @Override
+    public @Nullable String visitValueLiteral(Operand.ValueLiteral value) {
+      return null;
+    }
+
+    @Override
+    public @Nullable String visitListLiteral(Operand.ListLiteral list) {
+      return null;
+    }
+
+    private @Nullable String first(List<Operand> operands) {
+      for (Operand operand : operands) {
+        String problem = operand.accept(this);
+        if (problem != null) {
+          return problem;
+        }
+      }
+      return null;
+    }
+  }
+}
