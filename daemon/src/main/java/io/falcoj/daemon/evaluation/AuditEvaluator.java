@@ -5,28 +5,25 @@ import io.falcoj.converter.pod.PodCreation;
 import io.falcoj.converter.pod.PodRequest;
 import io.falcoj.converter.pod.TokenVolume;
 import io.falcoj.daemon.summary.RunTally;
+import io.falcoj.engine.AlertConsumer;
 import io.falcoj.engine.predicate.EvalContext;
+import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
-import io.falcoj.outputs.AlertFormat;
-import io.falcoj.outputs.AlertLines;
-import io.falcoj.sources.audit.chunks.BatchEvaluator;
 import io.falcoj.sources.audit.event.AuditEvent;
 import java.util.Arrays;
 
 /**
- * Evaluates audit events for one thread and renders their alerts at once. An event that matches no
+ * Evaluates audit events for one thread and hands their alerts on at once. An event that matches no
  * rule allocates nothing.
  */
-public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSink {
-
-  private static final int USUAL_BATCH = 1 << 12;
+public final class AuditEvaluator implements MatchSink {
 
   private final RunRules rules;
+  private final RunnableRules auditRules;
   private final Ruleset ruleset;
-  private final AlertFactory alerts;
-  private final AlertFormat format;
+  private final AlertConsumer alerts;
   private final EvalContext context;
   private final EvalContext scopeContext;
   private final EvalContext redactedContext;
@@ -40,20 +37,19 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
   private long redactedEvent;
   private boolean lookingForPodRequest;
   private boolean toldOfSecretTokens;
-  private AlertLines lines = new AlertLines(USUAL_BATCH);
   private RunTally tally;
 
   /**
-   * @param format how the alerts are written
+   * @param alerts takes the alerts
    * @param redact whether they are to hold no secrets
    * @param shownTokens what the log has shown, and what its events add to it
    */
   public AuditEvaluator(
-      RunRules rules, AlertFormat format, boolean redact, ShownTokens shownTokens) {
+      RunRules rules, AlertConsumer alerts, boolean redact, ShownTokens shownTokens) {
     this.rules = rules;
-    this.ruleset = rules.auditRules().ruleset();
-    this.alerts = new AlertFactory(rules.auditRules());
-    this.format = format;
+    this.auditRules = rules.auditRules();
+    this.ruleset = auditRules.ruleset();
+    this.alerts = alerts;
     this.context = ruleset.newContext();
     this.scopeContext = rules.scopes().ruleset().newContext();
     this.redactedContext = ruleset.newContext();
@@ -65,7 +61,7 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
     this.lookingForPodRequest = rules.policyCount() > 0;
   }
 
-  @Override
+  /** Evaluates an event, which is valid during the call only. */
   public void accept(AuditEvent event) {
     pod = pods.state(event.json());
     tally.countPod(pod);
@@ -84,16 +80,11 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
     }
   }
 
-  @Override
-  public AlertBatch finish() {
-    RunTally finishedTally = tally;
+  /** What the events came to since this was asked last, the caller's own. */
+  public RunTally takeTally() {
+    RunTally taken = tally;
     tally = rules.newTally();
-    if (lines.isEmpty()) {
-      return new AlertBatch(AlertLines.NONE, finishedTally);
-    }
-    AlertLines finishedLines = lines;
-    lines = new AlertLines(USUAL_BATCH);
-    return new AlertBatch(finishedLines, finishedTally);
+    return taken;
   }
 
   @Override
@@ -113,7 +104,7 @@ public final class AuditEvaluator implements BatchEvaluator<AlertBatch>, MatchSi
     if (policy != RunRules.NO_POLICY && letIn) {
       policyRefuses[policy] = true;
     }
-    lines.add(alerts.of(rule, event, contextToPrint(event)), format);
+    alerts.accept(auditRules.alert(rule, event, contextToPrint(event)));
   }
 
   private void lookForSecretToken(AuditEvent event) {

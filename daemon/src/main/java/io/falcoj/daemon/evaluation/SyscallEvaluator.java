@@ -3,50 +3,47 @@ package io.falcoj.daemon.evaluation;
 
 import io.falcoj.daemon.recording.SyscallRecorder;
 import io.falcoj.daemon.summary.RunTally;
+import io.falcoj.engine.AlertConsumer;
 import io.falcoj.engine.predicate.EvalContext;
+import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
-import io.falcoj.outputs.AlertFormat;
-import io.falcoj.outputs.AlertLines;
 import io.falcoj.sources.syscall.state.EventFailureListener;
 import io.falcoj.sources.syscall.state.SyscallEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the events of system calls, one after another, and renders their alerts at once. An
- * event that matches no rule allocates nothing. Used by one thread.
+ * Evaluates the events of system calls, one after another, and hands their alerts on at once.
+ * An event that matches no rule allocates nothing. Used by one thread.
  */
 public final class SyscallEvaluator implements MatchSink {
 
-  private static final int USUAL_BATCH = 1 << 13;
-
   private final RunRules rules;
+  private final RunnableRules syscallRules;
   private final Ruleset ruleset;
-  private final AlertFactory alerts;
-  private final AlertFormat format;
+  private final AlertConsumer alerts;
   private final EvalContext context;
   private final RunTally tally;
   private final @Nullable SyscallRecorder recorder;
   private final EventFailureListener failures;
-  private AlertLines lines = new AlertLines(USUAL_BATCH);
 
   /**
-   * @param format how the alerts are written
+   * @param alerts takes the alerts
    * @param tally counts the alerts
    * @param recorder is told of every event and what matched it; null to record nothing
    * @param failures is told of events that cannot be evaluated
    */
   public SyscallEvaluator(
       RunRules rules,
-      AlertFormat format,
+      AlertConsumer alerts,
       RunTally tally,
       @Nullable SyscallRecorder recorder,
       EventFailureListener failures) {
     this.rules = rules;
-    this.ruleset = rules.syscallRules().ruleset();
-    this.alerts = new AlertFactory(rules.syscallRules());
-    this.format = format;
+    this.syscallRules = rules.syscallRules();
+    this.ruleset = syscallRules.ruleset();
+    this.alerts = alerts;
     this.context = ruleset.newContext();
     this.tally = tally;
     this.recorder = recorder;
@@ -65,29 +62,14 @@ public final class SyscallEvaluator implements MatchSink {
     }
   }
 
-  /** How many bytes the alerts since the last batch have. */
-  public int linesLength() {
-    return lines.length();
-  }
-
-  /** The alerts since the last batch, the caller's own. */
-  public AlertLines finish() {
-    if (lines.isEmpty()) {
-      return AlertLines.NONE;
-    }
-    AlertLines finished = lines;
-    lines = new AlertLines(USUAL_BATCH);
-    return finished;
-  }
-
   @Override
   public void matched(CompiledRule rule) {
     tally.countFinding();
     tally.countAlert(rules.talliedSyscallRule(rule.index()));
-    lines.add(alerts.of(rule, context.event(), context), format);
+    alerts.accept(syscallRules.alert(rule, context.event(), context));
     if (recorder != null) {
       recorder.matched(
-          rules.syscallRules().rules().get(rule.index()).rule(), (SyscallEvent) context.event());
+          syscallRules.rules().get(rule.index()).rule(), (SyscallEvent) context.event());
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.live;
 
-import io.falcoj.daemon.evaluation.AuditEvaluator;
+import io.falcoj.daemon.evaluation.AuditBatchEvaluator;
 import io.falcoj.daemon.evaluation.ShownTokens;
 import io.falcoj.sources.audit.chunks.BatchEvaluator;
 import io.falcoj.sources.audit.event.AuditEvent;
@@ -13,7 +13,7 @@ final class LiveAuditEvaluator implements BatchEvaluator<LiveBatch> {
   private final boolean redact;
   private final ShownTokens shownTokens;
   private RulesInForce inForce;
-  private AuditEvaluator evaluator;
+  private AuditBatchEvaluator evaluator;
   private boolean inBatch;
 
   /**
@@ -47,7 +47,7 @@ final class LiveAuditEvaluator implements BatchEvaluator<LiveBatch> {
     return new LiveBatch(inForce, evaluator.finish());
   }
 
-  private AuditEvaluator newEvaluator() {
-    return new AuditEvaluator(inForce.rules(), inForce.format(), redact, shownTokens);
+  private AuditBatchEvaluator newEvaluator() {
+    return new AuditBatchEvaluator(inForce.rules(), inForce.format(), redact, shownTokens);
   }
 }

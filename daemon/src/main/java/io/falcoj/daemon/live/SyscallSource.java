@@ -10,6 +10,7 @@ import io.falcoj.daemon.evaluation.SyscallEvaluator;
 import io.falcoj.daemon.recording.RecordingSettings;
 import io.falcoj.daemon.recording.SyscallRecorder;
 import io.falcoj.daemon.summary.RunTally;
+import io.falcoj.outputs.AlertWriter;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.audit.problems.ReadProblem;
@@ -42,6 +43,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
   private static final long COUNT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(10);
+  private static final int USUAL_BATCH = 1 << 13;
   private static final long FROM_THE_BEGINNING = Long.MIN_VALUE;
   private static final Logger LOGGER = LoggerFactory.getLogger(SyscallSource.class);
 
@@ -204,6 +206,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
     private SyscallSettings inUse;
     private RulesInForce inForce = rules.current();
     private RunTally tally = inForce.rules().newTally();
+    private AlertWriter writer;
     private SyscallEvaluator evaluator;
     private long events;
     private long nextCount = System.nanoTime() + COUNT_NANOS;
@@ -218,6 +221,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
       this.inUse = settings;
       this.recorder = recorder;
       this.fromNanos = fromNanos;
+      this.writer = newWriter();
       this.evaluator = newEvaluator();
       opened.state().setLimits(settings.limits());
       thread.setDaemon(true);
@@ -343,8 +347,8 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
         throw new DropsException();
       }
       evaluator.accept(event);
-      if (evaluator.linesLength() > 0) {
-        outputs.offerOrDrop(evaluator.finish());
+      if (writer.length() > 0) {
+        outputs.offerOrDrop(writer.take());
       }
     }
 
@@ -353,6 +357,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
       inForce = rules.current();
       tally = inForce.rules().newTally();
       useSettings();
+      writer = newWriter();
       evaluator = newEvaluator();
     }
 
@@ -361,8 +366,12 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
       drops.use(inForce.falco().drops());
     }
 
+    private AlertWriter newWriter() {
+      return new AlertWriter(inForce.format(), USUAL_BATCH);
+    }
+
     private SyscallEvaluator newEvaluator() {
-      return new SyscallEvaluator(inForce.rules(), inForce.format(), tally, recorder, failures);
+      return new SyscallEvaluator(inForce.rules(), writer, tally, recorder, failures);
     }
 
     private void lookAround() {

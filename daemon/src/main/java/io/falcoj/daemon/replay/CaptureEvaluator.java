@@ -9,6 +9,7 @@ import io.falcoj.daemon.recording.SyscallRecorder;
 import io.falcoj.daemon.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.AlertLines;
+import io.falcoj.outputs.AlertWriter;
 import io.falcoj.sources.live.LiveCounters;
 import io.falcoj.sources.syscall.capture.CaptureReplay;
 import io.falcoj.sources.syscall.state.SyscallEvent;
@@ -33,6 +34,7 @@ final class CaptureEvaluator {
 
   private final EventFailures failures = new EventFailures();
   private final SyscallEvaluator evaluator;
+  private final AlertWriter writer;
   private final @Nullable DropMonitor drops;
   private final @Nullable SyscallRecorder recorder;
   private final long limitNanos;
@@ -52,7 +54,8 @@ final class CaptureEvaluator {
       @Nullable DropMonitor drops,
       @Nullable SyscallRecorder recorder,
       Duration limit) {
-    this.evaluator = new SyscallEvaluator(rules, format, tally, recorder, failures);
+    this.writer = new AlertWriter(format, BATCH_BYTES);
+    this.evaluator = new SyscallEvaluator(rules, writer, tally, recorder, failures);
     this.drops = drops;
     this.recorder = recorder;
     this.limitNanos = limit.isZero() ? Long.MAX_VALUE : limit.toNanos();
@@ -94,7 +97,7 @@ final class CaptureEvaluator {
           check(drops, event.timestampNanos());
         }
         evaluator.accept(event);
-        if (++inBatch == BATCH_EVENTS || evaluator.linesLength() >= BATCH_BYTES) {
+        if (++inBatch == BATCH_EVENTS || writer.length() >= BATCH_BYTES) {
           finishBatch(capture, listener);
           inBatch = 0;
         }
@@ -114,7 +117,7 @@ final class CaptureEvaluator {
   }
 
   private void finishBatch(CaptureReplay capture, BatchListener listener) throws IOException {
-    listener.batch(evaluator.finish(), capture.position());
+    listener.batch(writer.take(), capture.position());
   }
 
   /** How many events could not be evaluated, since this was asked last. */

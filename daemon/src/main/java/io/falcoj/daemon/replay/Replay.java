@@ -4,7 +4,7 @@ package io.falcoj.daemon.replay;
 import io.falcoj.daemon.drops.DropMonitor;
 import io.falcoj.daemon.drops.DropSettings;
 import io.falcoj.daemon.evaluation.AlertBatch;
-import io.falcoj.daemon.evaluation.AuditEvaluator;
+import io.falcoj.daemon.evaluation.AuditBatchEvaluator;
 import io.falcoj.daemon.evaluation.AuditRedaction;
 import io.falcoj.daemon.evaluation.RunRules;
 import io.falcoj.daemon.evaluation.ShownTokens;
@@ -219,7 +219,9 @@ public final class Replay {
           .withWorkers(inOrder ? 1 : options.workers())
           .withStrict(options.strict())
           .withFirstNumber(tally.auditEvents() + 1)
-          .run(() -> new AuditEvaluator(rules, format, options.redact(), shownTokens), listener);
+          .run(
+              () -> new AuditBatchEvaluator(rules, format, options.redact(), shownTokens),
+              listener);
     } finally {
       events.put(AuditEvent.SOURCE, tally.auditEvents());
       notAudit += listener.counters.notAudit();

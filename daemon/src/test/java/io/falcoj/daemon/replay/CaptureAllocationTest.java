@@ -17,6 +17,7 @@ import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.outputs.AlertTime;
+import io.falcoj.outputs.AlertWriter;
 import io.falcoj.outputs.TextAlertFormat;
 import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.syscall.capture.CaptureFile;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Events of real captures that change no state and match no rule cost no memory. */
 class CaptureAllocationTest {
 
+  private static final int ROOM_FOR_ALERTS = 1 << 13;
   private static final int WARM_UP = 3;
 
   /** Room for what grows to its size once in every replay; far less than a byte an event. */
@@ -105,10 +107,12 @@ class CaptureAllocationTest {
 
   private void check(List<Path> rulesFiles, Path file, int atLeast) throws IOException {
     RunRules rules = rules(rulesFiles);
+    AlertWriter writer =
+        new AlertWriter(new TextAlertFormat(AlertTime.CLOCK, ZoneOffset.UTC), ROOM_FOR_ALERTS);
     SyscallEvaluator evaluator =
         new SyscallEvaluator(
             rules,
-            new TextAlertFormat(AlertTime.CLOCK, ZoneOffset.UTC),
+            writer,
             rules.newTally(),
             null,
             (event, failure) -> {
@@ -116,9 +120,9 @@ class CaptureAllocationTest {
             });
     byte[] capture = bytes(file);
     for (int i = 0; i < WARM_UP; i++) {
-      replay(capture, evaluator);
+      replay(capture, evaluator, writer);
     }
-    Counts counts = replay(capture, evaluator);
+    Counts counts = replay(capture, evaluator, writer);
     assertThat(counts.unchanging).isGreaterThan(atLeast);
     assertThat(counts.forUnchanging).isLessThan(TOLERANCE_BYTES);
     assertThat(counts.evaluated).isGreaterThan(counts.unchanging);
@@ -133,7 +137,8 @@ class CaptureAllocationTest {
     private long forEvaluation;
   }
 
-  private Counts replay(byte[] capture, SyscallEvaluator evaluator) throws IOException {
+  private Counts replay(byte[] capture, SyscallEvaluator evaluator, AlertWriter writer)
+      throws IOException {
     CaptureReplay replay = new CaptureReplay(new ByteArrayInputStream(capture));
     replay.open();
     Counts counts = new Counts();
@@ -144,7 +149,7 @@ class CaptureAllocationTest {
       long between = threads.getCurrentThreadAllocatedBytes();
       evaluator.accept(event);
       long after = threads.getCurrentThreadAllocatedBytes();
-      if (evaluator.linesLength() == 0) {
+      if (writer.length() == 0) {
         counts.evaluated++;
         counts.forEvaluation += after - between;
         if (changesNothing(event)) {
@@ -152,7 +157,7 @@ class CaptureAllocationTest {
           counts.forUnchanging += after - before;
         }
       }
-      evaluator.finish();
+      writer.take();
       before = threads.getCurrentThreadAllocatedBytes();
     }
     return counts;

@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules;
 
+import io.falcoj.engine.Alert;
+import io.falcoj.engine.Event;
 import io.falcoj.engine.format.OutputFormat;
+import io.falcoj.engine.predicate.EvalContext;
 import io.falcoj.engine.rules.resolve.ResolvedRule;
+import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.Ruleset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The enabled rules of one event source, compiled. Immutable.
@@ -24,6 +31,22 @@ public record RunnableRules(Ruleset ruleset, List<RunnableRule> rules) {
     public RunnableRule {
       extraFields = List.copyOf(extraFields);
     }
+
+    private Map<String, @Nullable Object> fieldValues(EvalContext printed) {
+      Map<String, @Nullable Object> fields = output.fieldValues(printed);
+      if (extraFields.isEmpty()) {
+        return fields;
+      }
+      Map<String, @Nullable Object> all = new LinkedHashMap<>(fields);
+      for (ExtraFieldFormat field : extraFields) {
+        all.put(
+            field.key(),
+            field.raw()
+                ? field.format().fieldValues(printed).get(field.key())
+                : field.format().render(printed));
+      }
+      return all;
+    }
   }
 
   /**
@@ -35,5 +58,23 @@ public record RunnableRules(Ruleset ruleset, List<RunnableRule> rules) {
 
   public RunnableRules {
     rules = List.copyOf(rules);
+  }
+
+  /**
+   * The alert of one of these rules about an event.
+   *
+   * @param compiled the rule that matched
+   * @param printed reads the event, or what stands for it in texts
+   */
+  public Alert alert(CompiledRule compiled, Event event, EvalContext printed) {
+    RunnableRule rule = rules.get(compiled.index());
+    return new Alert(
+        event.timestampNanos(),
+        compiled.priority(),
+        compiled.name(),
+        compiled.source(),
+        rule.output().render(printed),
+        rule.fieldValues(printed),
+        compiled.tags());
   }
 }
