@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.daemon.summary.RunSummary;
+import io.falcoj.library.summary.RunSummary;
 import io.falcoj.sources.live.LiveCounters;
 import java.util.Locale;
 

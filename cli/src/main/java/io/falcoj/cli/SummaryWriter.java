@@ -2,9 +2,9 @@
 package io.falcoj.cli;
 
 import io.falcoj.daemon.live.SummaryListener;
-import io.falcoj.daemon.summary.RunSummary;
-import io.falcoj.daemon.summary.SummaryJson;
-import io.falcoj.daemon.summary.SummaryText;
+import io.falcoj.library.summary.RunSummary;
+import io.falcoj.library.summary.SummaryJson;
+import io.falcoj.library.summary.SummaryText;
 import io.falcoj.outputs.NamedPipe;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,9 @@
 package io.falcoj.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +12,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 
 /** Which part of falcoj may use which: the arrows of the layout point one way only. */
@@ -36,6 +39,8 @@ class ArchitectureTest {
         .definedBy("io.falcoj.fields..")
         .layer("converter")
         .definedBy("io.falcoj.converter..")
+        .layer("library")
+        .definedBy("io.falcoj.library..")
         .layer("outputs")
         .definedBy("io.falcoj.outputs..")
         .layer("daemon")
@@ -54,11 +59,13 @@ class ArchitectureTest {
         .mayOnlyAccessLayers("sources", "json", "engine", "grammar")
         .whereLayer("converter")
         .mayOnlyAccessLayers("engine", "grammar")
+        .whereLayer("library")
+        .mayOnlyAccessLayers("converter", "fields", "sources", "json", "engine", "grammar")
         .whereLayer("outputs")
         .mayOnlyAccessLayers("engine")
         .whereLayer("daemon")
         .mayOnlyAccessLayers(
-            "outputs", "converter", "fields", "sources", "json", "engine", "grammar")
+            "library", "outputs", "converter", "fields", "sources", "json", "engine", "grammar")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .check(CLASSES);
@@ -124,10 +131,36 @@ class ArchitectureTest {
   }
 
   @Test
-  void grammarAndEngineLogNothing() {
+  void theLibraryHasNoFilesThreadsOrEnvironment() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.falcoj.grammar..", "io.falcoj.engine..")
+        .resideInAPackage("io.falcoj.library..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "java.nio.file..",
+                    "java.net..",
+                    "io.falcoj.sources.live..",
+                    "io.falcoj.sources.webhook..",
+                    "io.falcoj.sources.http..")
+                .or(assignableTo(Thread.class))
+                .or(assignableTo(Executor.class)))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.falcoj.library..")
+        .should()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void grammarEngineAndLibraryLogNothing() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.falcoj.grammar..", "io.falcoj.engine..", "io.falcoj.library..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.slf4j..", "java.util.logging..")

@@ -2,7 +2,6 @@
 package io.falcoj.daemon;
 
 import io.falcoj.daemon.drops.DropSettings;
-import io.falcoj.daemon.evaluation.RunRules;
 import io.falcoj.daemon.recording.RecordingSettings;
 import io.falcoj.daemon.replay.Replay;
 import io.falcoj.daemon.replay.ReplayOptions;
@@ -11,6 +10,7 @@ import io.falcoj.daemon.replay.ReplayProgress;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.fields.table.FieldSettings;
+import io.falcoj.library.evaluation.RunRules;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.Outputs;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.falcoj.daemon.drops;
 
 import io.falcoj.daemon.config.DropAction;
 import io.falcoj.engine.Priority;
+import io.falcoj.library.summary.DropCounts;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.sources.live.DropCategory;
 import io.falcoj.sources.live.LiveCounters;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.evaluation;
 
-import io.falcoj.daemon.summary.RunTally;
+import io.falcoj.library.summary.RunTally;
 import io.falcoj.outputs.AlertLines;
 
 /**

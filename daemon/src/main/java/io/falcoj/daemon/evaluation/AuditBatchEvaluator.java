@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.evaluation;
 
+import io.falcoj.library.evaluation.AuditEvaluator;
+import io.falcoj.library.evaluation.RunRules;
+import io.falcoj.library.evaluation.ShownTokens;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.AlertWriter;
 import io.falcoj.sources.audit.chunks.BatchEvaluator;

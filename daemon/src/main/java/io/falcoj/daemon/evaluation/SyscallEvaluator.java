@@ -2,13 +2,14 @@
 package io.falcoj.daemon.evaluation;
 
 import io.falcoj.daemon.recording.SyscallRecorder;
-import io.falcoj.daemon.summary.RunTally;
 import io.falcoj.engine.AlertConsumer;
 import io.falcoj.engine.predicate.EvalContext;
 import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
+import io.falcoj.library.evaluation.RunRules;
+import io.falcoj.library.summary.RunTally;
 import io.falcoj.sources.syscall.state.EventFailureListener;
 import io.falcoj.sources.syscall.state.SyscallEvent;
 import org.jspecify.annotations.Nullable;

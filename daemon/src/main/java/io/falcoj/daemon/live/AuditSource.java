@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.live;
 
-import io.falcoj.daemon.evaluation.AuditRedaction;
-import io.falcoj.daemon.evaluation.ShownTokens;
+import io.falcoj.library.evaluation.AuditRedaction;
+import io.falcoj.library.evaluation.ShownTokens;
 import io.falcoj.outputs.Delivery;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.outputs.OutputsFullException;

@@ -2,7 +2,7 @@
 package io.falcoj.daemon.live;
 
 import io.falcoj.daemon.evaluation.AuditBatchEvaluator;
-import io.falcoj.daemon.evaluation.ShownTokens;
+import io.falcoj.library.evaluation.ShownTokens;
 import io.falcoj.sources.audit.chunks.BatchEvaluator;
 import io.falcoj.sources.audit.event.AuditEvent;
 

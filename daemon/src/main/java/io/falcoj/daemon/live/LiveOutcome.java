@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.live;
 
-import io.falcoj.daemon.summary.RunSummary;
+import io.falcoj.library.summary.RunSummary;
 import io.falcoj.sources.live.LiveCounters;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.falcoj.daemon.live;
 
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.StandardOutput;
-import io.falcoj.daemon.summary.RunSummary;
+import io.falcoj.library.summary.RunSummary;
 import io.falcoj.outputs.AlertLines;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;

@@ -2,11 +2,11 @@
 package io.falcoj.daemon.live;
 
 import io.falcoj.daemon.Falco;
-import io.falcoj.daemon.evaluation.RunRules;
 import io.falcoj.daemon.metrics.Measurements;
-import io.falcoj.daemon.summary.RunSummary;
-import io.falcoj.daemon.summary.RunTally;
 import io.falcoj.engine.rules.resolve.ResolvedRule;
+import io.falcoj.library.evaluation.RunRules;
+import io.falcoj.library.summary.RunSummary;
+import io.falcoj.library.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.audit.problems.ReadProblem;

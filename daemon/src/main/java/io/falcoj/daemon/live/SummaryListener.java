@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.live;
 
-import io.falcoj.daemon.summary.RunSummary;
+import io.falcoj.library.summary.RunSummary;
 
 /** Is told from time to time what watching came to. Called by one thread at a time. */
 @FunctionalInterface

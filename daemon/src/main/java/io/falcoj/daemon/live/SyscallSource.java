@@ -2,14 +2,14 @@
 package io.falcoj.daemon.live;
 
 import io.falcoj.daemon.Falco;
-import io.falcoj.daemon.drops.DropCounts;
 import io.falcoj.daemon.drops.DropMonitor;
 import io.falcoj.daemon.drops.TimeoutMonitor;
 import io.falcoj.daemon.evaluation.EventFailures;
 import io.falcoj.daemon.evaluation.SyscallEvaluator;
 import io.falcoj.daemon.recording.RecordingSettings;
 import io.falcoj.daemon.recording.SyscallRecorder;
-import io.falcoj.daemon.summary.RunTally;
+import io.falcoj.library.summary.DropCounts;
+import io.falcoj.library.summary.RunTally;
 import io.falcoj.outputs.AlertWriter;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;

@@ -3,10 +3,10 @@ package io.falcoj.daemon.replay;
 
 import io.falcoj.daemon.drops.DropMonitor;
 import io.falcoj.daemon.evaluation.EventFailures;
-import io.falcoj.daemon.evaluation.RunRules;
 import io.falcoj.daemon.evaluation.SyscallEvaluator;
 import io.falcoj.daemon.recording.SyscallRecorder;
-import io.falcoj.daemon.summary.RunTally;
+import io.falcoj.library.evaluation.RunRules;
+import io.falcoj.library.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.AlertLines;
 import io.falcoj.outputs.AlertWriter;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.replay;
 
-import io.falcoj.daemon.summary.RunSummary;
+import io.falcoj.library.summary.RunSummary;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.replay;
 
-import io.falcoj.daemon.evaluation.AuditRedaction;
+import io.falcoj.library.evaluation.AuditRedaction;
 import io.falcoj.sources.audit.problems.ReadProblem;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,7 +2,7 @@
 package io.falcoj.daemon.replay;
 
 import io.falcoj.converter.pod.TokenVolume;
-import io.falcoj.daemon.evaluation.ShownTokens;
+import io.falcoj.library.evaluation.ShownTokens;
 import io.falcoj.sources.audit.chunks.BatchEvaluator;
 import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.audit.problems.ReadProblem;

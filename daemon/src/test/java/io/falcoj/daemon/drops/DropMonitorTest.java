@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.falcoj.daemon.config.ConfigException;
 import io.falcoj.daemon.config.DropAction;
 import io.falcoj.daemon.config.FalcoConfig;
+import io.falcoj.library.summary.DropCounts;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.sources.live.DropCategory;
 import io.falcoj.sources.live.LiveCounters;

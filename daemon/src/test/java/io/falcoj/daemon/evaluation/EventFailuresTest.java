@@ -20,6 +20,7 @@ import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.fields.table.FieldTable;
+import io.falcoj.library.evaluation.RunRules;
 import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.syscall.capture.CaptureFile;
 import io.falcoj.sources.syscall.capture.CaptureReplay;

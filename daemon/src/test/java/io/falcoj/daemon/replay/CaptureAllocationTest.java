@@ -4,7 +4,6 @@ package io.falcoj.daemon.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.falcoj.daemon.evaluation.RunRules;
 import io.falcoj.daemon.evaluation.SyscallEvaluator;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.compile.RulesetCompiler;
@@ -16,6 +15,7 @@ import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
+import io.falcoj.library.evaluation.RunRules;
 import io.falcoj.outputs.AlertTime;
 import io.falcoj.outputs.AlertWriter;
 import io.falcoj.outputs.TextAlertFormat;

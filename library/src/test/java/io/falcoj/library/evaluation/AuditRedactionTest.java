@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.evaluation;
+package io.falcoj.library.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.summary;
+package io.falcoj.library.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.converter.pod.PodCreation;
 import io.falcoj.converter.psp.TokenVolumeMode;
-import io.falcoj.daemon.summary.RunSummary.TalliedPolicy;
-import io.falcoj.daemon.summary.RunSummary.TalliedRule;
 import io.falcoj.engine.Priority;
+import io.falcoj.library.summary.RunSummary.TalliedPolicy;
+import io.falcoj.library.summary.RunSummary.TalliedRule;
 import io.falcoj.sources.audit.problems.ReadProblem;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.drops;
+package io.falcoj.library.summary;
 
 /**
  * What a monitor saw.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.summary;
+package io.falcoj.library.summary;
 
 import java.util.HashMap;
 import java.util.Map;

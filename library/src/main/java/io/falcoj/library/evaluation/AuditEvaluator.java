@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.evaluation;
+package io.falcoj.library.evaluation;
 
 import io.falcoj.converter.pod.PodCreation;
 import io.falcoj.converter.pod.PodRequest;
 import io.falcoj.converter.pod.TokenVolume;
-import io.falcoj.daemon.summary.RunTally;
 import io.falcoj.engine.AlertConsumer;
 import io.falcoj.engine.predicate.EvalContext;
 import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.ruleset.CompiledRule;
 import io.falcoj.engine.ruleset.MatchSink;
 import io.falcoj.engine.ruleset.Ruleset;
+import io.falcoj.library.summary.RunTally;
 import io.falcoj.sources.audit.event.AuditEvent;
 import java.util.Arrays;
 

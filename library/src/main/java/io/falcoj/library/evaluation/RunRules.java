@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.evaluation;
+package io.falcoj.library.evaluation;
 
 import io.falcoj.converter.psp.ConvertedPolicy;
-import io.falcoj.daemon.summary.RunSummary.TalliedPolicy;
-import io.falcoj.daemon.summary.RunSummary.TalliedRule;
-import io.falcoj.daemon.summary.RunTally;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.rules.resolve.ResolvedRule;
+import io.falcoj.library.summary.RunSummary.TalliedPolicy;
+import io.falcoj.library.summary.RunSummary.TalliedRule;
+import io.falcoj.library.summary.RunTally;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +80,7 @@ public final class RunRules {
   }
 
   /** Place in a tally of a rule for system calls. */
-  int talliedSyscallRule(int rule) {
+  public int talliedSyscallRule(int rule) {
     return policyOfRule.length + rule;
   }
 

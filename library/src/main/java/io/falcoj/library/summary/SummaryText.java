@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.summary;
+package io.falcoj.library.summary;
 
 import io.falcoj.converter.pod.PodCreation;
-import io.falcoj.daemon.drops.DropCounts;
-import io.falcoj.daemon.summary.RunSummary.PolicyVerdict;
-import io.falcoj.daemon.summary.RunSummary.RuleCount;
-import io.falcoj.daemon.summary.RunSummary.WorkloadCount;
 import io.falcoj.engine.VisibleText;
+import io.falcoj.library.summary.RunSummary.PolicyVerdict;
+import io.falcoj.library.summary.RunSummary.RuleCount;
+import io.falcoj.library.summary.RunSummary.WorkloadCount;
 import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.audit.problems.ReadProblem;
 import io.falcoj.sources.syscall.state.SyscallEvent;

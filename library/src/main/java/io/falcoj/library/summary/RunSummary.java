@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.summary;
+package io.falcoj.library.summary;
 
 import io.falcoj.converter.pod.PodCreation;
 import io.falcoj.converter.psp.TokenVolumeMode;
-import io.falcoj.daemon.drops.DropCounts;
 import io.falcoj.engine.Priority;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.sources.audit.event.AuditEvent;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.evaluation;
+package io.falcoj.library.evaluation;
 
 import io.falcoj.converter.psp.ConvertedPolicy;
 import io.falcoj.converter.psp.PolicyScope;

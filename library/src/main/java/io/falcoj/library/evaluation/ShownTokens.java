@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.evaluation;
+package io.falcoj.library.evaluation;
 
 /**
  * What a log has shown so far of how pods get the tokens of their service accounts. Any number of

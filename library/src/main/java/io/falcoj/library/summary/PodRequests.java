@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.daemon.summary;
+package io.falcoj.library.summary;
 
 /** What audit events told of requests about pods and workloads. */
 public enum PodRequests {
