@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.daemon.FalcoException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -28,32 +28,19 @@ final class ConvertPspCommand implements Callable<Integer> {
       description = "The rules file to write, - for standard output.")
   Path rules = Path.of("");
 
-  @Option(
-      names = "--psp-strict",
-      description = "Refuse a policy that Kubernetes itself would refuse for what it lacks.")
-  boolean strict;
-
-  @Option(
-      names = "--psp-service-account-volume",
-      paramLabel = "KIND",
-      converter = TokenVolumeConverter.class,
-      description = TokenVolumeConverter.DESCRIPTION)
-  TokenVolumeMode tokenVolume = TokenVolumeMode.AUTO;
+  @Mixin private final PolicyOptions options = new PolicyOptions();
 
   @ParentCommand ConvertCommand parent = new ConvertCommand();
 
   @Override
   public Integer call() throws FalcoException {
-    FalcojCommand falcoj = parent.falcoj();
-    RunLog log = falcoj.startLog(falcoj.configuration.load(falcoj.console().environment()));
+    Invocation invocation = parent.falcoj().invocation();
+    Console console = invocation.console();
+    RunLog log = invocation.startLog();
     try {
-      return new PolicySaver(falcoj.console())
-          .run(
-              List.of(policies),
-              PolicyInput.read(List.of(policies), falcoj.console()),
-              strict,
-              tokenVolume,
-              rules);
+      List<Path> files = List.of(policies);
+      PolicySaver.save(console, files, PolicyInput.read(files, console), options, rules);
+      return ExitCode.OK;
     } finally {
       log.close();
     }

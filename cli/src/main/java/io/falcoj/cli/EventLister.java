@@ -4,26 +4,30 @@ package io.falcoj.cli;
 import io.falcoj.daemon.EventList;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.Versions;
-import io.falcoj.fields.listing.FieldListFormat;
+import picocli.CommandLine.Option;
 
-/** {@code --list-events} and {@code -i}. */
-final class EventLister {
+/** {@code --list-events}. */
+final class EventLister implements Action {
 
-  private final Console console;
+  @Option(
+      names = {"--list-events", "--list-syscall-events"},
+      description = "List the events of system calls and their parameters.")
+  private boolean isAsked;
 
-  EventLister(Console console) {
-    this.console = console;
+  private final ListFormat format;
+
+  EventLister(ListFormat format) {
+    this.format = format;
   }
 
-  int list(FieldListFormat format) throws FalcoException {
-    console.print(EventList.render(format, Versions.schema()));
-    return ExitCode.OK;
+  @Override
+  public boolean isAskedFor() {
+    return isAsked;
   }
 
-  int listIgnored() throws FalcoException {
-    StringBuilder text = new StringBuilder("Ignored syscall(s):\n");
-    EventList.ignored().forEach(name -> text.append("- ").append(name).append('\n'));
-    console.print(text.append('\n').toString());
+  @Override
+  public int run(Invocation invocation) throws FalcoException {
+    invocation.console().print(EventList.render(format.format(), Versions.schema()));
     return ExitCode.OK;
   }
 }

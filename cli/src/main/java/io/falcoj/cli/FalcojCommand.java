@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.daemon.Falco;
 import io.falcoj.daemon.FalcoException;
-import io.falcoj.daemon.Policies;
-import io.falcoj.daemon.config.ConfigKeys;
-import io.falcoj.daemon.config.ConfigSchema;
-import io.falcoj.daemon.config.EngineKind;
-import io.falcoj.daemon.config.FalcoConfig;
-import io.falcoj.daemon.config.LoadedConfig;
-import io.falcoj.daemon.config.LogLevel;
 import io.falcoj.daemon.live.ProcessSignals;
-import io.falcoj.daemon.live.RunLoader;
-import io.falcoj.engine.rules.read.RulesSchema;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ObjectNode;
 
-/** {@code falcoj}: evaluates rules over recordings or live, or tells about rules and fields. */
+/**
+ * {@code falcoj}: evaluates rules over recordings or live, or tells about rules and fields. Falco's
+ * options ask for actions; the fields stand in the order of the options in the help.
+ */
 @Command(
     name = "falcoj",
     sortOptions = false,
@@ -36,147 +31,107 @@ import tools.jackson.databind.node.ObjectNode;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:it ran, with or without alerts",
-      "1:bad usage, policy, rules or input, nothing to judge, or an alert that could not be"
-          + " written",
+      "1:bad usage, policy, rules or input, nothing to judge, or an alert that could not be written",
       "2:with --fail-on-alert, there was an alert; of a policy, about something that was let in"
     })
 final class FalcojCommand implements Callable<Integer> {
 
-  private final Console console;
-  private final ProcessSignals signals;
+  @Mixin private final ConfigInput configuration = new ConfigInput();
+  @Mixin private final ConfigSchemaPrinter configSchema = new ConfigSchemaPrinter();
+  @Mixin private final RulesInput rules = new RulesInput();
+  @Mixin private final PolicySaver policySaver;
+  @Mixin private final RulesValidator validator;
+  @Mixin private final RulesDescriber describer;
+  @Mixin private final AlertText alertText = new AlertText();
+  @Mixin private final RulesSchemaPrinter rulesSchema = new RulesSchemaPrinter();
+  @Mixin private final EventInput events = new EventInput();
+  @Mixin private final RunOptions run = new RunOptions();
+  @Mixin private final AlertOutput alerts = new AlertOutput();
+  @Mixin private final FieldLister fieldLister;
+  @Mixin private final ListFormat format = new ListFormat();
+  @Mixin private final PluginLister pluginLister = new PluginLister();
+  @Mixin private final PluginDescriber pluginDescriber = new PluginDescriber();
+  @Mixin private final EventLister eventLister = new EventLister(format);
+  @Mixin private final IgnoredEventLister ignoredEvents = new IgnoredEventLister();
+  @Mixin private final SupportPrinter support;
+  @Mixin private final VersionPrinter version = new VersionPrinter();
 
-  @Mixin ConfigOptions configuration = new ConfigOptions();
-  @Mixin RuleOptions rules = new RuleOptions();
-  @Mixin RecordingOptions recordings = new RecordingOptions();
-  @Mixin RunOptions run = new RunOptions();
-  @Mixin AlertOptions alerts = new AlertOptions();
-  @Mixin ListingOptions listing = new ListingOptions();
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this.")
+  private boolean help;
 
-  @Spec CommandSpec spec = CommandSpec.create();
+  @Spec private CommandSpec spec = CommandSpec.create();
 
-  private boolean debugging;
+  private final Invocation invocation;
+  private final Evaluation evaluation;
 
   /**
    * @param signals those that evaluating answers are held
    */
   FalcojCommand(Console console, ProcessSignals signals) {
-    this.console = console;
-    this.signals = signals;
+    RulesLoading loading = new RulesLoading(rules, alertText);
+    policySaver = new PolicySaver(rules, events);
+    describer = new RulesDescriber(loading);
+    validator = new RulesValidator(describer);
+    fieldLister = new FieldLister(format, run);
+    support = new SupportPrinter(loading);
+    evaluation = new Evaluation(configuration, loading, events, run, alerts);
+    invocation = new Invocation(console, signals, configuration);
+  }
+
+  /** The actions that load no rules; the first that is asked for is done. */
+  private List<Action> listings() {
+    return List.of(
+        configSchema,
+        rulesSchema,
+        ignoredEvents,
+        eventLister,
+        version,
+        fieldLister,
+        pluginLister,
+        pluginDescriber);
+  }
+
+  /** The actions on rules and policies, of which the log tells; all up to a last one are done. */
+  private List<Action> actionsOnRules() {
+    return List.of(validator, policySaver, describer, support, evaluation);
   }
 
   @Override
   public Integer call() throws FalcoException {
-    if (configuration.schema) {
-      return print(ConfigSchema.document());
+    invocation.calledWith(spec.commandLine().getParseResult().originalArgs());
+    Optional<Action> listing = listings().stream().filter(Action::isAskedFor).findFirst();
+    if (listing.isPresent()) {
+      return listing.get().run(invocation);
     }
-    if (rules.schema) {
-      return print(RulesSchema.document());
-    }
-    if (listing.ignoredEvents) {
-      return new EventLister(console).listIgnored();
-    }
-    if (listing.events) {
-      return new EventLister(console).list(listing.format());
-    }
-    LoadedConfig loaded = configuration.load(console.environment());
-    debugging = configuration.logLevel(loaded.config()) == LogLevel.DEBUG;
-    if (listing.version) {
-      return new VersionPrinter(console).run(loaded.config());
-    }
-    if (listing.fieldsOf != null) {
-      return new FieldLister(console)
-          .run(loaded.config(), listing.fieldsOf, listing.namesOnly, listing.format(), run.verbose);
-    }
-    if (listing.plugins) {
-      return new PluginLister(console).list(loaded.config());
-    }
-    if (listing.plugin != null) {
-      return new PluginLister(console).describe(listing.plugin, loaded.config());
-    }
-    RunLog log = startLog(loaded);
+    RunLog log = invocation.startLog();
     try {
-      return callLogged(loaded, log);
+      return runOnRules();
     } finally {
       log.close();
     }
   }
 
-  private int callLogged(LoadedConfig loaded, RunLog log) throws FalcoException {
-    FalcoConfig config = loaded.config();
-    if (!evaluates()) {
-      signals.close();
+  private int runOnRules() throws FalcoException {
+    List<Action> asked = actionsOnRules().stream().filter(Action::isAskedFor).toList();
+    Action last = asked.stream().filter(Action::isLast).findFirst().orElse(evaluation);
+    if (last != evaluation) {
+      invocation.signals().close();
     }
-    if (!rules.validate.isEmpty()) {
-      return new RulesValidator(console).run(rules, config);
+    if (last != validator) {
+      events.refuseInputOf(rules);
+      rules.readStandardInput(invocation.console());
     }
-    if (rules.policies.contains(Policies.STANDARD_INPUT)
-        && recordings.recordings.contains(Policies.STANDARD_INPUT.toString())) {
-      throw new FalcoException("standard input holds the policy or the recording, not both");
+    for (Action before : asked.subList(0, asked.indexOf(last))) {
+      before.run(invocation);
     }
-    rules.readStandardInput(console);
-    if (rules.policyRules != null) {
-      rules.savePolicyRules(console, rules.policyRules);
-      if (recordings.recordings.isEmpty()) {
-        return ExitCode.OK;
-      }
-    }
-    if (watchesLive(config)) {
-      return watch(log);
-    }
-    Falco falco = rules.load(config, console.environment());
-    if (rules.listRules || rules.describedRule != null) {
-      return new RulesDescriber(console).run(falco.rules(), rules.describedRule, config);
-    }
-    if (listing.support) {
-      return new SupportPrinter(console)
-          .run(falco, loaded, spec.commandLine().getParseResult().originalArgs());
-    }
-    return new RecordingReplayer(console, signals, falco).run(config, recordings, run, alerts);
+    return last.run(invocation);
   }
 
-  /** Whether neither information nor another file is all that is asked for. */
-  private boolean evaluates() {
-    boolean onlySaves = rules.policyRules != null && recordings.recordings.isEmpty();
-    return rules.validate.isEmpty() && !onlySaves && !asksForInformation();
-  }
-
-  private boolean asksForInformation() {
-    return rules.listRules || rules.describedRule != null || listing.support;
-  }
-
-  /** Whether neither a recording nor information is asked for. */
-  private boolean watchesLive(FalcoConfig config) {
-    return recordings.recordings.isEmpty()
-        && config.get(ConfigKeys.ENGINE_KIND) != EngineKind.REPLAY
-        && !asksForInformation();
-  }
-
-  private int watch(RunLog log) throws FalcoException {
-    RunLoader loader = new OptionsLoader(configuration, rules, run, console.environment());
-    LiveWatcher watcher = new LiveWatcher(console, signals, log, loader);
-    return recordings.dryRun
-        ? watcher.check(run, alerts, recordings.copy)
-        : watcher.run(run, alerts, recordings.copy);
-  }
-
-  private int print(ObjectNode json) throws FalcoException {
-    console.print(json.toPrettyString() + "\n");
-    return ExitCode.OK;
-  }
-
-  /** Begins to log, as the configuration says, with news about the configuration. */
-  RunLog startLog(LoadedConfig loaded) {
-    RunLog log = RunLog.start(console, configuration, loaded.config());
-    loaded.log();
-    return log;
-  }
-
-  Console console() {
-    return console;
-  }
-
-  /** Whether the log is to tell everything; false until the configuration is read. */
-  boolean isDebugging() {
-    return debugging;
+  /** What this command's own commands share with it. */
+  Invocation invocation() {
+    return invocation;
   }
 }

@@ -1,39 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.daemon.ConfiguredFields;
 import io.falcoj.daemon.FalcoException;
-import io.falcoj.daemon.LocalPlace;
-import io.falcoj.daemon.config.FalcoConfig;
-import io.falcoj.engine.FieldRegistry;
-import io.falcoj.fields.listing.FieldList;
-import io.falcoj.fields.listing.FieldListFormat;
+import io.falcoj.daemon.listing.FieldListing;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** {@code --list}. */
-final class FieldLister {
+final class FieldLister implements Action {
 
-  private final Console console;
+  /** What {@code --list} means without a source. */
+  private static final String ALL_SOURCES = "";
 
-  FieldLister(Console console) {
-    this.console = console;
-  }
+  @Option(
+      names = "--list",
+      paramLabel = "SOURCE",
+      arity = "0..1",
+      fallbackValue = ALL_SOURCES,
+      description =
+          "List the fields that conditions and outputs may use: all, or those of a source.")
+  private @Nullable String fieldsOf;
+
+  @Option(names = "-N", description = "With --list: names only.")
+  private boolean namesOnly;
+
+  private final ListFormat format;
+  private final RunOptions run;
 
   /**
-   * @param source whose fields to list; empty for all
-   * @param verbose whether texts say of which type fields are
+   * @param run whether texts say of which type fields are
    */
-  int run(
-      FalcoConfig config, String source, boolean namesOnly, FieldListFormat format, boolean verbose)
-      throws FalcoException {
-    FieldRegistry registry =
-        ConfiguredFields.of(config, LocalPlace.of(console.environment())).registry();
-    if (!source.isEmpty() && !registry.sources().contains(source)) {
-      throw new FalcoException(
-          "--list: found the source \"%s\", expected one of %s"
-              .formatted(source, String.join(", ", registry.sources())));
-    }
-    FieldList list = source.isEmpty() ? FieldList.of(registry) : FieldList.of(registry, source);
-    console.print(namesOnly ? list.renderNames(format) : list.render(format, verbose));
+  FieldLister(ListFormat format, RunOptions run) {
+    this.format = format;
+    this.run = run;
+  }
+
+  @Override
+  public boolean isAskedFor() {
+    return fieldsOf != null;
+  }
+
+  @Override
+  public int run(Invocation invocation) throws FalcoException {
+    FieldListing fields =
+        FieldListing.of(
+            invocation.config(), invocation.console().environment(), String.valueOf(fieldsOf));
+    invocation
+        .console()
+        .print(
+            namesOnly ? fields.names(format.format()) : fields.text(format.format(), run.verbose));
     return ExitCode.OK;
   }
 }

@@ -30,17 +30,17 @@ final class LiveWatcher {
   private final RunLoader loader;
 
   /**
-   * @param signals what was held of them is answered when watching begins
-   * @param log follows the configuration
+   * @param invocation its signals, if held, are answered when watching begins, and its log follows
+   *     the configuration
    */
-  LiveWatcher(Console console, ProcessSignals signals, RunLog log, RunLoader loader) {
-    this.console = console;
-    this.signals = signals;
-    this.log = log;
+  LiveWatcher(Invocation invocation, RunLoader loader) {
+    this.console = invocation.console();
+    this.signals = invocation.signals();
+    this.log = invocation.log();
     this.loader = loader;
   }
 
-  int run(RunOptions options, AlertOptions alerts, @Nullable Path recording) throws FalcoException {
+  int run(RunOptions options, AlertOutput alerts, @Nullable Path recording) throws FalcoException {
     LiveSettings settings = settings(options, alerts, recording);
     console.neverWait();
     signals.neverIgnore("HUP");
@@ -75,7 +75,7 @@ final class LiveWatcher {
   }
 
   /** {@code --dry-run}: loads everything and watches nothing. */
-  int check(RunOptions options, AlertOptions alerts, @Nullable Path recording)
+  int check(RunOptions options, AlertOutput alerts, @Nullable Path recording)
       throws FalcoException {
     LiveSettings settings = settings(options, alerts, recording);
     Outputs none = Outputs.forLive().start();
@@ -93,7 +93,7 @@ final class LiveWatcher {
   }
 
   private static LiveSettings settings(
-      RunOptions options, AlertOptions alerts, @Nullable Path recording) throws FalcoException {
+      RunOptions options, AlertOutput alerts, @Nullable Path recording) throws FalcoException {
     return new LiveSettings(options.sources(), alerts.redact, options.limit, recording);
   }
 

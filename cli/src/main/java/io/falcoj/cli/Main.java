@@ -47,14 +47,14 @@ public final class Main {
     commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     commandLine.setParameterExceptionHandler((e, unused) -> refuse(console, e));
     commandLine.setExecutionExceptionHandler(
-        (e, unused, parsed) -> fail(console, e, command.isDebugging()));
+        (e, unused, parsed) -> fail(console, e, command.invocation().isDebugging()));
     try {
       return commandLine.execute(arguments);
     } catch (OutOfMemoryError e) {
       console.error(OUT_OF_MEMORY);
       return ExitCode.ERROR;
     } catch (Error e) {
-      return fail(console, e, command.isDebugging());
+      return fail(console, e, command.invocation().isDebugging());
     }
   }
 

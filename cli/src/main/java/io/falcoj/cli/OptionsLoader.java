@@ -13,18 +13,18 @@ import java.util.Map;
 /** Loads what the options of the command line name, again and again. */
 final class OptionsLoader implements RunLoader {
 
-  private final ConfigOptions configuration;
-  private final RuleOptions rules;
+  private final ConfigInput configuration;
+  private final RulesLoading loading;
   private final RunOptions run;
   private final Map<String, String> environment;
 
   OptionsLoader(
-      ConfigOptions configuration,
-      RuleOptions rules,
+      ConfigInput configuration,
+      RulesLoading loading,
       RunOptions run,
       Map<String, String> environment) {
     this.configuration = configuration;
-    this.rules = rules;
+    this.loading = loading;
     this.run = run;
     this.environment = environment;
   }
@@ -35,7 +35,7 @@ final class OptionsLoader implements RunLoader {
     FileState first = FileState.of(file == null ? List.of() : List.of(file));
     LoadedConfig read = configuration.load(environment);
     LoadedConfig loaded = new LoadedConfig(run.applyTo(read.config()), read.files());
-    FalcoBuilder builder = rules.builder(loaded.config(), environment);
+    FalcoBuilder builder = loading.builder(loaded.config(), environment);
     FileState files =
         first.and(FileState.of(loaded.furtherPaths())).and(FileState.of(builder.paths()));
     return new Loaded(builder.load(), loaded, files);

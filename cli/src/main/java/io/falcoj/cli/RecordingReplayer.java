@@ -26,24 +26,25 @@ final class RecordingReplayer {
 
   private final Console console;
   private final ProcessSignals signals;
+  private final FalcoConfig config;
   private final Falco falco;
   private volatile boolean stopped;
 
   /**
-   * @param signals what was held of them is answered when reading begins
+   * @param invocation its signals, if held, are answered when reading begins
    */
-  RecordingReplayer(Console console, ProcessSignals signals, Falco falco) {
-    this.console = console;
-    this.signals = signals;
+  RecordingReplayer(Invocation invocation, Falco falco) throws FalcoException {
+    this.console = invocation.console();
+    this.signals = invocation.signals();
+    this.config = invocation.config();
     this.falco = falco;
   }
 
-  int run(FalcoConfig config, RecordingOptions recordings, RunOptions run, AlertOptions alerts)
-      throws FalcoException {
-    if (recordings.dryRun) {
+  int run(EventInput recordings, RunOptions run, AlertOutput alerts) throws FalcoException {
+    if (run.dryRun) {
       return ExitCode.OK;
     }
-    List<String> names = names(config, recordings);
+    List<String> names = names(recordings);
     Outputs outputs = AlertOutputs.forReplay(run.applyTo(config), console.standardOutput()).start();
     List<String> errors = new ArrayList<>();
     EventRates rates = EventRates.start(console);
@@ -83,8 +84,7 @@ final class RecordingReplayer {
   }
 
   /** What to read: what the options name, else what the configuration does. */
-  private static List<String> names(FalcoConfig config, RecordingOptions recordings)
-      throws FalcoException {
+  private List<String> names(EventInput recordings) throws FalcoException {
     if (!recordings.recordings.isEmpty()) {
       return recordings.recordings;
     }
@@ -97,7 +97,7 @@ final class RecordingReplayer {
   }
 
   private ReplayOptions options(
-      List<String> names, RecordingOptions recordings, RunOptions run, boolean redact) {
+      List<String> names, EventInput recordings, RunOptions run, boolean redact) {
     return new ReplayOptions(
         names,
         console.in(),

@@ -3,77 +3,46 @@ package io.falcoj.cli;
 
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.config.ConfigKeys;
-import io.falcoj.daemon.config.FalcoConfig;
-import io.falcoj.engine.VisibleText;
+import io.falcoj.daemon.listing.RulesListing;
 import io.falcoj.engine.rules.LoadedRules;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code -L} and {@code -l}: tells what loaded rules are about. */
-final class RulesDescriber {
+final class RulesDescriber implements Action {
 
-  private static final int LEFT_WIDTH = 50;
-  private static final int RIGHT_WIDTH = 109 - LEFT_WIDTH;
+  @Option(names = "-L", description = "List the loaded rules with their descriptions.")
+  private boolean all;
 
-  private final Console console;
+  @Option(names = "-l", paramLabel = "RULE", description = "Describe one loaded rule.")
+  private @Nullable String rule;
 
-  RulesDescriber(Console console) {
-    this.console = console;
+  private final RulesLoading loading;
+
+  RulesDescriber(RulesLoading loading) {
+    this.loading = loading;
   }
 
-  /**
-   * @param name of the one rule to describe; null for all
-   */
-  int run(LoadedRules rules, @Nullable String name, FalcoConfig config) throws FalcoException {
-    ObjectNode described = describe(rules, name);
-    console.print(config.get(ConfigKeys.JSON_OUTPUT) ? described + "\n" : text(described));
+  @Override
+  public boolean isAskedFor() {
+    return all || rule != null;
+  }
+
+  @Override
+  public int run(Invocation invocation) throws FalcoException {
+    ObjectNode described = describe(loading.load(invocation).rules());
+    boolean isJson = invocation.config().get(ConfigKeys.JSON_OUTPUT);
+    invocation.console().print(isJson ? described + "\n" : RulesListing.text(described));
     return ExitCode.OK;
   }
 
   /**
-   * What rules are about, for programs.
+   * What rules are about, of those that are asked for.
    *
-   * @param name of the one rule to describe; null for all
    * @throws FalcoException if there is no such rule
    */
-  static ObjectNode describe(LoadedRules rules, @Nullable String name) throws FalcoException {
-    Optional<ObjectNode> described =
-        name == null ? Optional.of(rules.describe()) : rules.describe(name);
-    return described.orElseThrow(() -> new FalcoException("Rule \"" + name + "\" is not loaded"));
-  }
-
-  /** The same for people. */
-  static String text(ObjectNode described) {
-    StringBuilder text = new StringBuilder();
-    appendRow(text, "Rule", "Description");
-    appendRow(text, "----", "-----------");
-    for (JsonNode rule : described.get("rules")) {
-      JsonNode info = rule.get("info");
-      String description = info.get("description").stringValue();
-      appendRow(text, VisibleText.of(info.get("name").stringValue()), wrap(description));
-    }
-    return text.toString();
-  }
-
-  private static void appendRow(StringBuilder text, String left, String right) {
-    text.append(left).append(" ".repeat(Math.max(0, LEFT_WIDTH - left.length())));
-    text.append(' ').append(right).append('\n');
-  }
-
-  /** A blank stands behind every word, as in Falco. */
-  private static String wrap(String description) {
-    StringBuilder wrapped = new StringBuilder();
-    int used = 0;
-    for (String word : VisibleText.of(description.strip().replaceAll("\\s+", " ")).split(" ")) {
-      if (used + word.length() + 1 > RIGHT_WIDTH) {
-        wrapped.append('\n').append(" ".repeat(LEFT_WIDTH + 1));
-        used = 0;
-      }
-      wrapped.append(word).append(' ');
-      used += word.length() + 1;
-    }
-    return wrapped.append('\n').toString();
+  ObjectNode describe(LoadedRules rules) throws FalcoException {
+    return RulesListing.json(rules, rule);
   }
 }

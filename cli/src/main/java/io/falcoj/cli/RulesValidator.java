@@ -4,12 +4,15 @@ package io.falcoj.cli;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.RulesCheck;
 import io.falcoj.daemon.config.ConfigKeys;
-import io.falcoj.daemon.config.FalcoConfig;
+import io.falcoj.daemon.listing.RulesListing;
 import io.falcoj.engine.rules.result.LoadResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,30 +22,41 @@ import tools.jackson.databind.node.ObjectNode;
  * about, if nothing is. As in Falco the result goes to standard output; as text it holds errors
  * only, and warnings go to the log.
  */
-final class RulesValidator {
+final class RulesValidator implements Action {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(RulesValidator.class);
 
-  private final Console console;
+  @Option(
+      names = {"-V", "--validate"},
+      paramLabel = "FILE",
+      description = "Check a rules file and say what is wrong with it. May be given several times.")
+  private List<Path> files = new ArrayList<>();
 
-  RulesValidator(Console console) {
-    this.console = console;
+  private final RulesDescriber describer;
+
+  RulesValidator(RulesDescriber describer) {
+    this.describer = describer;
   }
 
-  int run(RuleOptions options, FalcoConfig config) throws FalcoException {
-    RulesCheck check = RulesCheck.of(options.validate, config);
-    boolean describes =
-        check.isSuccessful() && (options.listRules || options.describedRule != null);
+  @Override
+  public boolean isAskedFor() {
+    return !files.isEmpty();
+  }
+
+  @Override
+  public int run(Invocation invocation) throws FalcoException {
+    RulesCheck check = RulesCheck.of(files, invocation.config());
     ObjectNode described =
-        describes ? RulesDescriber.describe(check.rules(), options.describedRule) : null;
-    if (config.get(ConfigKeys.JSON_OUTPUT)) {
+        check.isSuccessful() && describer.isAskedFor() ? describer.describe(check.rules()) : null;
+    Console console = invocation.console();
+    if (invocation.config().get(ConfigKeys.JSON_OUTPUT)) {
       ObjectNode json = json(check.results());
       if (described != null) {
         json.set("falco_describe_results", described);
       }
       console.print(json + "\n");
     } else {
-      String text = described == null ? "" : "\n" + RulesDescriber.text(described);
+      String text = described == null ? "" : "\n" + RulesListing.text(described);
       console.print(text(check.results()) + text);
     }
     return check.isSuccessful() ? ExitCode.OK : ExitCode.ERROR;

@@ -23,10 +23,10 @@ final class RunLog implements LivePart<RunLog.Settings>, AutoCloseable {
   private static final Logger SERVER_LOGGER = Logger.getLogger("org.eclipse.jetty");
 
   private final Console console;
-  private final ConfigOptions options;
+  private final ConfigInput options;
   private List<Handler> handlers = List.of();
 
-  private RunLog(Console console, ConfigOptions options) {
+  private RunLog(Console console, ConfigInput options) {
     this.console = console;
     this.options = options;
     LOGGER.setUseParentHandlers(false);
@@ -42,7 +42,7 @@ final class RunLog implements LivePart<RunLog.Settings>, AutoCloseable {
   record Settings(LogLevel level, boolean standardError, boolean systemLog, boolean iso8601) {}
 
   /** Sends the log where the configuration says, until closed. */
-  static RunLog start(Console console, ConfigOptions options, FalcoConfig config) {
+  static RunLog start(Console console, ConfigInput options, FalcoConfig config) {
     RunLog log = new RunLog(console, options);
     log.use(log.settings(config));
     return log;

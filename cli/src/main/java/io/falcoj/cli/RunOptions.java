@@ -11,8 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what to watch live, and how to run. */
+/** The options that say whether, what and how long to evaluate. */
 final class RunOptions {
+
+  @Option(names = "--dry-run", description = "Load everything, but evaluate nothing.")
+  boolean dryRun;
 
   @Option(
       names = "--enable-source",

@@ -1,45 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.daemon.Falco;
 import io.falcoj.daemon.FalcoException;
-import io.falcoj.daemon.Versions;
-import io.falcoj.daemon.config.LoadedConfig;
-import io.falcoj.engine.rules.read.RulesFile;
-import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import io.falcoj.daemon.listing.SupportReport;
+import picocli.CommandLine.Option;
 
-/**
- * {@code --support}: what a report of a fault needs, in the shape of Falco's. The configuration and
- * the rules are there as they are: who passes it on looks through it first.
- */
-final class SupportPrinter {
+/** {@code --support}. */
+final class SupportPrinter implements Action {
 
-  private final Console console;
+  @Option(
+      names = "--support",
+      description = "Print versions, configuration and rules as JSON, for a report of a fault.")
+  private boolean isAsked;
 
-  SupportPrinter(Console console) {
-    this.console = console;
+  private final RulesLoading loading;
+
+  SupportPrinter(RulesLoading loading) {
+    this.loading = loading;
   }
 
-  int run(Falco falco, LoadedConfig loaded, List<String> arguments) throws FalcoException {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("cmdline", String.join(" ", arguments));
-    json.put("config", loaded.json().toString());
-    json.set("engine_info", Versions.json());
-    ArrayNode files = json.putArray("rules_files");
-    for (RulesFile file : falco.files()) {
-      ObjectNode node = files.addObject().put("name", file.name());
-      node.putArray("variants").addObject().put("content", file.source().content());
-    }
-    ObjectNode system = json.putObject("system_info");
-    system.put("machine", System.getProperty("os.arch"));
-    system.put("release", System.getProperty("os.version"));
-    system.put("sysname", System.getProperty("os.name"));
-    system.put("version", System.getProperty("java.vendor") + " " + Runtime.version());
-    json.put("version", Versions.falcoj());
-    console.print(json + "\n");
+  @Override
+  public boolean isAskedFor() {
+    return isAsked;
+  }
+
+  @Override
+  public int run(Invocation invocation) throws FalcoException {
+    String report =
+        SupportReport.of(
+            loading.load(invocation), invocation.configuration(), invocation.arguments());
+    invocation.console().print(report);
     return ExitCode.OK;
   }
 }

@@ -4,19 +4,23 @@ package io.falcoj.cli;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.Versions;
 import io.falcoj.daemon.config.ConfigKeys;
-import io.falcoj.daemon.config.FalcoConfig;
+import picocli.CommandLine.Option;
 
 /** {@code --version}: falcoj's own version, and the versions of what it follows. */
-final class VersionPrinter {
+final class VersionPrinter implements Action {
 
-  private final Console console;
+  @Option(names = "--version", description = "Print versions.")
+  private boolean isAsked;
 
-  VersionPrinter(Console console) {
-    this.console = console;
+  @Override
+  public boolean isAskedFor() {
+    return isAsked;
   }
 
-  int run(FalcoConfig config) throws FalcoException {
-    console.print(config.get(ConfigKeys.JSON_OUTPUT) ? Versions.json() + "\n" : Versions.text());
+  @Override
+  public int run(Invocation invocation) throws FalcoException {
+    boolean isJson = invocation.config().get(ConfigKeys.JSON_OUTPUT);
+    invocation.console().print(isJson ? Versions.json() + "\n" : Versions.text());
     return ExitCode.OK;
   }
 }

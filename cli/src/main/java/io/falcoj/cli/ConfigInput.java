@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that configure. */
-final class ConfigOptions {
+final class ConfigInput {
 
   @Option(
       names = "-c",
@@ -39,9 +39,6 @@ final class ConfigOptions {
           "How much the log on standard error says: emergency, alert, critical, error, warning,"
               + " notice, info, debug. Default: what log_level says, else info.")
   @Nullable LogLevel logLevel;
-
-  @Option(names = "--config-schema", description = "Print the JSON Schema of the configuration.")
-  boolean schema;
 
   /** The configuration that file and options make. */
   LoadedConfig load(Map<String, String> environment) throws FalcoException {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
+import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.Policies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say what to read, and how. */
-final class RecordingOptions {
+/** The options that say which recorded events to read, and how. */
+final class EventInput {
 
   @Option(
       names = "-e",
@@ -53,6 +55,15 @@ final class RecordingOptions {
       description = "Evaluate on N threads. Default: as many as there are processors.")
   int workers = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--dry-run", description = "Load everything, but evaluate nothing.")
-  boolean dryRun;
+  /**
+   * Refuses to read events from standard input where a policy is read from there.
+   *
+   * @throws FalcoException if both are asked for
+   */
+  void refuseInputOf(RulesInput rules) throws FalcoException {
+    if (rules.policies.contains(Policies.STANDARD_INPUT)
+        && recordings.contains(Policies.STANDARD_INPUT.toString())) {
+      throw new FalcoException("standard input holds the policy or the recording, not both");
+    }
+  }
 }

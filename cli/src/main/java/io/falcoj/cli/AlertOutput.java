@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what to do with what was found. */
-final class AlertOptions {
+final class AlertOutput {
 
   @Option(
       names = "--redact",
