@@ -65,7 +65,7 @@ public final class Main {
   }
 
   private static int fail(Console console, Throwable e, boolean debugging) {
-    console.error(e instanceof FalcoException ? e.getMessage() : VisibleText.of("internal error: " + e));
+    console.error(e instanceof FalcoException known ? known.getMessage() : VisibleText.of("internal error: " + e));
     if (debugging) {
       e.printStackTrace(console.err());
     }

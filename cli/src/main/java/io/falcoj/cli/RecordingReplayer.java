@@ -122,7 +122,7 @@ final class RecordingReplayer {
             return !stopped;
           });
     } catch (NoSuchFileException e) {
-      throw new FalcoException(VisibleText.of(e.getMessage()) + ": found no such file", e);
+      throw new FalcoException(VisibleText.of(String.valueOf(e.getMessage())) + ": found no such file", e);
     } catch (IOException e) {
       throw new FalcoException(VisibleText.of(String.valueOf(e.getMessage())), e);
     }

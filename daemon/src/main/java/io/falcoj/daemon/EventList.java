@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -105,10 +106,11 @@ public final class EventList {
     // What has no event of its own comes as a generic one.
     EventType enter = TABLE.type(EventTable.GENERIC_ENTER);
     EventType exit = TABLE.type(EventTable.GENERIC_EXIT);
+    List<Line> syscalls = Objects.requireNonNull(lines.get(Part.SYSCALL));
     for (String syscall : TABLE.syscalls()) {
       if (TABLE.eventsOfSyscall(syscall).contains(exit.identifier())) {
-        lines.get(Part.SYSCALL).add(new Line(syscall, true, true, enter));
-        lines.get(Part.SYSCALL).add(new Line(syscall, false, true, exit));
+        syscalls.add(new Line(syscall, true, true, enter));
+        syscalls.add(new Line(syscall, false, true, exit));
       }
     }
     return lines;

@@ -2,6 +2,7 @@
 package io.falcoj.daemon;
 
 import io.falcoj.daemon.config.ConfigException;
+import java.util.Objects;
 
 /**
  * Something that the user can put right: a file that cannot be read, a policy or rules that are not
@@ -17,6 +18,12 @@ public final class FalcoException extends Exception {
 
   public FalcoException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** Reads something from a configuration. */

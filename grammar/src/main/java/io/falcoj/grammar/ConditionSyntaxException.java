@@ -2,6 +2,7 @@
 package io.falcoj.grammar;
 
 import java.util.List;
+import java.util.Objects;
 
 /** A text is not a condition. The message is Falco's, which scripts match on. */
 public final class ConditionSyntaxException extends Exception {
@@ -24,6 +25,12 @@ public final class ConditionSyntaxException extends Exception {
     this.span = span;
     this.found = found;
     this.expected = List.copyOf(expected);
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** Where the text stops making sense. */

@@ -2,6 +2,7 @@
 package io.falcoj.grammar;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Carries the first error out of the generated parser, which allows no checked exception. {@link
@@ -27,6 +28,12 @@ final class SyntaxFailure extends RuntimeException {
     this.offset = offset;
     this.end = end;
     this.expected = List.copyOf(expected);
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** The same error as it leaves this package, its place told in lines and columns. */

@@ -2,6 +2,7 @@
 package io.falcoj.outputs;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /** An output that must not lose alerts has no room for more: they may be offered again later. */
 public final class OutputsFullException extends IOException {
@@ -10,5 +11,11 @@ public final class OutputsFullException extends IOException {
 
   OutputsFullException(String output) {
     super("the output " + output + " has no room for more alerts");
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.config;
 
+import java.util.Objects;
+
 /** A key or a value of the configuration is not what it can be; the message names it. */
 public final class ConfigException extends Exception {
 
@@ -8,5 +10,11 @@ public final class ConfigException extends Exception {
 
   public ConfigException(String message) {
     super(message);
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

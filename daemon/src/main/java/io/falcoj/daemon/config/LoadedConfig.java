@@ -7,9 +7,9 @@ import io.falcoj.engine.yaml.YamlScalar;
 import io.falcoj.engine.yaml.YamlSequence;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,13 +76,15 @@ public record LoadedConfig(FalcoConfig config, List<ConfigFile> files) {
 
   /** Names of the keys that are set, but do nothing; of a whole family only its own name. */
   private List<String> unused() {
-    Map<String, Boolean> wholeFamily = new LinkedHashMap<>();
+    Set<String> meaningful = new HashSet<>();
     for (ConfigKey<?> key : ConfigKeys.all()) {
-      wholeFamily.merge(key.topLevel(), key.use() == ConfigUse.NO_MEANING, Boolean::logicalAnd);
+      if (key.use() != ConfigUse.NO_MEANING) {
+        meaningful.add(key.topLevel());
+      }
     }
     List<String> names = new ArrayList<>();
     for (ConfigKey<?> key : ConfigKeys.all()) {
-      String name = wholeFamily.get(key.topLevel()) ? key.topLevel() : key.path();
+      String name = meaningful.contains(key.topLevel()) ? key.path() : key.topLevel();
       if (key.use() == ConfigUse.NO_MEANING && config.isSet(key) && !names.contains(name)) {
         names.add(name);
       }

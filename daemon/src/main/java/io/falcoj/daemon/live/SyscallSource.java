@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -410,6 +411,12 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
 
     DropsException() {
       super("Drop manager internal error");
+    }
+
+    /** Never absent. */
+    @Override
+    public String getMessage() {
+      return Objects.requireNonNull(super.getMessage());
     }
   }
 }

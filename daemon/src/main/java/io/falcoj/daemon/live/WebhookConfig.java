@@ -63,9 +63,10 @@ final class WebhookConfig {
   static WebhookOptions of(FalcoConfig config) throws ConfigException {
     PluginEntry plugin = PluginEntry.loaded(config, PLUGIN).orElse(null);
     Map<String, String> settings = plugin == null ? Map.of() : plugin.initConfig();
-    boolean opened = plugin != null && !plugin.openParams().isBlank();
+    String openParams = plugin == null ? "" : plugin.openParams().strip();
+    boolean opened = !openParams.isEmpty();
     String name = opened ? OPEN_PARAMS : ConfigKeys.WEBHOOK_URL.path();
-    String url = opened ? plugin.openParams().strip() : config.get(ConfigKeys.WEBHOOK_URL);
+    String url = opened ? openParams : config.get(ConfigKeys.WEBHOOK_URL);
     Matcher parts = URL.matcher(url);
     if (!parts.matches()) {
       throw new ConfigException(

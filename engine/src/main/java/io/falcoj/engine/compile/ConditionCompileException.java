@@ -2,6 +2,7 @@
 package io.falcoj.engine.compile;
 
 import io.falcoj.grammar.Span;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,12 @@ public final class ConditionCompileException extends Exception {
     this.kind = kind;
     this.span = span;
     this.hint = hint;
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** What kind of mistake it is. */

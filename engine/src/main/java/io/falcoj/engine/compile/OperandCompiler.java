@@ -199,12 +199,13 @@ final class OperandCompiler implements OperandVisitor<CompiledOperand> {
               arguments.stream().map(CompiledOperand::slot).toList(),
               ExprPrinter.print(operand));
       slots.add(slot);
-      boolean keepsList = single != null && bound.shape().list() == single.slot().list();
       result =
           new CompiledOperand(
               slot,
               single == null ? null : single.origin(),
-              keepsList ? single.list() : bound.shape().list(),
+              single != null && bound.shape().list() == single.slot().list()
+                  ? single.list()
+                  : bound.shape().list(),
               null);
       known.put(key, result);
     }

@@ -5,10 +5,11 @@ import io.falcoj.grammar.Operand;
 import io.falcoj.grammar.OperandVisitor;
 import io.falcoj.grammar.Span;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The values on the right-hand side of a check, if there are values rather than a field. */
-final class RightHandValues implements OperandVisitor<@Nullable List<Operand.ValueLiteral>> {
+final class RightHandValues implements OperandVisitor<Optional<List<Operand.ValueLiteral>>> {
 
   private static final RightHandValues FINDER = new RightHandValues();
 
@@ -16,7 +17,7 @@ final class RightHandValues implements OperandVisitor<@Nullable List<Operand.Val
 
   /** The values; null if the right-hand side is a field. */
   static @Nullable List<Operand.ValueLiteral> of(Operand right) {
-    return right.accept(FINDER);
+    return right.accept(FINDER).orElse(null);
   }
 
   /** Place of the value with this text; of the whole right-hand side if there is none. */
@@ -30,27 +31,27 @@ final class RightHandValues implements OperandVisitor<@Nullable List<Operand.Val
   }
 
   @Override
-  public List<Operand.ValueLiteral> visitValueLiteral(Operand.ValueLiteral value) {
-    return List.of(value);
+  public Optional<List<Operand.ValueLiteral>> visitValueLiteral(Operand.ValueLiteral value) {
+    return Optional.of(List.of(value));
   }
 
   @Override
-  public List<Operand.ValueLiteral> visitListLiteral(Operand.ListLiteral list) {
-    return list.values();
+  public Optional<List<Operand.ValueLiteral>> visitListLiteral(Operand.ListLiteral list) {
+    return Optional.of(list.values());
   }
 
   @Override
-  public @Nullable List<Operand.ValueLiteral> visitFieldRef(Operand.FieldRef field) {
-    return null;
+  public Optional<List<Operand.ValueLiteral>> visitFieldRef(Operand.FieldRef field) {
+    return Optional.empty();
   }
 
   @Override
-  public @Nullable List<Operand.ValueLiteral> visitTransformerCall(Operand.TransformerCall call) {
-    return null;
+  public Optional<List<Operand.ValueLiteral>> visitTransformerCall(Operand.TransformerCall call) {
+    return Optional.empty();
   }
 
   @Override
-  public @Nullable List<Operand.ValueLiteral> visitTransformerList(Operand.TransformerList list) {
-    return null;
+  public Optional<List<Operand.ValueLiteral>> visitTransformerList(Operand.TransformerList list) {
+    return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.operator;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A value of a condition is not of the type that it is compared with; the message is Falco's. */
@@ -19,6 +20,12 @@ public final class LiteralException extends Exception {
     super(message);
     this.literal = literal;
     this.hint = hint;
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** The value, as the condition has it. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.transformer;
 
+import java.util.Objects;
+
 /** A transformer cannot be applied to its arguments; the message is Falco's. */
 public final class TransformerException extends Exception {
 
@@ -9,5 +11,11 @@ public final class TransformerException extends Exception {
   /** Says why, to a rule's author. */
   public TransformerException(String message) {
     super(message);
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

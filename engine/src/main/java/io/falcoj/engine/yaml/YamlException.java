@@ -2,6 +2,7 @@
 package io.falcoj.engine.yaml;
 
 import io.falcoj.grammar.Span;
+import java.util.Objects;
 
 /**
  * A text is not YAML, or exceeds a limit. The message reads {@code file:line:column: found this,
@@ -28,6 +29,12 @@ public final class YamlException extends Exception {
     this.span = span;
     this.found = found;
     this.expected = expected;
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** The text that was read. */

@@ -265,7 +265,7 @@ public record RunSummary(
               ? "there is no rule to be evaluated"
               : "all rules were left out, as the messages about them say");
     }
-    if (readRules().anyMatch(rule -> recording.events().get(rule.source()) > 0)) {
+    if (readRules().anyMatch(rule -> recording.events().getOrDefault(rule.source(), 0L) > 0)) {
       return Optional.empty();
     }
     String sources =

@@ -169,7 +169,7 @@ public final class HttpOutput implements Output {
     try {
       return response.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS).statusCode();
     } catch (ExecutionException e) {
-      throw new IOException(place + ": " + reason(e.getCause()), e);
+      throw new IOException(place + ": " + reason(e.getCause() == null ? e : e.getCause()), e);
     } catch (TimeoutException e) {
       throw new IOException(
           place + ": no answer within " + settings.timeout().toMillis() + " ms", e);

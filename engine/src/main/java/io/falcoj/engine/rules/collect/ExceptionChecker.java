@@ -14,6 +14,7 @@ import io.falcoj.grammar.OperandVisitor;
 import io.falcoj.grammar.ParsedOperand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,14 +125,14 @@ public final class ExceptionChecker {
       if (!text.substring(operand.end()).isBlank()) {
         return "nothing can follow the field";
       }
-      return operand.operand().accept(new FieldProblem(source));
+      return operand.operand().accept(new FieldProblem(source)).orElse(null);
     } catch (ConditionSyntaxException e) {
       return e.getMessage();
     }
   }
 
   /** Looks for the first field that is not there, below any transformers. */
-  private final class FieldProblem implements OperandVisitor<@Nullable String> {
+  private final class FieldProblem implements OperandVisitor<Optional<String>> {
 
     private final String source;
 
@@ -140,47 +141,48 @@ public final class ExceptionChecker {
     }
 
     @Override
-    public @Nullable String visitFieldRef(Operand.FieldRef field) {
+    public Optional<String> visitFieldRef(Operand.FieldRef field) {
       try {
         fields.bind(source, field.name(), field.argument());
-        return null;
+        return Optional.empty();
       } catch (UnknownFieldException e) {
-        return e.suggestions().isEmpty()
-            ? "source " + source + " has no such field"
-            : "did you mean " + String.join(", ", e.suggestions()) + "?";
+        return Optional.of(
+            e.suggestions().isEmpty()
+                ? "source " + source + " has no such field"
+                : "did you mean " + String.join(", ", e.suggestions()) + "?");
       } catch (FieldArgumentException e) {
-        return e.getMessage();
+        return Optional.of(e.getMessage());
       }
     }
 
     @Override
-    public @Nullable String visitTransformerCall(Operand.TransformerCall call) {
+    public Optional<String> visitTransformerCall(Operand.TransformerCall call) {
       return first(call.arguments());
     }
 
     @Override
-    public @Nullable String visitTransformerList(Operand.TransformerList list) {
+    public Optional<String> visitTransformerList(Operand.TransformerList list) {
       return first(list.operands());
     }
 
     @Override
-    public @Nullable String visitValueLiteral(Operand.ValueLiteral value) {
-      return null;
+    public Optional<String> visitValueLiteral(Operand.ValueLiteral value) {
+      return Optional.empty();
     }
 
     @Override
-    public @Nullable String visitListLiteral(Operand.ListLiteral list) {
-      return null;
+    public Optional<String> visitListLiteral(Operand.ListLiteral list) {
+      return Optional.empty();
     }
 
-    private @Nullable String first(List<Operand> operands) {
+    private Optional<String> first(List<Operand> operands) {
       for (Operand operand : operands) {
-        String problem = operand.accept(this);
-        if (problem != null) {
+        Optional<String> problem = operand.accept(this);
+        if (problem.isPresent()) {
           return problem;
         }
       }
-      return null;
+      return Optional.empty();
     }
   }
 }

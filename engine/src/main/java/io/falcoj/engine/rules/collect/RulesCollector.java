@@ -61,9 +61,6 @@ public final class RulesCollector {
     this.sources = Set.copyOf(sources);
     this.plugins = List.copyOf(plugins);
     this.checker = checker;
-    for (ItemKind kind : ItemKind.values()) {
-      broken.put(kind, new HashSet<>());
-    }
   }
 
   /** Another file begins, about which to tell {@code diagnostics}. */
@@ -103,7 +100,7 @@ public final class RulesCollector {
     }
     for (ItemKind kind : ItemKind.values()) {
       if (((YamlMapping) item).get(kind.key()) instanceof YamlScalar name) {
-        broken.get(kind).add(name.text());
+        broken.computeIfAbsent(kind, unused -> new HashSet<>()).add(name.text());
         return;
       }
     }
@@ -111,7 +108,7 @@ public final class RulesCollector {
 
   /** Whether an item of that name was reported and left out. */
   public boolean isBroken(ItemKind kind, String name) {
-    return broken.get(kind).contains(name);
+    return broken.getOrDefault(kind, Set.of()).contains(name);
   }
 
   /** The engine must be of this version or a compatible later one. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules.definition;
 
+import io.falcoj.engine.rules.definition.SourcedText.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     it stands for what nobody wrote
  */
 public record ExceptionEntry(
-    boolean isList, String text, List<ExceptionEntry> items, SourcedText.@Nullable Place place) {
+    boolean isList, String text, List<ExceptionEntry> items, @Nullable Place place) {
 
   /** Nothing was written. */
   public static final ExceptionEntry NONE = of("");

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -150,18 +150,19 @@ final class RuleReader {
         collector.update(readUpdate(item, name, source, mode, overrides));
       }
     }
-    SortedMap<String, YamlNode> unexpected = new TreeMap<>();
+    NavigableMap<String, YamlNode> unexpected = new TreeMap<>();
     for (RuleKey key : RuleKey.of(ItemKind.RULE)) {
       YamlNode value = item.get(key.text());
       if (value != null && key.isOverridable() && !overrides.containsKey(key)) {
         unexpected.put(key.text(), value);
       }
     }
-    if (!unexpected.isEmpty()) {
-      String key = unexpected.firstKey();
+    Map.Entry<String, YamlNode> first = unexpected.firstEntry();
+    if (first != null) {
+      String key = first.getKey();
       throw RulesException.malformed(
           "Unexpected key '" + key + "': no corresponding entry under 'override' is defined.",
-          item.context().at(unexpected.get(key).span(), ItemType.OVERRIDE, key));
+          item.context().at(first.getValue().span(), ItemType.OVERRIDE, key));
     }
   }
 

@@ -2,6 +2,7 @@
 package io.falcoj.engine.rules.resolve;
 
 import io.falcoj.grammar.Span;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ final class UnresolvedMacroException extends RuntimeException {
     this.problem = problem;
     this.hint = hint;
     this.place = place;
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** The same for a condition that names the macro at {@code outerPlace} only indirectly. */

@@ -30,7 +30,7 @@ interface Libbpf extends Library {
     int print(int level, Pointer format, Pointer arguments);
   }
 
-  Pointer libbpf_set_print(Printer printer);
+  Pointer libbpf_set_print(@Nullable Printer printer);
 
   int libbpf_num_possible_cpus();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.live;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * System calls cannot be watched here. The message is one line that says what is missing and what
  * helps; the other sources can go on.
@@ -13,7 +15,7 @@ public final class LiveUnavailableException extends Exception {
     super(message);
   }
 
-  LiveUnavailableException(String message, Throwable cause) {
+  LiveUnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.io.EndPoint;
@@ -65,8 +66,7 @@ final class Refusals {
    * @param why of what the client has sent no more than single words
    */
   void add(Kind kind, String client, String why) {
-    Told kinds = told.get(kind);
-    long more = kinds.add(clock.getAsLong());
+    long more = told(kind).add(clock.getAsLong());
     if (more >= 0) {
       LOGGER.warn("{}: refused {}: {}{}", server, client, printable(why), more(more));
     }
@@ -88,7 +88,11 @@ final class Refusals {
   }
 
   private long count(Kind kind) {
-    return told.get(kind).count();
+    return told(kind).count();
+  }
+
+  private Told told(Kind kind) {
+    return Objects.requireNonNull(told.get(kind));
   }
 
   /** How many there were of a kind, and how many of them were told. */

@@ -2,6 +2,7 @@
 package io.falcoj.sources.audit.logs;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * A compressed stream ends early or is damaged from here on: what was read before is good, nothing
@@ -13,5 +14,11 @@ public final class CutStreamException extends IOException {
 
   CutStreamException(String message) {
     super(message);
+  }
+
+  /** Never absent. */
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 }

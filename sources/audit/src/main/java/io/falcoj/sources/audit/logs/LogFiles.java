@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,7 @@ public final class LogFiles {
     try (Stream<Path> paths = Files.walk(folder, MAX_DEPTH)) {
       return paths.filter(path -> Files.isRegularFile(path) && !isHidden(path)).sorted().toList();
     } catch (UncheckedIOException e) {
-      throw new IOException(folder + ": cannot be read: " + e.getCause().getMessage(), e);
+      throw new IOException(folder + ": cannot be read: " + Objects.requireNonNull(e.getCause()).getMessage(), e);
     }
   }
 

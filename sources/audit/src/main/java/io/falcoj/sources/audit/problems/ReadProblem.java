@@ -61,8 +61,8 @@ public record ReadProblem(
   }
 
   /**
-   * One line for the log: {@code audit.log:3:17: Could not read k8s audit event line #3, "{...":
-   * reason}. Keeps Falco's words.
+   * One line for the log: <code>audit.log:3:17: Could not read k8s audit event line #3, "&#123;...":
+   * reason</code>. Keeps Falco's words.
    */
   public String message() {
     return VisibleText.of(

@@ -121,7 +121,10 @@ final class Conversions {
   }
 
   private void add(String[] words, Map<String, Integer> codes) {
-    int type = codes.get(words[0]);
+    Integer type = codes.get(words[0]);
+    if (type == null) {
+      throw new IllegalStateException("no event type " + words[0]);
+    }
     int count = Integer.parseInt(words[1]);
     Conversion.Action action =
         Conversion.Action.valueOf(words[2].toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -125,12 +125,12 @@ public final class FdTable {
     fds.removeIf(
         fd -> {
           FdInfo info = fds.get(fd);
-          boolean removed = info != null && doomed.test(info);
-          if (removed) {
-            count(-info.countedBytes);
-            countRemoved(1);
+          if (info == null || !doomed.test(info)) {
+            return false;
           }
-          return removed;
+          count(-info.countedBytes);
+          countRemoved(1);
+          return true;
         });
   }
 

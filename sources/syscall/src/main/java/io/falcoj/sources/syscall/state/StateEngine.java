@@ -57,9 +57,9 @@ public final class StateEngine {
         fdParameter[type.code()] = fdParameterOf(type);
       }
     }
-    schedulerSwitch = types.get("SCHEDSWITCH_6_E").code();
-    execveExit = types.get("SYSCALL_EXECVE_19_X").code();
-    execveatEnter = types.get("SYSCALL_EXECVEAT_E").code();
+    schedulerSwitch = codeOf("SCHEDSWITCH_6_E", types);
+    execveExit = codeOf("SYSCALL_EXECVE_19_X", types);
+    execveatEnter = codeOf("SYSCALL_EXECVEAT_E", types);
     for (String identifier :
         List.of(
             "CONTAINER_JSON_2_E",
@@ -70,7 +70,7 @@ public final class StateEngine {
             "GROUP_DELETED_E",
             "PLUGINEVENT_E",
             "ASYNCEVENT_E")) {
-      withoutThread[types.get(identifier).code()] = true;
+      withoutThread[codeOf(identifier, types)] = true;
     }
     // The kernel has no such thread any more, or tells of it by the event itself.
     for (String identifier :
@@ -81,7 +81,7 @@ public final class StateEngine {
             "SYSCALL_VFORK_20_X",
             "SCHEDSWITCH_6_E",
             "PROCEXIT_1_E")) {
-      inventsThread[types.get(identifier).code()] = false;
+      inventsThread[codeOf(identifier, types)] = false;
     }
     for (EventType type : types.values()) {
       // These stand for the recording itself, not for something that a thread did.
@@ -98,20 +98,22 @@ public final class StateEngine {
             "SYSCALL_EXECVE_19_E",
             "SYSCALL_EXECVEAT_E",
             "SOCKET_CONNECT_E")) {
-      keepsEnter[types.get(identifier).code()] = true;
+      keepsEnter[codeOf(identifier, types)] = true;
     }
     HandlerTable table =
-        (identifier, handler) -> {
-          EventType type = types.get(identifier);
-          if (type == null) {
-            throw new IllegalStateException("no event type " + identifier);
-          }
-          handlers[type.code()] = handler;
-        };
+        (identifier, handler) -> handlers[codeOf(identifier, types)] = handler;
     new ProcessHandlers(state, this).addTo(table);
     new FileHandlers(state, this).addTo(table);
     new SocketHandlers(state, this).addTo(table);
     new IdentityHandlers(state).addTo(table);
+  }
+
+  private static int codeOf(String identifier, Map<String, EventType> types) {
+    EventType type = types.get(identifier);
+    if (type == null) {
+      throw new IllegalStateException("no event type " + identifier);
+    }
+    return type.code();
   }
 
   /** Takes the handlers of kinds of events, by identifier. */
