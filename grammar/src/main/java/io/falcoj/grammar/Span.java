@@ -27,12 +27,17 @@ public record Span(Text text, int offset, int end, int line, int column) {
    * return and a line feed each end a line, as Falco counts.
    */
   public static Span in(String text, int offset, int end) {
-    return new LineIndex(Text.of(text)).span(offset, end);
+    return Text.of(text).span(offset, end);
   }
 
   /** The span from the start of this one to the end of {@code last}, of the same text. */
   public Span to(Span last) {
     return new Span(text, offset, Math.max(offset, last.end), line, column);
+  }
+
+  /** The empty range behind the last character. */
+  public Span behind() {
+    return text.span(end, end);
   }
 
   /** Where a person wrote what stands here; this very span if its text is a file. */
@@ -48,11 +53,12 @@ public record Span(Text text, int offset, int end, int line, int column) {
   /** The whole line that the range begins in, without its line break. */
   public String wholeLine() {
     String content = text.content();
-    int lineEnd = offset;
+    int start = offset - (column - 1);
+    int lineEnd = start;
     while (lineEnd < content.length() && "\r\n".indexOf(content.charAt(lineEnd)) < 0) {
       lineEnd++;
     }
-    return content.substring(offset - (column - 1), lineEnd);
+    return content.substring(start, lineEnd);
   }
 
   /** The place as messages tell it: {@code rules.yaml:3:14}. */

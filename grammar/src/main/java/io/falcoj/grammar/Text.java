@@ -14,6 +14,14 @@ public interface Text {
   String content();
 
   /**
+   * The range from {@code offset} up to {@code end}. A carriage return and a line feed each end a
+   * line, as Falco counts.
+   */
+  default Span span(int offset, int end) {
+    return new LineIndex(this).span(offset, end);
+  }
+
+  /**
    * Where a person wrote a part of the text: that very part, unless the text was put together from
    * parts of others.
    *

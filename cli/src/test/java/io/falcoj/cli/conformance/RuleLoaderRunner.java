@@ -25,6 +25,7 @@ import io.falcoj.engine.rules.result.LoadResult;
 import io.falcoj.engine.rules.result.WarningCode;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.table.FieldSettings;
+import io.falcoj.engine.trace.WrittenCondition;
 import io.falcoj.grammar.ConditionLimits;
 import io.falcoj.grammar.ConditionParser;
 import io.falcoj.grammar.ConditionSyntaxException;
@@ -261,6 +262,7 @@ final class RuleLoaderRunner implements SuiteRunner {
   }
 
   private static List<ResolvedRule> bareRules(JsonNode rules) {
+    Expr any = new Expr.MacroRef("any", Span.START);
     List<ResolvedRule> result = new ArrayList<>();
     for (JsonNode rule : rules) {
       result.add(
@@ -268,7 +270,8 @@ final class RuleLoaderRunner implements SuiteRunner {
               text(rule, "name"),
               "syscall",
               "",
-              new Expr.MacroRef("any", Span.START),
+              any,
+              WrittenCondition.of(any),
               "",
               List.of(),
               Priority.DEBUG,

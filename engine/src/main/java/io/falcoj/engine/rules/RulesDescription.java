@@ -122,7 +122,7 @@ final class RulesDescription {
     details.putArray("plugins");
     details.put("used", macro.used());
     ObjectNode info = json.putObject("info");
-    info.put("condition", macro.definition().condition().text());
+    info.put("condition", macro.definition().condition().content());
     info.put("name", macro.definition().name());
     return json;
   }
@@ -154,11 +154,11 @@ final class RulesDescription {
     ObjectNode info = JsonNodeFactory.instance.objectNode();
     info.put("capture", rule.capture());
     info.put("capture_duration", rule.captureDurationMillis());
-    info.put("condition", rule.condition().text());
+    info.put("condition", rule.condition().content());
     info.put("description", rule.description());
     info.put("enabled", rule.enabled());
     info.put("name", rule.name());
-    info.put("output", rule.output().text());
+    info.put("output", rule.output().content());
     info.put("priority", rule.priority().text());
     info.put("source", rule.source());
     info.set("tags", array(rule.tags()));
@@ -179,7 +179,7 @@ final class RulesDescription {
   private void putReferences(ObjectNode details, SourcedText condition) {
     ConditionDetails written;
     try {
-      written = detailsOf(parser.parse(condition.text()));
+      written = detailsOf(parser.parse(condition));
     } catch (ConditionSyntaxException e) {
       // It is a condition only once its lists are put in; then nobody can say what it names.
       written = new ConditionDetails(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());

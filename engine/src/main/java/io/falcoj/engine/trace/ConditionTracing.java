@@ -84,12 +84,12 @@ final class ConditionTracing {
         parts.add(part);
       }
       asked = askedAtAll;
-      return new Trace.Junction(all, parts, span.origin(), decided != all, asked);
+      return new Trace.Junction(all, parts, span, decided != all, asked);
     }
 
     @Override
     public Trace visitNot(Expr.Not not) {
-      return new Trace.Negation(of(not.operand()), not.span().origin());
+      return new Trace.Negation(of(not.operand()), not.span());
     }
 
     @Override
@@ -104,7 +104,7 @@ final class ConditionTracing {
         condition = trace(named, asked);
         macros.put(key, condition);
       }
-      return new Trace.Macro(macro.name(), condition, macro.span().origin());
+      return new Trace.Macro(macro.name(), condition, macro.span());
     }
 
     @Override

@@ -11,8 +11,8 @@ import java.util.List;
 public sealed interface Trace {
 
   /**
-   * Where the part was written: a range of a rules file, in which the name of a macro stands in one
-   * place and the macro's condition in another.
+   * Where the part stands, in the condition of the rule or in that of a macro; {@link Span#origin}
+   * tells in which file a person wrote it, and where.
    */
   Span place();
 

@@ -25,7 +25,7 @@ final class TracedCheck {
    */
   TracedCheck(Expr check, EventPredicate predicate, List<Slot> slots) {
     this.text = ExprPrinter.print(check);
-    this.place = check.span().origin();
+    this.place = check.span();
     this.predicate = predicate;
     this.slots = slots;
   }

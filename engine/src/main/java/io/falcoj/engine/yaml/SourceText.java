@@ -91,11 +91,13 @@ public final class SourceText implements Text {
   }
 
   /**
-   * The range between two indices, with the line and column of the first.
+   * The range between two indices, with the line and column of the first. A carriage return and a
+   * line feed together end one line.
    *
    * @param offset index of the first character, from 0
    * @param end index behind the last character
    */
+  @Override
   public Span span(int offset, int end) {
     int line = Arrays.binarySearch(lineStarts, offset);
     if (line < 0) {

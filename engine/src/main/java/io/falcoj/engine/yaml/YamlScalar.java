@@ -156,6 +156,12 @@ public record YamlScalar(
     return source.span(places[start], end <= start ? places[start] : places[end - 1] + 1);
   }
 
+  /** What a reader sees as the value: with its quotes, but without the header of a block. */
+  public Span valueSpan() {
+    boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
+    return block && !text.isEmpty() ? spanOf(0, text.length()) : span;
+  }
+
   @Override
   public String describe() {
     if (isNull()) {

@@ -63,16 +63,16 @@ public final class ExceptionChecker {
                 + " fields and "
                 + exception.comps().items().size()
                 + " comps",
-            exception.context());
+            exception.contextOf(exception.comps()));
       }
       for (ExceptionEntry comp : exception.comps().items()) {
-        comps.add(ExceptionEntry.of(checkComp(comp.text().strip(), exception)));
+        comps.add(checkComp(comp.stripped(), exception));
       }
     } else {
       fieldNames.forEach(field -> comps.add(ExceptionEntry.of(DEFAULT_COMP)));
     }
     for (ExceptionEntry field : fieldNames) {
-      checkField(field.text(), source, exception);
+      checkField(field, source, exception);
     }
     return exception.withComps(ExceptionEntry.of(comps));
   }
@@ -84,37 +84,41 @@ public final class ExceptionChecker {
       throw RulesException.invalid(
           "Fields and comps must both be strings",
           "with one field, write its operator without brackets",
-          exception.context());
+          exception.contextOf(comps));
     }
-    String comp = comps.isPresent() ? comps.text().strip() : DEFAULT_LIST_COMP;
-    if (!operators.takesList(comp)) {
+    ExceptionEntry comp =
+        comps.isPresent() ? comps.stripped() : ExceptionEntry.of(DEFAULT_LIST_COMP);
+    if (!operators.takesList(comp.text())) {
       throw RulesException.invalid(
           "When fields is a single value, comps must be one of (in, pmatch, intersects) or a"
               + " modifier operator (e.g. startswith oneof)",
-          "for the operator '" + comp + "' write fields, comps and each value as lists",
-          exception.context());
+          "for the operator '" + comp.text() + "' write fields, comps and each value as lists",
+          exception.contextOf(comp));
     }
-    checkField(exception.fields().text(), source, exception);
-    return exception.withComps(ExceptionEntry.of(comp));
+    checkField(exception.fields(), source, exception);
+    return exception.withComps(comp);
   }
 
-  private String checkComp(String comp, ExceptionDefinition exception) throws RulesException {
-    if (!operators.isOperator(comp)) {
+  private ExceptionEntry checkComp(ExceptionEntry comp, ExceptionDefinition exception)
+      throws RulesException {
+    if (!operators.isOperator(comp.text())) {
       throw RulesException.invalid(
-          "'" + comp + "' is not a supported comparison operator", exception.context());
+          "'" + comp.text() + "' is not a supported comparison operator",
+          exception.contextOf(comp));
     }
     return comp;
   }
 
-  private void checkField(String text, @Nullable String source, ExceptionDefinition exception)
+  private void checkField(ExceptionEntry field, @Nullable String source, ExceptionDefinition exception)
       throws RulesException {
     if (source == null) {
       return;
     }
+    String text = field.text();
     String hint = fieldProblem(text, source);
     if (hint != null) {
       throw RulesException.invalid(
-          "'" + text + "' is not a supported filter field", hint, exception.context());
+          "'" + text + "' is not a supported filter field", hint, exception.contextOf(field));
     }
   }
 

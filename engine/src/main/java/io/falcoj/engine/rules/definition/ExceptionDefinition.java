@@ -23,6 +23,11 @@ public record ExceptionDefinition(
     values = List.copyOf(values);
   }
 
+  /** Where a part of the exception stands; the whole of it if nobody wrote the part. */
+  public LoadContext contextOf(ExceptionEntry part) {
+    return part.place() == null ? context : context.pointingAt(part.place());
+  }
+
   public ExceptionDefinition withAppendedValues(List<ExceptionEntry> more) {
     List<ExceptionEntry> all = new ArrayList<>(values);
     all.addAll(more);

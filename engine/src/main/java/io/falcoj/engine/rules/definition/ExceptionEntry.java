@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules.definition;
 
-import io.falcoj.engine.rules.definition.SourcedText.Place;
+import io.falcoj.grammar.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     it stands for what nobody wrote
  */
 public record ExceptionEntry(
-    boolean isList, String text, List<ExceptionEntry> items, @Nullable Place place) {
+    boolean isList, String text, List<ExceptionEntry> items, @Nullable Span place) {
 
   /** Nothing was written. */
   public static final ExceptionEntry NONE = of("");
@@ -33,6 +33,11 @@ public record ExceptionEntry(
   /** A list that nobody wrote. */
   public static ExceptionEntry of(List<ExceptionEntry> items) {
     return new ExceptionEntry(true, "", items, null);
+  }
+
+  /** The same without blanks around its text. */
+  public ExceptionEntry stripped() {
+    return new ExceptionEntry(isList, text.strip(), items, place);
   }
 
   /** Whether there is something in it. */

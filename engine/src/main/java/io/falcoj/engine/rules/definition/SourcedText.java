@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules.definition;
 
-import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.engine.yaml.YamlScalar;
 import io.falcoj.grammar.Span;
+import io.falcoj.grammar.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text put together from parts of rules files (an appended condition, a list in the place of its
  * name, a generated exception), which knows for each of its characters where that was written.
- * Immutable.
+ * Immutable. Texts are equal if their characters are, and were written in the same places.
  */
-public final class SourcedText {
-
-  /** A place in a file. */
-  public record Place(SourceText file, Span span) {}
+public final class SourcedText implements Text {
 
   /** Where a part of the text comes from. */
   private interface Origin {
-    Place place(int from, int to);
+    Span place(int from, int to);
 
     /** The same, of a part that begins so many characters later. */
     default Origin shifted(int by) {
@@ -31,8 +29,8 @@ public final class SourcedText {
   /** The characters of a scalar, one by one. */
   private record Verbatim(YamlScalar scalar, int start) implements Origin {
     @Override
-    public Place place(int from, int to) {
-      return new Place(scalar.source(), scalar.spanOf(start + from, start + to));
+    public Span place(int from, int to) {
+      return scalar.spanOf(start + from, start + to);
     }
 
     @Override
@@ -44,7 +42,7 @@ public final class SourcedText {
   /** Stands as a whole for a part of another text, whose place is found only if it is asked for. */
   private record InPlaceOf(SourcedText text, int start, int end) implements Origin {
     @Override
-    public Place place(int from, int to) {
+    public Span place(int from, int to) {
       return text.place(start, end);
     }
   }
@@ -52,7 +50,7 @@ public final class SourcedText {
   /** Values with a separator behind each; that of a character is found only if it is asked for. */
   private record Values(List<YamlScalar> values, int start) implements Origin {
     @Override
-    public Place place(int from, int to) {
+    public Span place(int from, int to) {
       YamlScalar value = values.get(0);
       int behind = 0;
       for (YamlScalar next : values) {
@@ -62,7 +60,7 @@ public final class SourcedText {
         value = next;
         behind += ValueText.literal(next.text()).length() + SEPARATOR.length();
       }
-      return new Place(value.source(), value.span());
+      return value.valueSpan();
     }
 
     @Override
@@ -72,9 +70,9 @@ public final class SourcedText {
   }
 
   /** Stands as a whole for something in a file. */
-  private record Fixed(Place place) implements Origin {
+  private record Fixed(Span place) implements Origin {
     @Override
-    public Place place(int from, int to) {
+    public Span place(int from, int to) {
       return place;
     }
   }
@@ -105,9 +103,20 @@ public final class SourcedText {
     return new SourcedText(text.toString(), new int[] {0}, new Origin[] {new Values(values, 0)});
   }
 
-  /** The characters. */
-  public String text() {
+  /** Nothing: messages name the files that it comes from. */
+  @Override
+  public String name() {
+    return "";
+  }
+
+  @Override
+  public String content() {
     return text;
+  }
+
+  @Override
+  public Span origin(Span part) {
+    return place(part.offset(), part.end());
   }
 
   /** Whether there is no character. */
@@ -137,12 +146,10 @@ public final class SourcedText {
    * Where the characters from {@code from} to {@code to} were written: the first part of them. What
    * is behind the last word is directly behind it, whatever blanks and line ends follow.
    */
-  public Place place(int from, int to) {
+  public Span place(int from, int to) {
     int last = text.stripTrailing().length();
     if (from >= last && last > 0) {
-      Place end = place(last - 1, last);
-      int behind = end.span().end();
-      return new Place(end.file(), end.file().span(behind, behind));
+      return place(last - 1, last).behind();
     }
     int start = Math.max(0, Math.min(from, text.length()));
     int part = partAt(start);
@@ -158,6 +165,20 @@ public final class SourcedText {
 
   private static boolean isWhitespace(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other == this
+        || other instanceof SourcedText that
+            && text.equals(that.text)
+            && Arrays.equals(starts, that.starts)
+            && Arrays.equals(origins, that.origins);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   /** Puts a text together, part by part. */
@@ -200,7 +221,7 @@ public final class SourcedText {
     }
 
     /** Adds characters that stand as a whole for a place in a file. */
-    public Builder add(String characters, Place place) {
+    public Builder add(String characters, Span place) {
       begin(new Fixed(place));
       text.append(characters);
       return this;

@@ -3,7 +3,6 @@ package io.falcoj.engine.rules.read;
 
 import io.falcoj.engine.rules.definition.ExceptionDefinition;
 import io.falcoj.engine.rules.definition.ExceptionEntry;
-import io.falcoj.engine.rules.definition.SourcedText;
 import io.falcoj.engine.rules.result.Diagnostics;
 import io.falcoj.engine.rules.result.ItemType;
 import io.falcoj.engine.rules.result.LoadContext;
@@ -12,6 +11,7 @@ import io.falcoj.engine.rules.result.WarningCode;
 import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.engine.yaml.YamlScalar;
 import io.falcoj.engine.yaml.YamlSequence;
+import io.falcoj.grammar.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,7 +95,7 @@ final class ExceptionReader {
   private static ExceptionEntry readEntry(YamlNode node, String key, LoadContext parent)
       throws RulesException {
     LoadContext context = parent.at(node.span(), ItemType.VALUE_FOR, key);
-    SourcedText.Place place = new SourcedText.Place(context.file(), node.span());
+    Span place = node instanceof YamlScalar value ? value.valueSpan() : node.span();
     if (node instanceof YamlSequence sequence) {
       List<ExceptionEntry> items = new ArrayList<>();
       for (YamlNode item : sequence.items()) {

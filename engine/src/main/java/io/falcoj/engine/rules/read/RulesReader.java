@@ -209,7 +209,7 @@ public final class RulesReader {
         WarningCode.LOAD_UNKNOWN_KEY,
         "Unknown key '" + name + "'. The key will be ignored.",
         near.isEmpty() ? null : "did you mean " + String.join(", ", near) + "?",
-        item.context().pointingAt(item.context().file(), entry.key().span()));
+        item.context().pointingAt(entry.key().span()));
   }
 
   private LoadContext readEngineRequirement(ItemNode node) throws RulesException {

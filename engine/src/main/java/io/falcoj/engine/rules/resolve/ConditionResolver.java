@@ -12,6 +12,7 @@ import io.falcoj.engine.rules.result.Diagnostics;
 import io.falcoj.engine.rules.result.ErrorCode;
 import io.falcoj.engine.rules.result.LoadContext;
 import io.falcoj.engine.rules.result.RulesException;
+import io.falcoj.engine.trace.WrittenCondition;
 import io.falcoj.grammar.ConditionSyntaxException;
 import io.falcoj.grammar.Expr;
 import io.falcoj.grammar.Span;
@@ -92,8 +93,8 @@ public final class ConditionResolver {
     try {
       SourcedText text = lists.expand(exceptions.of(rule, exceptionFields));
       Expr expr = parse(text, rule.conditionContext(), full -> parsed.ofRule(rule.name(), full));
-      List<ResolvedCondition> references = new ArrayList<>();
-      return resolve(text, expr, null, rule.context(), references)
+      Map<String, ResolvedCondition> references = new LinkedHashMap<>();
+      return resolve(text, expr, null, rule.context(), references, exceptions.namesOf(rule))
           .map(condition -> cache.keepRule(rule, references, condition));
     } catch (RulesException e) {
       diagnostics.add(e.diagnostic());
@@ -132,9 +133,9 @@ public final class ConditionResolver {
     try {
       SourcedText text = lists.expand(macro.condition());
       Expr expr = parse(text, macro.conditionContext(), full -> parsed.ofMacro(macro.name(), full));
-      List<ResolvedCondition> references = new ArrayList<>();
+      Map<String, ResolvedCondition> references = new LinkedHashMap<>();
       resolved =
-          resolve(text, expr, entry, macro.context(), references)
+          resolve(text, expr, entry, macro.context(), references, List.of())
               .map(condition -> cache.keepMacro(macro, references, condition));
     } catch (RulesException e) {
       diagnostics.add(e.diagnostic());
@@ -147,39 +148,41 @@ public final class ConditionResolver {
 
   @FunctionalInterface
   private interface Parse {
-    Expr parse(String text) throws ConditionSyntaxException;
+    Expr parse(SourcedText text) throws ConditionSyntaxException;
   }
 
   private static Expr parse(SourcedText text, LoadContext context, Parse parse)
       throws RulesException {
     try {
-      return parse.parse(text.text());
+      return parse.parse(text);
     } catch (ConditionSyntaxException e) {
       throw new RulesException(
           ErrorCode.LOAD_ERR_COMPILE_CONDITION,
           e.getMessage(),
-          SyntaxHint.of(text, e),
-          ResolvedCondition.contextOf(text, e.span(), context));
+          SyntaxHint.of(e),
+          context.inCondition(e.span()));
     }
   }
 
   /**
    * @param user the macro whose condition it is; null for a rule's
    * @param references is given the macros that the condition names
+   * @param exceptionNames names of the exceptions in the condition
    */
   private Optional<ResolvedCondition> resolve(
       SourcedText text,
       Expr expr,
       DefinitionTable.@Nullable Entry<MacroDefinition> user,
       LoadContext context,
-      List<ResolvedCondition> references)
+      Map<String, ResolvedCondition> references,
+      List<String> exceptionNames)
       throws RulesException {
     try {
       MacroResolver resolver =
           new MacroResolver(
               (name, place) -> {
                 ResolvedCondition macro = refer(user, name, place);
-                references.add(macro);
+                references.put(name, macro);
                 return macro.resolved();
               });
       Expr resolved = resolver.resolve(expr);
@@ -201,7 +204,11 @@ public final class ConditionResolver {
       if (user != null) {
         macroSizes.put(user.definition().name(), size);
       }
-      return Optional.of(new ResolvedCondition(text, expr, resolved));
+      Map<String, WrittenCondition> macrosInIt = new HashMap<>();
+      references.forEach((name, macro) -> macrosInIt.put(name, macro.written()));
+      return Optional.of(
+          new ResolvedCondition(
+              text, new WrittenCondition(expr, macrosInIt, exceptionNames), resolved));
     } catch (UnresolvedMacroException e) {
       if (e.problem() == UnresolvedMacroException.Problem.LOOP && path.size() > 1) {
         throw e;
@@ -211,7 +218,7 @@ public final class ConditionResolver {
             ErrorCode.LOAD_ERR_VALIDATE,
             e.getMessage(),
             e.hint(),
-            ResolvedCondition.contextOf(text, e.place(), context));
+            context.inCondition(e.place()));
       }
       return Optional.empty();
     }

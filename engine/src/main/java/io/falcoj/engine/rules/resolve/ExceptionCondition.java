@@ -7,12 +7,12 @@ import io.falcoj.engine.rules.definition.ExceptionEntry;
 import io.falcoj.engine.rules.definition.RuleDefinition;
 import io.falcoj.engine.rules.definition.SourcedText;
 import io.falcoj.engine.rules.definition.ValueText;
-import io.falcoj.engine.rules.result.LoadContext;
 import io.falcoj.engine.rules.result.RulesException;
 import io.falcoj.grammar.ConditionParser;
 import io.falcoj.grammar.ConditionSyntaxException;
 import io.falcoj.grammar.Expr;
 import io.falcoj.grammar.Operand;
+import io.falcoj.grammar.Span;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -40,7 +40,7 @@ public final class ExceptionCondition {
     if (rule.exceptions().isEmpty()) {
       return condition;
     }
-    SourcedText.Place start = condition.place(0, 0);
+    Span start = condition.place(0, 0);
     SourcedText.Builder text = new SourcedText.Builder();
     text.add("(", start).add(condition).addWithPrevious(")");
     for (ExceptionDefinition exception : rule.exceptions()) {
@@ -51,18 +51,26 @@ public final class ExceptionCondition {
     return text.build();
   }
 
+  /** The names of the exceptions that {@link #of} adds, in their order. */
+  List<String> namesOf(RuleDefinition rule) {
+    return rule.exceptions().stream()
+        .filter(exception -> !exception.values().isEmpty())
+        .map(ExceptionDefinition::name)
+        .toList();
+  }
+
   /** Adds one exception that has values. */
   private final class OneException {
 
     private final ExceptionDefinition exception;
-    private final SourcedText.Place place;
+    private final Span place;
     private final SourcedText.Builder text;
     private final SortedSet<String> fields;
 
     OneException(
         ExceptionDefinition exception, SourcedText.Builder text, SortedSet<String> fields) {
       this.exception = exception;
-      this.place = new SourcedText.Place(exception.context().file(), exception.context().span());
+      this.place = exception.context().span();
       this.text = text;
       this.fields = fields;
     }
@@ -72,7 +80,7 @@ public final class ExceptionCondition {
       if (exception.fields().isList()) {
         addTuples();
       } else {
-        add(exception.fields().text() + " " + exception.comps().text() + " ");
+        addComparison(exception.fields(), exception.comps());
         addList(exception.values(), "with one field, values is a plain list: [a, b]");
         fields.add(exception.fields().text());
       }
@@ -89,7 +97,7 @@ public final class ExceptionCondition {
               "Fields and values lists must have equal length",
               "there are %d fields, but value %d has %d"
                   .formatted(fieldCount, i + 1, tuple.items().size()),
-              contextOf(tuple));
+              exception.contextOf(tuple));
         }
         add(separator);
         addTuple(tuple.items());
@@ -100,20 +108,28 @@ public final class ExceptionCondition {
 
     private void addTuple(List<ExceptionEntry> tuple) throws RulesException {
       for (int i = 0; i < tuple.size(); i++) {
-        String field = exception.fields().items().get(i).text();
-        String comp = exception.comps().items().get(i).text();
-        add((i == 0 ? "" : " and ") + field + " " + comp + " ");
+        ExceptionEntry field = exception.fields().items().get(i);
+        ExceptionEntry comp = exception.comps().items().get(i);
+        add(i == 0 ? "" : " and ");
+        addComparison(field, comp);
         ExceptionEntry value = tuple.get(i);
         if (value.isList()) {
           addList(value.items(), "the values of a field are one text, or a list of texts");
-        } else if (operators.takesList(comp)) {
+        } else if (operators.takesList(comp.text())) {
           addList(List.of(value), "");
         } else {
           String written = textOf(value);
           add(isCall(written) ? written : ValueText.literal(written), value);
         }
-        fields.add(field);
+        fields.add(field.text());
       }
+    }
+
+    private void addComparison(ExceptionEntry field, ExceptionEntry comp) {
+      add(field.text(), field);
+      add(" ");
+      add(comp.text(), comp);
+      add(" ");
     }
 
     private void addList(List<ExceptionEntry> values, String hint) throws RulesException {
@@ -122,7 +138,9 @@ public final class ExceptionCondition {
       for (ExceptionEntry value : values) {
         if (value.isList()) {
           throw RulesException.invalid(
-              "Expected values array to contain a list of strings", hint, contextOf(value));
+              "Expected values array to contain a list of strings",
+              hint,
+              exception.contextOf(value));
         }
         add(separator);
         add(ValueText.literal(textOf(value)), value);
@@ -133,7 +151,7 @@ public final class ExceptionCondition {
 
     private String textOf(ExceptionEntry value) throws RulesException {
       if (value.text().isEmpty()) {
-        throw RulesException.invalid("Value must be non-empty", contextOf(value));
+        throw RulesException.invalid("Value must be non-empty", exception.contextOf(value));
       }
       return value.text();
     }
@@ -143,12 +161,12 @@ public final class ExceptionCondition {
     }
 
     private void add(String characters, ExceptionEntry value) {
-      text.add(characters, value.place() == null ? place : value.place());
+      text.add(characters, placeOf(value));
     }
 
-    private LoadContext contextOf(ExceptionEntry value) {
-      SourcedText.Place written = value.place() == null ? place : value.place();
-      return exception.context().pointingAt(written.file(), written.span());
+    /** Where it was written; the exception if nobody wrote it. */
+    private Span placeOf(ExceptionEntry value) {
+      return value.place() == null ? place : value.place();
     }
   }
 

@@ -105,7 +105,7 @@ final class ListExpander {
 
   /** The text with the values of lists in the place of their names. */
   SourcedText expand(SourcedText condition) {
-    String text = condition.text();
+    String text = condition.content();
     SourcedText.Builder result = null;
     int copied = 0;
     int position = 0;
@@ -143,7 +143,7 @@ final class ListExpander {
    */
   private int insert(
       SourcedText.Builder result, SourcedText condition, int nameStart, String name) {
-    String text = condition.text();
+    String text = condition.content();
     int nameEnd = nameStart + name.length();
     SourcedText values = texts.computeIfAbsent(name, key -> SourcedText.ofValues(scalars(key)));
     if (!values.isEmpty()) {

@@ -25,21 +25,16 @@ public final class LoadCache {
   private record Resolved(
       Object definition,
       Expr parsed,
-      List<ResolvedCondition> references,
+      Map<String, ResolvedCondition> references,
       ResolvedCondition condition) {
 
-    boolean isOf(Object otherDefinition, Expr otherParsed, List<ResolvedCondition> others) {
-      if (definition != otherDefinition
-          || parsed != otherParsed
-          || references.size() != others.size()) {
-        return false;
-      }
-      for (int i = 0; i < references.size(); i++) {
-        if (references.get(i) != others.get(i)) {
-          return false;
-        }
-      }
-      return true;
+    boolean isOf(
+        Object otherDefinition, Expr otherParsed, Map<String, ResolvedCondition> others) {
+      // The same tree names the same macros.
+      return definition == otherDefinition
+          && parsed == otherParsed
+          && others.entrySet().stream()
+              .allMatch(other -> references.get(other.getKey()) == other.getValue());
     }
   }
 
@@ -61,13 +56,15 @@ public final class LoadCache {
    * @param references the macros that it names, as they are resolved
    */
   ResolvedCondition keepMacro(
-      MacroDefinition macro, List<ResolvedCondition> references, ResolvedCondition condition) {
+      MacroDefinition macro,
+      Map<String, ResolvedCondition> references,
+      ResolvedCondition condition) {
     return keep(macros, macro.name(), macro, references, condition);
   }
 
   /** The same for the condition of a rule. */
   ResolvedCondition keepRule(
-      RuleDefinition rule, List<ResolvedCondition> references, ResolvedCondition condition) {
+      RuleDefinition rule, Map<String, ResolvedCondition> references, ResolvedCondition condition) {
     return keep(rules, rule.name(), rule, references, condition);
   }
 
@@ -75,14 +72,14 @@ public final class LoadCache {
       Map<String, Resolved> known,
       String name,
       Object definition,
-      List<ResolvedCondition> references,
+      Map<String, ResolvedCondition> references,
       ResolvedCondition condition) {
     Resolved before = known.get(name);
     if (before != null && before.isOf(definition, condition.parsed(), references)) {
       return before.condition();
     }
     known.put(
-        name, new Resolved(definition, condition.parsed(), List.copyOf(references), condition));
+        name, new Resolved(definition, condition.parsed(), Map.copyOf(references), condition));
     return condition;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules.resolve;
 
+import io.falcoj.engine.rules.definition.SourcedText;
 import io.falcoj.grammar.ConditionParser;
 import io.falcoj.grammar.ConditionSyntaxException;
 import io.falcoj.grammar.Expr;
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /**
  * Parses conditions, and keeps the tree of each macro and rule: all conditions are looked at again
- * after each file, but few have changed.
+ * after each file, but few have changed, or the places where they were written.
  */
 public final class ParsedConditions {
 
@@ -17,21 +18,21 @@ public final class ParsedConditions {
   private final Map<String, Parsed> macros = new HashMap<>();
   private final Map<String, Parsed> rules = new HashMap<>();
 
-  private record Parsed(String text, Expr expr) {}
+  private record Parsed(SourcedText text, Expr expr) {}
 
   public ParsedConditions(ConditionParser parser) {
     this.parser = parser;
   }
 
-  Expr ofMacro(String name, String text) throws ConditionSyntaxException {
+  Expr ofMacro(String name, SourcedText text) throws ConditionSyntaxException {
     return parse(macros, name, text);
   }
 
-  Expr ofRule(String name, String text) throws ConditionSyntaxException {
+  Expr ofRule(String name, SourcedText text) throws ConditionSyntaxException {
     return parse(rules, name, text);
   }
 
-  private Expr parse(Map<String, Parsed> known, String name, String text)
+  private Expr parse(Map<String, Parsed> known, String name, SourcedText text)
       throws ConditionSyntaxException {
     Parsed parsed = known.get(name);
     if (parsed == null || !parsed.text().equals(text)) {

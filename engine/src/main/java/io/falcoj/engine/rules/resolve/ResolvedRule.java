@@ -2,6 +2,7 @@
 package io.falcoj.engine.rules.resolve;
 
 import io.falcoj.engine.Priority;
+import io.falcoj.engine.trace.WrittenCondition;
 import io.falcoj.grammar.Expr;
 import java.util.List;
 
@@ -12,6 +13,7 @@ import java.util.List;
  * @param source name of the event source
  * @param description what {@code desc} says
  * @param condition free of references to macros
+ * @param written the same condition with them, to tell people what it says of an event
  * @param output the text of the alert, with what was configured to be appended
  * @param extraFields fields that alerts show besides those of the output, in their configured order
  * @param tags sorted, each once
@@ -27,6 +29,7 @@ public record ResolvedRule(
     String source,
     String description,
     Expr condition,
+    WrittenCondition written,
     String output,
     List<ExtraField> extraFields,
     Priority priority,

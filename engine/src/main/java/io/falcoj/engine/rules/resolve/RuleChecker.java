@@ -9,14 +9,12 @@ import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.format.OutputFormatCompiler;
 import io.falcoj.engine.format.OutputFormatException;
 import io.falcoj.engine.rules.definition.RuleDefinition;
-import io.falcoj.engine.rules.definition.SourcedText;
 import io.falcoj.engine.rules.result.Diagnostic;
 import io.falcoj.engine.rules.result.Diagnostics;
 import io.falcoj.engine.rules.result.ErrorCode;
 import io.falcoj.engine.rules.result.LoadContext;
 import io.falcoj.engine.rules.result.WarningCode;
 import io.falcoj.grammar.ConditionParser;
-import io.falcoj.grammar.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -114,6 +112,7 @@ public final class RuleChecker {
                 rule.source(),
                 rule.description(),
                 condition.resolved(),
+                condition.written(),
                 output,
                 extraFields,
                 rule.priority(),
@@ -130,7 +129,7 @@ public final class RuleChecker {
   }
 
   private String output(RuleDefinition rule, Diagnostics diagnostics) {
-    StringBuilder text = new StringBuilder(rule.output().text());
+    StringBuilder text = new StringBuilder(rule.output().content());
     for (AppendOutput append : appendOutputs) {
       if (append.appliesTo(rule) && !append.format().isEmpty()) {
         text.append(' ').append(append.format());
@@ -194,10 +193,10 @@ public final class RuleChecker {
       Diagnostics diagnostics) {
     boolean skip = e.isUnknownField() && mayBeSkipped;
     LoadContext context = rule.outputContext();
-    String written = rule.output().text();
+    String written = rule.output().content();
     if (format.startsWith(written) && e.offset() < written.length()) {
-      SourcedText.Place place = rule.output().place(e.offset(), endOfWord(written, e.offset()));
-      context = context.pointingAt(place.file(), place.span());
+      context =
+          context.pointingAt(rule.output().place(e.offset(), endOfWord(written, e.offset())));
     }
     diagnostics.add(
         Diagnostic.of(
@@ -229,7 +228,7 @@ public final class RuleChecker {
           diagnostics.warn(
               WarningCode.LOAD_COMPILE_CONDITION,
               warning.message(),
-              locate(condition, warning.span(), rule.conditionContext()));
+              rule.conditionContext().inCondition(warning.span()));
         }
       }
       warnAboutEventTypes(rule, condition, diagnostics);
@@ -245,7 +244,7 @@ public final class RuleChecker {
               e.hint() == null && unknown
                   ? "source " + rule.source() + " has no such name"
                   : e.hint(),
-              locate(condition, e.span(), rule.conditionContext())));
+              rule.conditionContext().inCondition(e.span())));
       return false;
     }
   }
@@ -272,25 +271,15 @@ public final class RuleChecker {
       diagnostics.warn(
           WarningCode.LOAD_UNSAFE_NA_CHECK,
           "",
-          pointAt(condition, warnings.comparisonWithAbsent(), rule.conditionContext()));
+          rule.conditionContext()
+              .ofCondition(condition.text(), warnings.comparisonWithAbsent()));
     }
     warnings
         .deprecatedFields()
         .forEach(
             (field, place) ->
                 diagnostics.add(
-                    field.inCondition(pointAt(condition, place, rule.conditionContext()))));
-  }
-
-  /** The condition as a whole, but showing a person a part of it. */
-  private LoadContext pointAt(ResolvedCondition condition, Span place, LoadContext parent) {
-    LoadContext part = locate(condition, place, parent);
-    return parent.ofCondition(condition.text().text(), part.file(), part.span());
-  }
-
-  /** Where a part of a condition stands: in the rule's own text or in that of a macro. */
-  private LoadContext locate(ResolvedCondition condition, Span place, LoadContext parent) {
-    SourcedText text = new ConditionLocator(place, resolver).find(condition);
-    return ResolvedCondition.contextOf(text, place, parent);
+                    field.inCondition(
+                        rule.conditionContext().ofCondition(condition.text(), place))));
   }
 }

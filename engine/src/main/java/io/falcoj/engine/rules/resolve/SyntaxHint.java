@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.engine.rules.resolve;
 
-import io.falcoj.engine.rules.definition.SourcedText;
 import io.falcoj.grammar.ConditionSyntaxException;
 import io.falcoj.grammar.Span;
+import io.falcoj.grammar.Text;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,11 +21,11 @@ final class SyntaxHint {
   private SyntaxHint() {}
 
   /**
-   * @param text the condition that does not parse
+   * @param e why a condition does not parse
    */
-  static String of(SourcedText text, ConditionSyntaxException e) {
+  static String of(ConditionSyntaxException e) {
     String found = "found " + e.found();
-    String open = openParenthesis(text, e);
+    String open = openParenthesis(e);
     if (open != null) {
       return open;
     }
@@ -40,13 +40,14 @@ final class SyntaxHint {
   }
 
   /** Tells of a parenthesis that the end of the condition leaves open. */
-  private static @Nullable String openParenthesis(SourcedText text, ConditionSyntaxException e) {
-    boolean atEnd = text.text().substring(e.span().offset()).isBlank();
+  private static @Nullable String openParenthesis(ConditionSyntaxException e) {
+    Text text = e.span().text();
+    String condition = text.content();
+    boolean atEnd = condition.substring(e.span().offset()).isBlank();
     if (!atEnd || !e.expected().contains(CLOSING)) {
       return null;
     }
     Deque<Integer> open = new ArrayDeque<>();
-    String condition = text.text();
     char quote = NO_QUOTE;
     for (int i = 0; i < condition.length(); i++) {
       char c = condition.charAt(i);
@@ -67,7 +68,7 @@ final class SyntaxHint {
     if (open.isEmpty()) {
       return null;
     }
-    Span place = text.place(open.peek(), open.peek() + 1).span();
+    Span place = text.span(open.peek(), open.peek() + 1).origin();
     return "the '(' in line %d, column %d is not closed".formatted(place.line(), place.column());
   }
 

@@ -3,6 +3,7 @@ package io.falcoj.engine.rules.result;
 
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.grammar.Span;
+import io.falcoj.grammar.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,7 @@ public final class LoadContext {
   private static final int CONDITION_NAME_LENGTH = 20;
 
   private final List<Location> locations;
-  private final SourceText root;
-  private final SourceText file;
+  private final Text root;
   private final Span span;
   private final @Nullable String condition;
   private final int conditionOffset;
@@ -40,14 +40,12 @@ public final class LoadContext {
 
   private LoadContext(
       List<Location> locations,
-      SourceText root,
-      SourceText file,
+      Text root,
       Span span,
       @Nullable String condition,
       int conditionOffset) {
     this.locations = List.copyOf(locations);
     this.root = root;
-    this.file = file;
     this.span = span;
     this.condition = condition;
     this.conditionOffset = conditionOffset;
@@ -56,7 +54,7 @@ public final class LoadContext {
   /** The whole of a file. */
   public static LoadContext of(SourceText file) {
     Location whole = new Location(file.name(), 0, 0, 0, ItemType.RULES_CONTENT, "");
-    return new LoadContext(List.of(whole), file, file, Span.START, null, 0);
+    return new LoadContext(List.of(whole), file, file.span(0, 0), null, 0);
   }
 
   /** The chain with one more link: a node of the same file. */
@@ -69,32 +67,30 @@ public final class LoadContext {
             place.column() - 1,
             itemType,
             itemName);
-    return new LoadContext(with(location), root, root, place, null, 0);
+    return new LoadContext(with(location), root, place, null, 0);
   }
 
   /**
    * The chain with a position in a condition as its last link.
    *
-   * @param place the position in the condition's text
-   * @param text the condition, its lists and exceptions put in
-   * @param origin the file that this part of the condition was written in
-   * @param originSpan its place there
+   * @param place the position in the condition, whose lists and exceptions are put in
    */
-  public LoadContext inCondition(Span place, String text, SourceText origin, Span originSpan) {
+  public LoadContext inCondition(Span place) {
+    String text = place.text().content();
     Location part = expression(text, place.offset(), place.line(), place.column());
-    return new LoadContext(with(part), root, origin, originSpan, text, place.offset());
+    return new LoadContext(with(part), root, place.origin(), text, place.offset());
   }
 
   /**
    * The chain with a condition as a whole as its last link, but showing a person a part of it.
    *
-   * @param text the condition, its lists and exceptions put in
-   * @param origin the file that the part was written in
-   * @param originSpan its place there
+   * @param condition its text, lists and exceptions put in
+   * @param part a place in it, or in the text of a macro that it names
    */
-  public LoadContext ofCondition(String text, SourceText origin, Span originSpan) {
+  public LoadContext ofCondition(Text condition, Span part) {
+    String text = condition.content();
     Location whole = expression(text, 0, 0, 0);
-    return new LoadContext(with(whole), root, origin, originSpan, text, 0);
+    return new LoadContext(with(whole), root, part.origin(), text, 0);
   }
 
   /** A place in a condition, so far from where the last link begins. */
@@ -110,8 +106,8 @@ public final class LoadContext {
   }
 
   /** The same chain, but showing a person a part of what its last link points at. */
-  public LoadContext pointingAt(SourceText origin, Span originSpan) {
-    return new LoadContext(locations, root, origin, originSpan, condition, conditionOffset);
+  public LoadContext pointingAt(Span part) {
+    return new LoadContext(locations, root, part, condition, conditionOffset);
   }
 
   /** From the file to the innermost; at least one. */
@@ -120,8 +116,8 @@ public final class LoadContext {
   }
 
   /** The file in which {@link #span()} is. */
-  public SourceText file() {
-    return file;
+  public Text file() {
+    return span.text();
   }
 
   /** The place in the file that a person should look at. */

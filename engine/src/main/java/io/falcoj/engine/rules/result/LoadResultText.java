@@ -2,7 +2,6 @@
 package io.falcoj.engine.rules.result;
 
 import io.falcoj.engine.VisibleText;
-import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.grammar.Span;
 import java.util.List;
 
@@ -77,7 +76,7 @@ final class LoadResultText {
     if (!where.isEmpty()) {
       text.append('\n').append(INDENT).append("in ").append(printable(where));
     }
-    appendLine(text, context.file(), span);
+    appendLine(text, span);
     if (diagnostic.hint() != null) {
       text.append('\n').append(INDENT).append("hint: ").append(printable(diagnostic.hint()));
     }
@@ -124,8 +123,8 @@ final class LoadResultText {
     };
   }
 
-  private static void appendLine(StringBuilder text, SourceText file, Span span) {
-    String line = file.line(span.line());
+  private static void appendLine(StringBuilder text, Span span) {
+    String line = span.wholeLine();
     int column = Math.min(span.column() - 1, line.length());
     int from = Math.max(0, column - LINE_WIDTH / 2);
     int to = Math.min(line.length(), from + LINE_WIDTH);
