@@ -43,7 +43,10 @@ final class LiveWatcher {
   int run(RunOptions options, AlertOutput alerts, @Nullable Path recording) throws FalcoException {
     LiveSettings settings = settings(options, alerts, recording);
     console.neverWait();
-    signals.neverIgnore("HUP");
+    // As in Falco, whatever nohup or a shell that started it behind the scenes had ignored.
+    for (String name : List.of("TERM", "INT", "HUP")) {
+      signals.neverIgnore(name);
+    }
     RunLoader.Loaded loaded = loader.load();
     writeProcessId(options.pidFile);
     SummaryWriter summaries = new SummaryWriter(console, alerts.summary);

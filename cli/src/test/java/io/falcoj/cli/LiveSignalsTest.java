@@ -42,6 +42,18 @@ class LiveSignalsTest {
     }
   }
 
+  /** A shell has the programs that it starts in the background ignore SIGINT. */
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void endsAlsoOnSignalsThatWereIgnoredWhenItStarted(String signal) throws IOException {
+    List<String> ignoring = List.of("perl", "-e", "$SIG{" + signal + "} = 'IGNORE'; exec @ARGV");
+    try (FalcojProcess falcoj = FalcojProcess.startBy(ignoring, "-r", rules.toString())) {
+      falcoj.awaitErr("webhook on ");
+      falcoj.signal(signal);
+      assertThat(falcoj.awaitExit()).isZero();
+    }
+  }
+
   /** From the first line of the launcher on: before, there is nothing that could answer. */
   @ParameterizedTest
   @ValueSource(strings = {"HUP", "USR1", "USR2"})
