@@ -4,7 +4,6 @@ package io.falcoj.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.falcoj.daemon.AlertOutputs;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.StandardOutput;
@@ -13,11 +12,10 @@ import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.AlertLines;
 import io.falcoj.outputs.Outputs;
+import io.falcoj.testdata.FreePort;
+import io.falcoj.testdata.HttpPeer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +40,6 @@ class ConfiguredOutputsTest {
 
   @TempDir Path folder;
 
-  private final List<String> received = new CopyOnWriteArrayList<>();
   private Path rules = Path.of("");
   private Path log = Path.of("");
 
@@ -55,24 +51,28 @@ class ConfiguredOutputsTest {
 
   @Test
   void alertsAreSentToAUrl() throws IOException {
-    HttpServer server = server();
-    try {
-      FalcojRun run = run("http_output.enabled=true", "http_output.url='" + url(server) + "'");
+    try (HttpPeer server = HttpPeer.start()) {
+      FalcojRun run = run("http_output.enabled=true", "http_output.url='" + server.url() + "'");
       assertThat(run.exitCode()).as(run.err()).isZero();
       assertThat(run.out()).isEqualTo(LINE + "\n");
       FalcojRun json =
           run(
               "http_output.enabled=true",
-              "http_output.url=" + url(server),
+              "http_output.url=" + server.url(),
               "http_output.user_agent=test",
               "json_output=true",
               "stdout_output.enabled=false");
       assertThat(json.exitCode()).as(json.err()).isZero();
-    } finally {
-      server.stop(0);
+      assertThat(told(server.requests().get(0)))
+          .isEqualTo("text/plain falcosecurity/falco " + LINE);
+      assertThat(told(server.requests().get(1)))
+          .startsWith("application/json test {\"hostname\":\"test-host\",");
     }
-    assertThat(received.get(0)).isEqualTo("text/plain falcosecurity/falco " + LINE);
-    assertThat(received.get(1)).startsWith("application/json test {\"hostname\":\"test-host\",");
+  }
+
+  private static String told(HttpPeer.Request request) {
+    return String.join(
+        " ", request.header("Content-type"), request.header("User-agent"), request.body());
   }
 
   @Test
@@ -80,7 +80,7 @@ class ConfiguredOutputsTest {
     FalcojRun run =
         run(
             "http_output.enabled=true",
-            "http_output.url=http://127.0.0.1:" + freePort() + "/",
+            "http_output.url=http://127.0.0.1:" + FreePort.find() + "/",
             "http_output.max_consecutive_timeouts=1");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEqualTo(LINE + "\n");
@@ -172,7 +172,7 @@ class ConfiguredOutputsTest {
         config(
             "stdout_output.enabled=false",
             "http_output.enabled=true",
-            "http_output.url=http://127.0.0.1:" + freePort() + "/",
+            "http_output.url=http://127.0.0.1:" + FreePort.find() + "/",
             "falcoj.spool.path=" + spool,
             "falcoj.spool.fsync=never",
             "falcoj.spool.max_size_mb=1");
@@ -210,36 +210,5 @@ class ConfiguredOutputsTest {
     List<String> arguments = new ArrayList<>(List.of("-r", rules.toString(), "-e", log.toString()));
     Arrays.stream(options).forEach(option -> arguments.addAll(List.of("-o", option)));
     return FalcojRun.of(arguments);
-  }
-
-  private HttpServer server() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          String body =
-              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-          received.add(
-              exchange.getRequestHeaders().getFirst("Content-Type")
-                  + " "
-                  + exchange.getRequestHeaders().getFirst("User-Agent")
-                  + " "
-                  + body);
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    server.start();
-    return server;
-  }
-
-  private static String url(HttpServer server) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -3,18 +3,13 @@ package io.falcoj.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import io.falcoj.testdata.HttpPeer;
 import io.falcoj.testdata.ProxyPeer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,30 +18,17 @@ class ProxiedOutputTest {
 
   @TempDir Path folder;
 
-  private final List<String> bodies = new CopyOnWriteArrayList<>();
-  private final HttpServer server;
+  private final HttpPeer server;
   private final ProxyPeer proxy;
 
   ProxiedOutputTest() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    proxy = ProxyPeer.to(server.getAddress().getPort());
-  }
-
-  @BeforeEach
-  void start() {
-    server.createContext(
-        "/",
-        exchange -> {
-          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    server.start();
+    server = HttpPeer.start();
+    proxy = ProxyPeer.to(server.port());
   }
 
   @AfterEach
   void stop() throws IOException {
-    server.stop(0);
+    server.close();
     proxy.close();
   }
 
@@ -70,7 +52,7 @@ class ProxiedOutputTest {
   void asksItForWhatItSends() throws IOException {
     try (FalcojProcess falcoj = falcoj("http_proxy", "http://alerts.example/take")) {
       assertThat(falcoj.awaitExit()).as(falcoj.err()).isZero();
-      assertThat(bodies).singleElement().asString().contains("seen");
+      assertThat(server.bodies()).singleElement().asString().contains("seen");
       assertThat(proxy.heads())
           .singleElement()
           .asString()

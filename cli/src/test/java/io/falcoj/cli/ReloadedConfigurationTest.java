@@ -3,21 +3,19 @@ package io.falcoj.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import io.falcoj.testdata.FreePort;
+import io.falcoj.testdata.HttpPeer;
 import io.falcoj.testdata.ToolRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -79,10 +77,9 @@ class ReloadedConfigurationTest {
 
   @Test
   void outputsComeAndGoWithoutAnAlertLost() throws Exception {
-    List<String> received = Collections.synchronizedList(new ArrayList<>());
-    HttpServer server = server(received);
+    HttpPeer server = HttpPeer.start();
     String http = "http_output: {enabled: true, url: \"http://127.0.0.1:%d/\", user_agent: \"%s\"}";
-    configure(http.formatted(server.getAddress().getPort(), "0"), spool());
+    configure(http.formatted(server.port(), "0"), spool());
     try (FalcojProcess falcoj = start();
         PostingClients clients = PostingClients.start(falcoj::post)) {
       for (int i = 1; i <= 10; i++) {
@@ -90,7 +87,7 @@ class ReloadedConfigurationTest {
         falcoj.await("some more events", () -> clients.count() > before + 5);
         boolean even = i % 2 == 0;
         configure(
-            http.formatted(server.getAddress().getPort(), i),
+            http.formatted(server.port(), i),
             spool(even ? "always" : "never"),
             "file_output: {enabled: %s, filename: %s}".formatted(even, file(1)),
             "program_output: {enabled: %s, keep_alive: true, program: \"cat > %s\"}"
@@ -100,15 +97,15 @@ class ReloadedConfigurationTest {
       }
       List<String> posted = clients.finish();
       assertThat(clients.refused()).isZero();
-      falcoj.await("all alerts at the server", () -> received.size() >= posted.size());
+      falcoj.await("all alerts at the server", () -> names(server).size() >= posted.size());
       assertThat(falcoj.terminate()).isZero();
-      assertThat(received).containsExactlyInAnyOrderElementsOf(posted);
+      assertThat(names(server)).containsExactlyInAnyOrderElementsOf(posted);
       assertThat(names(Files.readString(Path.of(file(1)))))
           .isNotEmpty()
           .isSubsetOf(posted)
           .doesNotHaveDuplicates();
     } finally {
-      server.stop(0);
+      server.close();
     }
   }
 
@@ -149,8 +146,7 @@ class ReloadedConfigurationTest {
 
   @Test
   void whatWaitsForAServerThatIsAwayGoesToTheOneThatTakesItsPlace() throws Exception {
-    List<String> received = Collections.synchronizedList(new ArrayList<>());
-    HttpServer server = server(received);
+    HttpPeer server = HttpPeer.start();
     String http = "http_output: {enabled: true, url: \"http://127.0.0.1:%d/\"}";
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       configure(http.formatted(silent.getLocalPort()), spool());
@@ -158,14 +154,14 @@ class ReloadedConfigurationTest {
         for (int i = 1; i <= 50; i++) {
           assertThat(falcoj.post(AuditLogText.event("event-" + i + "."))).isEqualTo(200);
         }
-        configure(http.formatted(server.getAddress().getPort()), spool());
+        configure(http.formatted(server.port()), spool());
         reload(falcoj, 1);
-        falcoj.await("all alerts at the other server", () -> received.size() >= 50);
-        assertThat(received).hasSize(50).doesNotHaveDuplicates();
+        falcoj.await("all alerts at the other server", () -> names(server).size() >= 50);
+        assertThat(names(server)).hasSize(50).doesNotHaveDuplicates();
         assertThat(falcoj.terminate()).isZero();
       }
     } finally {
-      server.stop(0);
+      server.close();
     }
   }
 
@@ -192,13 +188,13 @@ class ReloadedConfigurationTest {
 
   @Test
   void theWebhookMovesToOtherAddresses() throws Exception {
-    webhook(freePort(), "/k8s-audit");
+    webhook(FreePort.find(), "/k8s-audit");
     try (FalcojProcess falcoj = startAsIs();
         PostingClients clients = PostingClients.start(body -> postToLast(falcoj, body))) {
       for (int i = 1; i <= 5; i++) {
         int before = clients.count();
         falcoj.await("some more events", () -> clients.count() > before + 5);
-        int port = freePort();
+        int port = FreePort.find();
         webhook(port, "/moved-" + i);
         reload(falcoj, i);
         assertThat(lastWebhook(falcoj)).isEqualTo("http://127.0.0.1:" + port + "/moved-" + i);
@@ -211,7 +207,7 @@ class ReloadedConfigurationTest {
 
   @Test
   void aPartThatCannotFollowGoesOnAsBeforeUntilItCan() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     String text = "json_output: %s\nwebserver: {enabled: true, listen_port: 0}";
     webhook(port, "/k8s-audit", text.formatted(false));
     int other;
@@ -476,25 +472,8 @@ class ReloadedConfigurationTest {
     return last;
   }
 
-  /** Takes alerts, one a request, and remembers the names of their events. */
-  private static HttpServer server(List<String> received) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] body = exchange.getRequestBody().readAllBytes();
-          received.addAll(names(new String(body, StandardCharsets.UTF_8)));
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    server.start();
-    return server;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
+  /** The names of the events whose alerts a server was sent. */
+  private static List<String> names(HttpPeer server) {
+    return server.bodies().stream().flatMap(body -> names(body).stream()).toList();
   }
 }

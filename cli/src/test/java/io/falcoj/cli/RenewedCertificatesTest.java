@@ -8,11 +8,11 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.falcoj.testdata.CertificateFolder;
+import io.falcoj.testdata.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -69,8 +69,8 @@ class RenewedCertificatesTest {
 
   @Test
   void serversTakeThemWithoutARequestRefused() throws Exception {
-    int webhook = freePort();
-    int webServer = freePort();
+    int webhook = FreePort.find();
+    int webServer = FreePort.find();
     Path config =
         configure(
             """
@@ -268,11 +268,5 @@ class RenewedCertificatesTest {
         });
     server.start();
     return server;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 }

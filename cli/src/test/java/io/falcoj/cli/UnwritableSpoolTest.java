@@ -4,17 +4,13 @@ package io.falcoj.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.sun.net.httpserver.HttpServer;
+import io.falcoj.testdata.HttpPeer;
 import io.falcoj.testdata.ToolRun;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,26 +47,16 @@ class UnwritableSpoolTest {
   @Test
   void saysSoAndAnswersWhenTheOutputHasTheAlerts() throws Exception {
     Path rules = Files.writeString(folder.resolve("rules.yaml"), AuditLogText.RULE);
-    List<String> bodies = new CopyOnWriteArrayList<>();
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    server.start();
-    try (FalcojProcess falcoj =
-        FalcojProcess.startBy(
-            launcher(),
-            "-r",
-            rules.toString(),
-            "-o",
-            "http_output.enabled=true",
-            "-o",
-            "http_output.url=http://127.0.0.1:" + server.getAddress().getPort() + "/")) {
+    try (HttpPeer server = HttpPeer.start();
+        FalcojProcess falcoj =
+            FalcojProcess.startBy(
+                launcher(),
+                "-r",
+                rules.toString(),
+                "-o",
+                "http_output.enabled=true",
+                "-o",
+                "http_output.url=" + server.url())) {
       falcoj.awaitErr("webhook on ");
       assertThat(falcoj.err())
           .containsPattern(
@@ -79,9 +65,7 @@ class UnwritableSpoolTest {
                   + ".*\\);"
                   + " falcoj\\.spool\\.path names another folder");
       assertThat(falcoj.post(AuditLogText.event("one"))).isEqualTo(200);
-      assertThat(bodies).singleElement().asString().contains("seen one");
-    } finally {
-      server.stop(0);
+      assertThat(server.bodies()).singleElement().asString().contains("seen one");
     }
   }
 }

@@ -3,21 +3,16 @@ package io.falcoj.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.falcoj.testdata.FreePort;
+import io.falcoj.testdata.HttpPeer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +32,7 @@ class WebhookSpoolTest {
 
   @Test
   void answersWith200WhileTheSpoolHasRoomAndLosesNothingOfIt() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     List<String> accepted = new ArrayList<>();
     int next = 0;
     try (FalcojProcess falcoj = start(port)) {
@@ -56,15 +51,13 @@ class WebhookSpoolTest {
       falcoj.signal("KILL");
       falcoj.awaitExit();
     }
-    Set<String> arrived = ConcurrentHashMap.newKeySet();
-    HttpServer server = serve(port, arrived);
-    try (FalcojProcess falcoj = start(port)) {
-      falcoj.await("all alerts of the spool", () -> arrived.containsAll(accepted));
-      assertThat(falcoj.post(event("event-" + (next - 1)))).isEqualTo(200);
-      String last = "event-" + (next - 1);
-      falcoj.await("the alert of the event that was refused before", () -> arrived.contains(last));
-    } finally {
-      server.stop(0);
+    String last = "event-" + (next - 1);
+    try (HttpPeer server = HttpPeer.startAt(port);
+        FalcojProcess falcoj = start(port)) {
+      falcoj.await("all alerts of the spool", () -> arrived(server).containsAll(accepted));
+      assertThat(falcoj.post(event(last))).isEqualTo(200);
+      falcoj.await(
+          "the alert of the event that was refused before", () -> arrived(server).contains(last));
     }
   }
 
@@ -93,27 +86,10 @@ class WebhookSpoolTest {
     return AuditLogText.event(id);
   }
 
-  private static HttpServer serve(int port, Set<String> arrived) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    server.createContext("/alerts", exchange -> note(exchange, arrived));
-    server.start();
-    return server;
-  }
-
-  private static void note(HttpExchange exchange, Set<String> arrived) throws IOException {
-    String alert = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    Matcher seen = SEEN.matcher(alert);
-    while (seen.find()) {
-      arrived.add(seen.group(1));
-    }
-    exchange.sendResponseHeaders(200, -1);
-    exchange.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+  private static Set<String> arrived(HttpPeer server) {
+    return server.bodies().stream()
+        .flatMap(body -> SEEN.matcher(body).results())
+        .map(seen -> seen.group(1))
+        .collect(Collectors.toSet());
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.falcoj.outputs.http.ClientTls;
 import io.falcoj.outputs.http.HttpOutput;
-import io.falcoj.outputs.http.HttpPeer;
 import io.falcoj.outputs.http.HttpSettings;
 import io.falcoj.outputs.program.ProgramOutput;
 import io.falcoj.outputs.spool.Spool;
@@ -14,6 +13,7 @@ import io.falcoj.outputs.spool.SpoolOptions;
 import io.falcoj.outputs.spool.SyncPolicy;
 import io.falcoj.outputs.syslog.SyslogOutput;
 import io.falcoj.outputs.syslog.SystemLog;
+import io.falcoj.testdata.HttpPeer;
 import io.falcoj.testdata.ToolRun;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;

@@ -3,7 +3,7 @@ package io.falcoj.outputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.outputs.http.HttpPeer;
+import io.falcoj.testdata.HttpPeer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -17,10 +17,10 @@ import io.falcoj.daemon.live.SourceChoice;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.outputs.Outputs;
 import io.falcoj.sources.audit.event.AuditEvent;
+import io.falcoj.testdata.FreePort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +49,7 @@ final class LiveWebhook {
    * @return what it wrote to standard output
    */
   static String alerts(UnaryOperator<FalcoBuilder> rules, Path log) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + freePort() + "/k8s-audit");
+    URI uri = URI.create("http://127.0.0.1:" + FreePort.find() + "/k8s-audit");
     FalcoConfig config = config(uri);
     FieldSettings place = new FieldSettings(ZoneOffset.UTC, "test-host");
     Falco falco = rules.apply(Falco.builder().config(config).place(place)).load();
@@ -102,11 +102,5 @@ final class LiveWebhook {
       }
     }
     throw new IOException("nobody listens at " + uri);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -9,6 +9,7 @@ import io.falcoj.outputs.Outputs;
 import io.falcoj.outputs.RefusedAlertException;
 import io.falcoj.outputs.TestLines;
 import io.falcoj.testdata.CertificateFolder;
+import io.falcoj.testdata.HttpPeer;
 import io.falcoj.testdata.ProxyPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

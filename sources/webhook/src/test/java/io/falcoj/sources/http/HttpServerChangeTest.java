@@ -4,6 +4,7 @@ package io.falcoj.sources.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.falcoj.testdata.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -55,7 +56,7 @@ class HttpServerChangeTest {
   void anotherAddressIsListenedOnInPlaceOfTheOneBefore() throws Exception {
     try (HttpServer server = HttpServer.start(ANY_PORT, new Answer(201))) {
       int before = server.port();
-      server.use(at(freePort()), new Answer(202));
+      server.use(at(FreePort.find()), new Answer(202));
       assertThat(get("http", server.port(), null)).isEqualTo(202);
       assertThatThrownBy(() -> get("http", before, null)).isInstanceOf(IOException.class);
     }
@@ -74,7 +75,7 @@ class HttpServerChangeTest {
   @Test
   void tlsBeginsAndEndsOnTheSamePort() throws Exception {
     TestCertificates certificates = certificates();
-    HttpSettings settings = at(freePort());
+    HttpSettings settings = at(FreePort.find());
     try (HttpServer server = HttpServer.start(settings, new Answer(201))) {
       TlsFiles files = TlsFiles.of(certificates.both("server"));
       server.use(settings.withTls(files), new Answer(202));
@@ -93,7 +94,7 @@ class HttpServerChangeTest {
     TestCertificates certificates = certificates();
     certificates.certificate("client", "ca", "ec");
     TlsFiles files = TlsFiles.of(certificates.both("server"));
-    HttpSettings settings = at(freePort()).withTls(files);
+    HttpSettings settings = at(FreePort.find()).withTls(files);
     try (HttpServer server = HttpServer.start(settings, new Answer(201))) {
       server.use(
           settings.withTls(files.withClientAuthorities(certificates.file("ca.pem"))),
@@ -132,12 +133,6 @@ class HttpServerChangeTest {
 
   private static HttpSettings at(int port) {
     return HttpSettings.of("test", new HttpAddress(HttpAddress.LOOPBACK, port));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      return socket.getLocalPort();
-    }
   }
 
   private static int get(String scheme, int port, @Nullable SSLContext context)

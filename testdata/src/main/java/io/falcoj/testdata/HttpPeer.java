@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.outputs.http;
+package io.falcoj.testdata;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -30,9 +30,10 @@ public final class HttpPeer implements Closeable {
    *
    * @param body decompressed
    */
-  record Request(String method, String path, Map<String, List<String>> headers, String body) {
+  public record Request(String method, String path, Map<String, List<String>> headers, String body) {
 
-    String header(String name) {
+    /** Values of a header, with commas between them; empty if there is none. */
+    public String header(String name) {
       return String.join(",", headers.getOrDefault(name, List.of()));
     }
   }
@@ -53,6 +54,7 @@ public final class HttpPeer implements Closeable {
     server.start();
   }
 
+  /** One that speaks http at a port of its own. */
   public static HttpPeer start() throws IOException {
     return new HttpPeer(HttpServer.create(loopback(0), 0), "http");
   }
@@ -63,7 +65,7 @@ public final class HttpPeer implements Closeable {
   }
 
   /** One that speaks https. */
-  static HttpPeer startTls(SSLContext context, boolean needsClientCertificate) throws IOException {
+  public static HttpPeer startTls(SSLContext context, boolean needsClientCertificate) throws IOException {
     HttpsServer server = HttpsServer.create(loopback(0), 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(context) {
@@ -118,19 +120,22 @@ public final class HttpPeer implements Closeable {
   }
 
   /** Takes so long for each answer from now on. */
-  void delay(long millis) {
+  public void delay(long millis) {
     delayMillis = millis;
   }
 
+  /** Where it listens. */
   public int port() {
     return server.getAddress().getPort();
   }
 
+  /** Where it takes alerts. */
   public URI url() {
     return URI.create(scheme + "://127.0.0.1:" + port() + "/alerts?from=test");
   }
 
-  List<Request> requests() {
+  /** All requests so far. */
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
