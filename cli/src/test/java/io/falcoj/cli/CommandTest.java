@@ -242,6 +242,8 @@ class CommandTest {
     assertThat(run.err())
         .contains("disabled, so that nobody is told what these rules of policies refuse: PSP")
         .contains("PSP restricted Violation (hostPID)");
+    assertThat(run.err())
+        .containsPattern("Incomplete: .*policy restricted: not judged: .*Violation \\(hostPID\\)");
   }
 
   @Test

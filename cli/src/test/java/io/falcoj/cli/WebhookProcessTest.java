@@ -69,9 +69,7 @@ class WebhookProcessTest {
         int number = i;
         ends.add(clients.submit(() -> postUntilItDies(webhook, number, accepted)));
       }
-      while (accepted.size() < 20_000) {
-        Thread.sleep(10);
-      }
+      falcoj.await("many answers", () -> accepted.size() >= 20_000);
       falcoj.signal("KILL");
       falcoj.awaitExit();
       for (Future<?> end : ends) {

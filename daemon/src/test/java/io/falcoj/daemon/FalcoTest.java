@@ -16,12 +16,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** falcoj inside another program. */
@@ -49,6 +52,31 @@ class FalcoTest {
         .singleElement()
         .matches(verdict -> verdict.refused() == 5 && verdict.judged() == 7);
     assertThat(output.lines.get(0)).startsWith("08:00:34.895409000: Warning ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, not everything was read", "3600000, "})
+  void aCaptureThatIsLeftForItsTimeIsNotReadToItsEnd(long millis, @Nullable String gap)
+      throws FalcoException, IOException {
+    Falco falco = Falco.builder().rules(TestData.file("rules/syscall.yaml")).load();
+    String capture = TestData.file("conformance/psp/captures/workload.scap.gz").toString();
+    ReplayOptions all = ReplayOptions.of(List.of(capture));
+    ReplayOptions options =
+        new ReplayOptions(
+            all.recordings(),
+            all.standardInput(),
+            1,
+            all.maxEventSize(),
+            false,
+            false,
+            null,
+            Duration.ofMillis(millis));
+    ReplayOutcome outcome = replay(falco, options, new RecordingOutput());
+    assertThat(outcome.errors()).isEmpty();
+    assertThat(outcome.summary().readToEnd()).isEqualTo(gap == null);
+    if (gap != null) {
+      assertThat(outcome.summary().gaps()).contains(gap);
+    }
   }
 
   @Test

@@ -39,6 +39,7 @@ final class CaptureEvaluator {
   private final @Nullable SyscallRecorder recorder;
   private final long limitNanos;
   private long events;
+  private boolean endedByLimit;
 
   /**
    * @param format how the alerts are written
@@ -90,6 +91,7 @@ final class CaptureEvaluator {
         if (startNanos == NOT_STARTED) {
           startNanos = event.timestampNanos();
         } else if (event.timestampNanos() - startNanos >= limitNanos) {
+          endedByLimit = true;
           break;
         }
         events++;
@@ -123,6 +125,11 @@ final class CaptureEvaluator {
   /** How many events could not be evaluated, since this was asked last. */
   long takeFailures() {
     return failures.take();
+  }
+
+  /** Whether events were left because the time was over. */
+  boolean isEndedByLimit() {
+    return endedByLimit;
   }
 
   /** How many events were evaluated, of all captures. */

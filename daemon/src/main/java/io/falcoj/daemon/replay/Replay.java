@@ -72,6 +72,7 @@ public final class Replay {
   private final List<String> errors = new ArrayList<>();
   private long notAudit;
   private boolean readToEnd = true;
+  private boolean endedByLimit;
   private @Nullable SyscallRecorder recorder;
 
   /**
@@ -188,7 +189,7 @@ public final class Replay {
   private RunSummary summary() {
     RunSummary summary =
         RunSummary.of(
-                readToEnd,
+                readToEnd && !endedByLimit,
                 new RunSummary.Recording(events, notAudit, skipped.counts()),
                 tally,
                 rules.talliedRules(),
@@ -269,6 +270,7 @@ public final class Replay {
       if (failed > 0) {
         skipped.count(ReadProblem.Kind.NOT_EVALUATED, failed);
       }
+      endedByLimit |= evaluator.isEndedByLimit();
       events.merge(SyscallEvent.SOURCE, evaluator.events(), Long::sum);
     }
   }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -122,11 +124,20 @@ public final class RunRules {
 
   /** The policies at their places in a tally. */
   public List<TalliedPolicy> talliedPolicies() {
+    Set<String> evaluated = all().stream().map(ResolvedRule::name).collect(Collectors.toSet());
     return policies.stream()
         .map(
             each ->
                 new TalliedPolicy(
-                    each.name(), each.partial(), each.notJudged(), each.tokenVolume()))
+                    each.name(), each.partial(), notJudged(each, evaluated), each.tokenVolume()))
+        .toList();
+  }
+
+  /** The properties that no rule of a policy judges, and its rules that are switched off. */
+  private static List<String> notJudged(ConvertedPolicy policy, Set<String> evaluated) {
+    return Stream.concat(
+            policy.notJudged().stream(),
+            policy.rules().stream().filter(rule -> !evaluated.contains(rule)))
         .toList();
   }
 }
