@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.sources.audit.replay.AuditLogReplay;
+import io.falcoj.daemon.replay.ReplayOptions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class ByteSizeConverter implements ITypeConverter<Integer> {
     Matcher matcher = SIZE.matcher(text);
     if (matcher.matches()) {
       long size = Long.parseLong(matcher.group(1)) << shift(matcher.group(2));
-      if (size >= 1 && size <= AuditLogReplay.LARGEST_MAX_EVENT_SIZE) {
+      if (size >= 1 && size <= ReplayOptions.LARGEST_MAX_EVENT_SIZE) {
         return (int) size;
       }
     }

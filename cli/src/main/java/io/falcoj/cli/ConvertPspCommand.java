@@ -2,6 +2,8 @@
 package io.falcoj.cli;
 
 import io.falcoj.daemon.FalcoException;
+import io.falcoj.daemon.PolicyInput;
+import io.falcoj.daemon.log.RunLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +41,7 @@ final class ConvertPspCommand implements Callable<Integer> {
     RunLog log = invocation.startLog();
     try {
       List<Path> files = List.of(policies);
-      PolicySaver.save(console, files, PolicyInput.read(files, console), options, rules);
+      PolicySaver.save(console, files, PolicyInput.read(files, console.in()), options, rules);
       return ExitCode.OK;
     } finally {
       log.close();

@@ -3,6 +3,7 @@ package io.falcoj.cli;
 
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.live.ProcessSignals;
+import io.falcoj.daemon.log.RunLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

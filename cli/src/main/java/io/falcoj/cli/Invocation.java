@@ -6,6 +6,7 @@ import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.daemon.config.LoadedConfig;
 import io.falcoj.daemon.config.LogLevel;
 import io.falcoj.daemon.live.ProcessSignals;
+import io.falcoj.daemon.log.RunLog;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,7 @@ final class Invocation {
   /** Begins to log, as the configuration says, with news about the configuration. */
   RunLog startLog() throws FalcoException {
     LoadedConfig configuration = configuration();
-    RunLog begun = RunLog.start(console, options, configuration.config());
+    RunLog begun = RunLog.start(console::tell, options::logLevel, configuration.config());
     log = begun;
     configuration.log();
     return begun;

@@ -8,6 +8,8 @@ import io.falcoj.daemon.live.LiveRun;
 import io.falcoj.daemon.live.LiveSettings;
 import io.falcoj.daemon.live.ProcessSignals;
 import io.falcoj.daemon.live.RunLoader;
+import io.falcoj.daemon.live.SummaryWriter;
+import io.falcoj.daemon.log.RunLog;
 import io.falcoj.engine.VisibleText;
 import io.falcoj.outputs.Outputs;
 import java.io.IOException;
@@ -49,7 +51,7 @@ final class LiveWatcher {
     }
     RunLoader.Loaded loaded = loader.load();
     writeProcessId(options.pidFile);
-    SummaryWriter summaries = new SummaryWriter(console, alerts.summary);
+    SummaryWriter summaries = new SummaryWriter(console::tell, alerts.summary);
     List<String> errors = new ArrayList<>();
     EventRates rates = EventRates.start(console);
     LiveOutcome outcome;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.sources.audit.replay.ReplayCounters;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -32,7 +31,7 @@ final class ProgressLine implements AutoCloseable {
     return new ProgressLine(console);
   }
 
-  void show(ReplayCounters counters) {
+  void show(long events, long bytes, long totalBytes) {
     if (!console.errIsTerminal()) {
       return;
     }
@@ -41,11 +40,11 @@ final class ProgressLine implements AutoCloseable {
       if (System.nanoTime() - start < PATIENCE_NANOS) {
         return;
       }
-      shown = newBar(counters.totalInputBytes());
+      shown = newBar(totalBytes);
       bar = shown;
     }
-    shown.stepTo(counters.inputBytes());
-    shown.setExtraMessage(counters.events() + " events");
+    shown.stepTo(bytes);
+    shown.setExtraMessage(events + " events");
   }
 
   private ProgressBar newBar(long totalBytes) {

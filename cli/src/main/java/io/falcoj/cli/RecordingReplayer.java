@@ -7,6 +7,7 @@ import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.config.ConfigKeys;
 import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.daemon.live.ProcessSignals;
+import io.falcoj.daemon.live.SummaryWriter;
 import io.falcoj.daemon.replay.ReplayOptions;
 import io.falcoj.daemon.replay.ReplayOutcome;
 import io.falcoj.engine.VisibleText;
@@ -60,7 +61,7 @@ final class RecordingReplayer {
     } finally {
       close(outputs, errors);
     }
-    new SummaryWriter(console, alerts.summary).end(summary, errors);
+    new SummaryWriter(console::tell, alerts.summary).end(summary, errors);
     if (run.verbose) {
       rates.tell(summary);
     }
@@ -117,8 +118,8 @@ final class RecordingReplayer {
       return falco.replay(
           options,
           outputs,
-          counters -> {
-            progress.show(counters);
+          (events, bytes, totalBytes) -> {
+            progress.show(events, bytes, totalBytes);
             return !stopped;
           });
     } catch (NoSuchFileException e) {

@@ -5,6 +5,7 @@ import io.falcoj.daemon.Falco;
 import io.falcoj.daemon.FalcoBuilder;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.LocalPlace;
+import io.falcoj.daemon.PolicyInput;
 import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.engine.yaml.SourceText;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class RulesInput {
 
   /** Reads what is asked for from standard input, once; to be called before anything is loaded. */
   void readStandardInput(Console console) throws FalcoException {
-    standardInput = PolicyInput.read(policies, console);
+    standardInput = PolicyInput.read(policies, console.in());
   }
 
   /** What the policy {@code -} stands for; null if it is not among the policies. */

@@ -23,7 +23,7 @@ import java.util.List;
  * Falco falco = Falco.builder().policy(Path.of("policy.yaml")).load();
  * ReplayOptions options = ReplayOptions.of(List.of("audit.log"));
  * try (Outputs outputs = Outputs.forReplay().add(new FileOutput(file, true)).start()) {
- *   ReplayOutcome outcome = falco.replay(options, outputs, progress -> true);
+ *   ReplayOutcome outcome = falco.replay(options, outputs, (events, bytes, total) -> true);
  * }
  * }</pre>
  *

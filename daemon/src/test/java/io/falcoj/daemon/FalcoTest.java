@@ -197,7 +197,7 @@ class FalcoTest {
   private static ReplayOutcome replay(Falco falco, ReplayOptions options, Output output)
       throws IOException {
     try (Outputs outputs = Outputs.forReplay().add(output).start()) {
-      return falco.replay(options, outputs, progress -> true);
+      return falco.replay(options, outputs, (events, bytes, total) -> true);
     }
   }
 

@@ -298,7 +298,7 @@ public final class Replay {
   }
 
   private void tellProgress(ReplayCounters now) throws EndedException {
-    if (!progress.goesOn(now)) {
+    if (!progress.goesOn(now.events(), now.inputBytes(), now.totalInputBytes())) {
       throw new EndedException();
     }
   }

@@ -31,6 +31,9 @@ public record ReplayOptions(
     @Nullable Path copy,
     Duration limit) {
 
+  /** No larger event can be asked for, in bytes. */
+  public static final int LARGEST_MAX_EVENT_SIZE = AuditLogReplay.LARGEST_MAX_EVENT_SIZE;
+
   public ReplayOptions {
     recordings = List.copyOf(recordings);
   }

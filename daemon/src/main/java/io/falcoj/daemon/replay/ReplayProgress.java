@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.replay;
 
-import io.falcoj.sources.audit.replay.ReplayCounters;
-
 /** Is told how a replay goes on, and may end it. */
 @FunctionalInterface
 public interface ReplayProgress {
@@ -10,8 +8,10 @@ public interface ReplayProgress {
   /**
    * Is told from time to time, on the thread that runs the replay.
    *
-   * @param counters what was read so far
+   * @param events how many were read so far
+   * @param bytes how many of the input were read so far
+   * @param totalBytes how many the input has; negative if that is unknown
    * @return whether to go on; if not, the replay ends with what was read
    */
-  boolean goesOn(ReplayCounters counters);
+  boolean goesOn(long events, long bytes, long totalBytes);
 }

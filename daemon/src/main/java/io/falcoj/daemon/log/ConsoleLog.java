@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.cli;
+package io.falcoj.daemon.log;
 
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -21,12 +22,16 @@ final class ConsoleLog extends Handler {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  private final Console console;
+  private final Consumer<String> person;
   private final DateTimeFormatter time;
 
-  /** Shows the log on standard error, or nothing. */
-  ConsoleLog(Console console, boolean shows, boolean iso8601) {
-    this.console = console;
+  /**
+   * Shows the log, or nothing.
+   *
+   * @param person is told each message
+   */
+  ConsoleLog(Consumer<String> person, boolean shows, boolean iso8601) {
+    this.person = person;
     this.time = iso8601 ? ISO_8601 : CLOCK;
     setLevel(shows ? Level.ALL : Level.OFF);
   }
@@ -36,12 +41,12 @@ final class ConsoleLog extends Handler {
     if (!isLoggable(record)) {
       return;
     }
-    console.tell(time.format(ZonedDateTime.now()) + ": " + record.getMessage());
+    person.accept(time.format(ZonedDateTime.now()) + ": " + record.getMessage());
   }
 
   @Override
   public void flush() {
-    console.err().flush();
+    // Nothing is held back.
   }
 
   @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.cli;
+package io.falcoj.daemon.live;
 
-import io.falcoj.daemon.live.SummaryListener;
 import io.falcoj.library.summary.RunSummary;
 import io.falcoj.library.summary.SummaryJson;
 import io.falcoj.library.summary.SummaryText;
@@ -15,25 +14,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code --summary}: says what a run came to, on standard error or in a file. */
-final class SummaryWriter implements SummaryListener {
+public final class SummaryWriter implements SummaryListener {
 
   private static final String NONE = "none";
   private static final Logger LOGGER = LoggerFactory.getLogger(SummaryWriter.class);
 
-  private final Console console;
+  private final Consumer<String> person;
   private final boolean unwanted;
   private final @Nullable Path file;
 
   /**
+   * @param person is told the summary unless it goes elsewhere
    * @param target a file, {@code none}, or null for standard error
    */
-  SummaryWriter(Console console, @Nullable String target) {
-    this.console = console;
+  public SummaryWriter(Consumer<String> person, @Nullable String target) {
+    this.person = person;
     this.unwanted = NONE.equals(target);
     this.file = target == null || unwanted ? null : Path.of(target);
   }
@@ -58,7 +59,7 @@ final class SummaryWriter implements SummaryListener {
   }
 
   /** Somebody wants to know now. */
-  void onDemand(RunSummary summary) {
+  public void onDemand(RunSummary summary) {
     if (file == null) {
       tell(summary);
     } else {
@@ -66,8 +67,12 @@ final class SummaryWriter implements SummaryListener {
     }
   }
 
-  /** Says at the end what the run came to. */
-  void end(RunSummary summary, List<String> errors) {
+  /**
+   * Says at the end what the run came to.
+   *
+   * @param errors takes why it could not be said
+   */
+  public void end(RunSummary summary, List<String> errors) {
     if (file == null) {
       replaced(summary);
       return;
@@ -92,7 +97,7 @@ final class SummaryWriter implements SummaryListener {
   }
 
   private void tell(RunSummary summary) {
-    console.tell(SummaryText.of(summary));
+    person.accept(SummaryText.of(summary));
   }
 
   /** In one step: whoever reads the file finds a whole one. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.cli;
+package io.falcoj.daemon.log;
 
 import io.falcoj.engine.Priority;
 import io.falcoj.outputs.LineBuffer;

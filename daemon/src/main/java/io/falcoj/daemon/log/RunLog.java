@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.cli;
+package io.falcoj.daemon.log;
 
 import io.falcoj.daemon.AlertOutputs;
 import io.falcoj.daemon.config.ConfigKeys;
@@ -10,25 +10,27 @@ import io.falcoj.daemon.live.RunLoader;
 import io.falcoj.outputs.syslog.SystemLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** falcoj's log during a run: where it goes, and how much it says. */
-final class RunLog implements LivePart<RunLog.Settings>, AutoCloseable {
+public final class RunLog implements LivePart<RunLog.Settings>, AutoCloseable {
 
   private static final Logger LOGGER = Logger.getLogger("io.falcoj");
 
   /** Of the HTTP server only what is wrong. */
   private static final Logger SERVER_LOGGER = Logger.getLogger("org.eclipse.jetty");
 
-  private final Console console;
-  private final ConfigInput options;
+  private final Consumer<String> person;
+  private final Function<FalcoConfig, LogLevel> level;
   private List<Handler> handlers = List.of();
 
-  private RunLog(Console console, ConfigInput options) {
-    this.console = console;
-    this.options = options;
+  private RunLog(Consumer<String> person, Function<FalcoConfig, LogLevel> level) {
+    this.person = person;
+    this.level = level;
     LOGGER.setUseParentHandlers(false);
     SERVER_LOGGER.setUseParentHandlers(false);
     SERVER_LOGGER.setLevel(Level.WARNING);
@@ -39,11 +41,17 @@ final class RunLog implements LivePart<RunLog.Settings>, AutoCloseable {
    *
    * @param iso8601 whether times on standard error read so
    */
-  record Settings(LogLevel level, boolean standardError, boolean systemLog, boolean iso8601) {}
+  public record Settings(LogLevel level, boolean standardError, boolean systemLog, boolean iso8601) {}
 
-  /** Sends the log where the configuration says, until closed. */
-  static RunLog start(Console console, ConfigInput options, FalcoConfig config) {
-    RunLog log = new RunLog(console, options);
+  /**
+   * Sends the log where the configuration says, until closed.
+   *
+   * @param person is told what goes to standard error, message by message
+   * @param level how much it says with a configuration
+   */
+  public static RunLog start(
+      Consumer<String> person, Function<FalcoConfig, LogLevel> level, FalcoConfig config) {
+    RunLog log = new RunLog(person, level);
     log.use(log.settings(config));
     return log;
   }
@@ -60,7 +68,7 @@ final class RunLog implements LivePart<RunLog.Settings>, AutoCloseable {
 
   private Settings settings(FalcoConfig config) {
     return new Settings(
-        options.logLevel(config),
+        level.apply(config),
         config.get(ConfigKeys.LOG_STDERR),
         config.get(ConfigKeys.LOG_SYSLOG),
         config.get(ConfigKeys.TIME_FORMAT_ISO_8601));
@@ -70,7 +78,7 @@ final class RunLog implements LivePart<RunLog.Settings>, AutoCloseable {
   public void use(Settings settings) {
     List<Handler> before = handlers;
     List<Handler> begun = new ArrayList<>();
-    begun.add(new ConsoleLog(console, settings.standardError(), settings.iso8601()));
+    begun.add(new ConsoleLog(person, settings.standardError(), settings.iso8601()));
     if (settings.systemLog()) {
       begun.add(new SystemLogHandler(new SystemLog(SystemLog.SOCKET, AlertOutputs.LOG_NAME)));
     }
