@@ -10,6 +10,7 @@ import io.falcoj.engine.rules.collect.LeftOutRule;
 import io.falcoj.engine.rules.resolve.CheckedRule;
 import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.engine.ruleset.RuleMatching;
+import io.falcoj.engine.trace.RuleTracer;
 import io.falcoj.grammar.ConditionParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,6 +89,23 @@ public final class LoadedRules {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Who tells why the rule of that name matches an event or does not.
+   *
+   * @return empty if no rule of that name is loaded
+   */
+  public Optional<RuleTracer> tracer(String name) {
+    return find(name).map(this::tracer);
+  }
+
+  private RuleTracer tracer(ResolvedRule rule) {
+    try {
+      return new RuleTracer(settings.fields(), rule.source(), rule.condition(), rule.written());
+    } catch (ConditionCompileException e) {
+      throw new IllegalStateException("a rule that was checked does not compile", e);
+    }
   }
 
   /**
