@@ -10,6 +10,7 @@ import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.engine.rules.result.LoadResult;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.StandardFields;
+import io.falcoj.fields.StandardPlugins;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.sources.audit.event.AuditEvent;
 import java.time.ZoneOffset;
@@ -26,7 +27,7 @@ public final class LoadedRuleset {
 
   /** Reads and checks rules. */
   public static LoadedRules load(String rules) {
-    RuleLoader loader = new RuleLoader(LoaderSettings.of(FIELDS));
+    RuleLoader loader = new RuleLoader(LoaderSettings.of(FIELDS, StandardPlugins.ALL));
     LoadResult result = loader.load(RulesFile.of("rules.yaml", rules));
     if (!result.isSuccessful()) {
       throw new IllegalArgumentException(result.verbose());

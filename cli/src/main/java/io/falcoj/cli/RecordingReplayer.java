@@ -2,7 +2,7 @@
 package io.falcoj.cli;
 
 import io.falcoj.daemon.AlertOutputs;
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.config.ConfigKeys;
 import io.falcoj.daemon.config.FalcoConfig;
@@ -28,13 +28,13 @@ final class RecordingReplayer {
   private final Console console;
   private final ProcessSignals signals;
   private final FalcoConfig config;
-  private final Falco falco;
+  private final ConfiguredFalco falco;
   private volatile boolean stopped;
 
   /**
    * @param invocation its signals, if held, are answered when reading begins
    */
-  RecordingReplayer(Invocation invocation, Falco falco) throws FalcoException {
+  RecordingReplayer(Invocation invocation, ConfiguredFalco falco) throws FalcoException {
     this.console = invocation.console();
     this.signals = invocation.signals();
     this.config = invocation.config();
@@ -123,7 +123,8 @@ final class RecordingReplayer {
             return !stopped;
           });
     } catch (NoSuchFileException e) {
-      throw new FalcoException(VisibleText.of(String.valueOf(e.getMessage())) + ": found no such file", e);
+      throw new FalcoException(
+          VisibleText.of(String.valueOf(e.getMessage())) + ": found no such file", e);
     } catch (IOException e) {
       throw new FalcoException(VisibleText.of(String.valueOf(e.getMessage())), e);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 import io.falcoj.daemon.FalcoBuilder;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.LocalPlace;
@@ -58,7 +58,7 @@ final class RulesInput {
   /** What loads the policies and rules. */
   FalcoBuilder builder(FalcoConfig config, Map<String, String> environment) {
     FalcoBuilder builder =
-        Falco.builder()
+        ConfiguredFalco.builder()
             .config(config)
             .place(LocalPlace.of(environment))
             .standardInput(standardInput)

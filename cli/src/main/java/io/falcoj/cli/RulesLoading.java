@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 import io.falcoj.daemon.FalcoBuilder;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.config.FalcoConfig;
@@ -26,7 +26,7 @@ final class RulesLoading {
   }
 
   /** Loads them as the configuration says. */
-  Falco load(Invocation invocation) throws FalcoException {
+  ConfiguredFalco load(Invocation invocation) throws FalcoException {
     return builder(invocation.config(), invocation.console().environment()).load();
   }
 }

@@ -15,6 +15,7 @@ import io.falcoj.engine.rules.result.LoadResult;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.fields.StandardFields;
+import io.falcoj.fields.StandardPlugins;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.testdata.TestData;
 import java.io.IOException;
@@ -43,7 +44,9 @@ class PolicyRulesTest {
             .convert(List.of(SourceText.of(policy.toString(), Files.readString(policy))));
     RuleLoader loader =
         new RuleLoader(
-            LoaderSettings.of(StandardFields.registry(new FieldSettings(ZoneOffset.UTC, "host"))));
+            LoaderSettings.of(
+                StandardFields.registry(new FieldSettings(ZoneOffset.UTC, "host")),
+                StandardPlugins.ALL));
     LoadResult result = loader.load(RulesFile.generated("rules", conversion.rules()));
     assertThat(result.diagnostics()).as(result.verbose()).isEmpty();
     assertThat(result.isSchemaValid()).isTrue();

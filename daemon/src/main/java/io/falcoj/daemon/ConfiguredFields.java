@@ -4,16 +4,13 @@ package io.falcoj.daemon;
 import io.falcoj.daemon.config.ConfigKeys;
 import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.daemon.config.PluginEntry;
-import io.falcoj.engine.FieldClass;
 import io.falcoj.engine.FieldRegistry;
-import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.constant.StaticFields;
 import io.falcoj.fields.json.SyscallJsonFields;
 import io.falcoj.fields.table.FieldSettings;
-import java.util.ArrayList;
+import io.falcoj.library.FalcoSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,13 +38,15 @@ public record ConfiguredFields(FieldSettings place, boolean json, Map<String, St
 
   /** All of them. */
   public FieldRegistry registry() {
-    List<FieldClass> classes = new ArrayList<>(StandardFields.classes(place));
+    return settings().fields();
+  }
+
+  /** The standard settings of the library, with these fields. */
+  FalcoSettings settings() {
+    FalcoSettings settings = FalcoSettings.at(place);
     if (json) {
-      classes.add(SyscallJsonFields.fieldClass());
+      settings = settings.withFields(SyscallJsonFields.fieldClass());
     }
-    if (!texts.isEmpty()) {
-      classes.add(StaticFields.fieldClass(texts));
-    }
-    return new FieldRegistry(classes);
+    return texts.isEmpty() ? settings : settings.withFields(StaticFields.fieldClass(texts));
   }
 }

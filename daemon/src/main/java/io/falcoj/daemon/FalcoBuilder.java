@@ -2,48 +2,30 @@
 package io.falcoj.daemon;
 
 import io.falcoj.converter.psp.Conversion;
-import io.falcoj.converter.psp.ConvertedPolicy;
-import io.falcoj.converter.psp.PspConverter;
 import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.daemon.config.ConfigKeys;
 import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.daemon.config.RuleSwitch;
 import io.falcoj.daemon.drops.DropSettings;
 import io.falcoj.daemon.recording.RecordingSettings;
-import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.VisibleText;
-import io.falcoj.engine.compile.RulesetCompiler;
-import io.falcoj.engine.rules.LoadedRules;
-import io.falcoj.engine.rules.RuleLoader;
-import io.falcoj.engine.rules.RuleSelection;
-import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.engine.rules.resolve.AppendOutput;
-import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.engine.rules.result.LoadResult;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.engine.yaml.SourceText;
-import io.falcoj.fields.pod.PodFields;
 import io.falcoj.fields.table.FieldSettings;
-import io.falcoj.library.evaluation.RunRules;
-import io.falcoj.sources.audit.event.AuditEvent;
-import io.falcoj.sources.syscall.state.SyscallEvent;
+import io.falcoj.library.Falco;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Loads rules and policies into a {@link Falco}. Used once, by one thread. */
+/** Loads rules and policies into a {@link ConfiguredFalco}. Used once, by one thread. */
 public final class FalcoBuilder {
-
-  /** What messages call the rules that are made from policies. */
-  static final String POLICY_RULES = "rules of the policies";
 
   private static final Logger LOGGER = LoggerFactory.getLogger(FalcoBuilder.class);
 
@@ -120,19 +102,14 @@ public final class FalcoBuilder {
    * @throws FalcoException if a file cannot be read, or a policy or rules are not valid; the
    *     message says everything that is wrong with the first file that has errors
    */
-  public Falco load() throws FalcoException {
+  public ConfiguredFalco load() throws FalcoException {
     RulesSettings settings = settings();
-    FieldRegistry fields = settings.fields().registry();
     Conversion conversion = Policies.convert(policies, standardInput, strictPolicies, tokenVolume);
-    RuleLoader loader = settings.newLoader(fields);
-    List<RulesFile> files = files(conversion);
-    load(files, loader);
-    LoadedRules loaded = loader.rules();
-    return new Falco(
-        files,
+    Falco falco = Falco.load(files(), settings.forLibrary(conversion));
+    tell(falco, settings.switches());
+    return new ConfiguredFalco(
+        falco,
         settings,
-        loaded,
-        runRules(loaded, policies(conversion, files), asksForTokens(files), fields, settings),
         AlertFormats.of(config, place),
         FalcoException.ofConfig(() -> DropSettings.of(config)),
         place,
@@ -155,16 +132,13 @@ public final class FalcoBuilder {
     return RulesSettings.of(effective, place, appendOutputs);
   }
 
-  private List<RulesFile> files(Conversion conversion) throws FalcoException {
+  private List<RulesFile> files() throws FalcoException {
     List<RulesFile> files = new ArrayList<>();
-    if (!policies.isEmpty()) {
-      files.add(RulesFile.generated(POLICY_RULES, conversion.rules()));
-    }
     List<Path> paths = rules.isEmpty() ? existing(configuredRules()) : rules;
     for (Path path : paths) {
       files.addAll(RulesPath.rules(path));
     }
-    if (!files.isEmpty()) {
+    if (!files.isEmpty() || !policies.isEmpty()) {
       return files;
     }
     if (!paths.isEmpty()) {
@@ -198,10 +172,10 @@ public final class FalcoBuilder {
     return existing;
   }
 
-  private static void load(List<RulesFile> files, RuleLoader loader) throws FalcoException {
-    for (RulesFile file : files) {
-      LOGGER.info("Loading rules from: {}", file.name());
-      LoadResult result = loader.load(file);
+  /** Logs what is doubtful, and what the configuration does with rules. */
+  private static void tell(Falco falco, List<RuleSwitch> switches) throws FalcoException {
+    for (LoadResult result : falco.results()) {
+      LOGGER.info("Loading rules from: {}", result.file());
       if (!result.isSuccessful()) {
         throw new FalcoException(result.verbose());
       }
@@ -209,79 +183,11 @@ public final class FalcoBuilder {
         LOGGER.warn(result.verbose());
       }
     }
-  }
-
-  /** The policies that the rules come from, those of saved rules included. */
-  private static List<ConvertedPolicy> policies(Conversion conversion, List<RulesFile> files) {
-    List<ConvertedPolicy> policies = new ArrayList<>(conversion.policies());
-    Set<String> identifiers = new HashSet<>();
-    policies.forEach(policy -> identifiers.add(policy.identifier()));
-    for (RulesFile file : files) {
-      if (!file.name().equals(POLICY_RULES)) {
-        for (ConvertedPolicy policy : PspConverter.policiesOf(file.source())) {
-          if (identifiers.add(policy.identifier())) {
-            policies.add(policy);
-          }
-        }
-      }
-    }
-    return policies;
-  }
-
-  /** Whether the field is in some text at all: so it is found wherever it may stand. */
-  private static boolean asksForTokens(List<RulesFile> files) {
-    return files.stream().anyMatch(file -> file.source().content().contains(PodFields.TOKEN_TYPE));
-  }
-
-  private static RunRules runRules(
-      LoadedRules loaded,
-      List<ConvertedPolicy> policies,
-      boolean asksForTokens,
-      FieldRegistry fields,
-      RulesSettings settings) {
-    RuleMatching matching = settings.matching();
-    Map<String, RunnableRules> compiled =
-        loaded.compile(select(loaded, settings.switches()), matching);
-    return new RunRules(
-        rulesOf(AuditEvent.SOURCE, compiled, fields, matching),
-        rulesOf(SyscallEvent.SOURCE, compiled, fields, matching),
-        policies,
-        asksForTokens,
-        fields);
-  }
-
-  private static RunnableRules rulesOf(
-      String source,
-      Map<String, RunnableRules> compiled,
-      FieldRegistry fields,
-      RuleMatching matching) {
-    RunnableRules rules = compiled.get(source);
-    return rules != null
-        ? rules
-        : new RunnableRules(new RulesetCompiler(fields, source).build(matching), List.of());
-  }
-
-  private static RuleSelection select(LoadedRules loaded, List<RuleSwitch> switches) {
-    RuleSelection selection = loaded.select();
-    for (RuleSwitch each : switches) {
-      LOGGER.info("{}", VisibleText.of(each.describe()));
-      each.applyTo(selection);
-    }
-    warnAboutDisabled(loaded, selection);
-    return selection;
-  }
-
-  /** What a policy refuses must not go by as allowed because its rule is switched off. */
-  private static void warnAboutDisabled(LoadedRules loaded, RuleSelection selection) {
-    List<String> disabled =
-        loaded.rules().stream()
-            .filter(rule -> rule.generated() && !selection.isEnabled(rule.name()))
-            .map(ResolvedRule::name)
-            .toList();
-    if (!disabled.isEmpty()) {
+    switches.forEach(each -> LOGGER.info("{}", VisibleText.of(each.describe())));
+    if (!falco.disabledPolicyRules().isEmpty()) {
       LOGGER.warn(
           "disabled, so that nobody is told what these rules of policies refuse: {}",
-          String.join(", ", disabled));
+          String.join(", ", falco.disabledPolicyRules()));
     }
   }
 }

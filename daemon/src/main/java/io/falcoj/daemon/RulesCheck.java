@@ -24,7 +24,7 @@ public record RulesCheck(List<LoadResult> results, LoadedRules rules) {
   /** Loads files one after another, whatever errors they have. */
   public static RulesCheck of(List<Path> paths, FalcoConfig config) {
     RulesSettings settings = RulesSettings.of(config, LocalPlace.of(System.getenv()), List.of());
-    RuleLoader loader = settings.newLoader(settings.fields().registry());
+    RuleLoader loader = settings.newLoader();
     List<LoadResult> results = new ArrayList<>();
     for (Path path : paths) {
       try {

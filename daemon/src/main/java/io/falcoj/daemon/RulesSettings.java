@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon;
 
+import io.falcoj.converter.psp.Conversion;
 import io.falcoj.daemon.config.ConfigKeys;
 import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.daemon.config.OutputAddition;
 import io.falcoj.daemon.config.RuleSwitch;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.Priority;
-import io.falcoj.engine.rules.LoaderSettings;
 import io.falcoj.engine.rules.RuleLoader;
 import io.falcoj.engine.rules.resolve.AppendOutput;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.table.FieldSettings;
+import io.falcoj.library.FalcoSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,14 +56,38 @@ record RulesSettings(
   }
 
   /** A loader that has loaded nothing yet. */
-  RuleLoader newLoader(FieldRegistry registry) {
-    LoaderSettings standard = LoaderSettings.of(registry);
+  RuleLoader newLoader() {
+    FalcoSettings settings = forLibrary();
+    return new RuleLoader(settings.loaderSettings(settings.fields()));
+  }
+
+  /**
+   * The same for the library.
+   *
+   * @param policies whose rules come first
+   */
+  FalcoSettings forLibrary(Conversion policies) {
+    return forLibrary().withPolicies(policies);
+  }
+
+  private FalcoSettings forLibrary() {
+    FalcoSettings settings = fields.settings().withMinimumPriority(priority).withMatching(matching);
+    for (AppendOutput output : appendOutputs()) {
+      settings = settings.withAppendOutput(output);
+    }
+    return settings.withSelection(selection -> switches.forEach(each -> each.applyTo(selection)));
+  }
+
+  private List<AppendOutput> appendOutputs() {
+    if (additions.isEmpty()) {
+      return furtherOutputs;
+    }
+    FieldRegistry registry = fields.registry();
     List<AppendOutput> outputs = new ArrayList<>();
     for (OutputAddition entry : additions) {
       outputs.addAll(entry.additions(registry));
     }
     outputs.addAll(furtherOutputs);
-    return new RuleLoader(
-        new LoaderSettings(registry, standard.sources(), standard.plugins(), priority, outputs));
+    return outputs;
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon;
 
-import io.falcoj.engine.Plugin;
+import io.falcoj.fields.StandardPlugins;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ public final class Versions {
         .sorted()
         .forEach(name -> json.put(name, VERSIONS.getProperty(name)));
     ObjectNode plugins = json.putObject("plugin_versions");
-    Plugin.BUILT_IN.forEach(plugin -> plugins.put(plugin.name(), plugin.version()));
+    StandardPlugins.ALL.forEach(plugin -> plugins.put(plugin.name(), plugin.version()));
     return json;
   }
 

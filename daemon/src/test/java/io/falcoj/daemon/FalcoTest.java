@@ -34,8 +34,8 @@ class FalcoTest {
 
   @Test
   void aProgramLoadsAPolicyAndGetsItsAlerts() throws FalcoException, IOException {
-    Falco falco =
-        Falco.builder()
+    ConfiguredFalco falco =
+        ConfiguredFalco.builder()
             .place(new FieldSettings(ZoneOffset.UTC, "test-host"))
             .policy(TestData.example("psp/restricted.yaml"))
             .load();
@@ -58,7 +58,7 @@ class FalcoTest {
   @CsvSource({"1, not everything was read", "3600000, "})
   void aCaptureThatIsLeftForItsTimeIsNotReadToItsEnd(long millis, @Nullable String gap)
       throws FalcoException, IOException {
-    Falco falco = Falco.builder().rules(TestData.file("rules/syscall.yaml")).load();
+    ConfiguredFalco falco = ConfiguredFalco.builder().rules(TestData.file("rules/syscall.yaml")).load();
     String capture = TestData.file("conformance/psp/captures/workload.scap.gz").toString();
     ReplayOptions all = ReplayOptions.of(List.of(capture));
     ReplayOptions options =
@@ -81,7 +81,8 @@ class FalcoTest {
 
   @Test
   void theSameFalcoReplaysAgain() throws FalcoException, IOException {
-    Falco falco = Falco.builder().policy(TestData.example("psp/restricted.yaml")).load();
+    ConfiguredFalco falco =
+        ConfiguredFalco.builder().policy(TestData.example("psp/restricted.yaml")).load();
     ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
     RecordingOutput first = new RecordingOutput();
     RecordingOutput second = new RecordingOutput();
@@ -96,11 +97,12 @@ class FalcoTest {
       throws FalcoException, ConfigException, IOException {
     Path policy = TestData.example("psp/restricted.yaml");
     FalcoConfig first = FalcoConfig.STANDARD.with("rule_matching", "first");
-    List<String> all = lines(Falco.builder().policy(policy).load());
+    List<String> all = lines(ConfiguredFalco.builder().policy(policy).load());
     assertThat(all).hasSizeGreaterThan(5);
-    assertThat(lines(Falco.builder().policy(policy).config(first).load())).isEqualTo(all);
+    assertThat(lines(ConfiguredFalco.builder().policy(policy).config(first).load())).isEqualTo(all);
     FalcoConfig critical = FalcoConfig.STANDARD.with("priority", "critical");
-    assertThat(lines(Falco.builder().policy(policy).config(critical).load())).isEqualTo(all);
+    assertThat(lines(ConfiguredFalco.builder().policy(policy).config(critical).load()))
+        .isEqualTo(all);
   }
 
   @Test
@@ -121,10 +123,10 @@ class FalcoTest {
             folder.resolve("ordinary.yaml"),
             rule.formatted("early", "early") + rule.formatted("late", "late"));
     FalcoConfig first = FalcoConfig.STANDARD.with("rule_matching", "first");
-    List<String> ofPolicy = lines(Falco.builder().policy(policy).load());
-    List<String> ofOrdinary = lines(Falco.builder().rules(ordinary).config(first).load());
+    List<String> ofPolicy = lines(ConfiguredFalco.builder().policy(policy).load());
+    List<String> ofOrdinary = lines(ConfiguredFalco.builder().rules(ordinary).config(first).load());
     List<String> together =
-        lines(Falco.builder().policy(policy).rules(ordinary).config(first).load());
+        lines(ConfiguredFalco.builder().policy(policy).rules(ordinary).config(first).load());
     assertThat(ofOrdinary).isNotEmpty().noneMatch(line -> line.endsWith("late"));
     assertThat(together).containsAll(ofPolicy).containsAll(ofOrdinary);
     assertThat(together).hasSize(ofPolicy.size() + ofOrdinary.size());
@@ -154,12 +156,15 @@ class FalcoTest {
     FalcoConfig first = FalcoConfig.STANDARD.with("rule_matching", "first");
     ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
     ReplayOutcome asPolicy =
-        replay(Falco.builder().policy(policy).load(), options, new RecordingOutput());
+        replay(ConfiguredFalco.builder().policy(policy).load(), options, new RecordingOutput());
     ReplayOutcome asRules =
-        replay(Falco.builder().rules(saved).config(first).load(), options, new RecordingOutput());
+        replay(
+            ConfiguredFalco.builder().rules(saved).config(first).load(),
+            options,
+            new RecordingOutput());
     assertThat(asPolicy.summary().policies()).hasSize(2);
     assertThat(asRules).isEqualTo(asPolicy);
-    Falco both = Falco.builder().policy(policy).rules(saved).load();
+    ConfiguredFalco both = ConfiguredFalco.builder().policy(policy).rules(saved).load();
     assertThat(replay(both, options, new RecordingOutput())).isEqualTo(asPolicy);
   }
 
@@ -175,26 +180,23 @@ class FalcoTest {
                 condition: append
             """);
     Path policy = TestData.example("psp/restricted.yaml");
-    long before = alerts(Falco.builder().policy(policy).load());
-    long after = alerts(Falco.builder().policy(policy).rules(change).load());
+    long before = alerts(ConfiguredFalco.builder().policy(policy).load());
+    long after = alerts(ConfiguredFalco.builder().policy(policy).rules(change).load());
     assertThat(after).isEqualTo(before - 1);
   }
 
-  private static long alerts(Falco falco) throws IOException {
+  private static long alerts(ConfiguredFalco falco) throws IOException {
     ReplayOptions options = ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString()));
     return replay(falco, options, new RecordingOutput()).summary().alerts();
   }
 
-  private static List<String> lines(Falco falco) throws IOException {
+  private static List<String> lines(ConfiguredFalco falco) throws IOException {
     RecordingOutput output = new RecordingOutput();
-    replay(
-        falco,
-        ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString())),
-        output);
+    replay(falco, ReplayOptions.of(List.of(TestData.example("psp/audit.log").toString())), output);
     return output.lines;
   }
 
-  private static ReplayOutcome replay(Falco falco, ReplayOptions options, Output output)
+  private static ReplayOutcome replay(ConfiguredFalco falco, ReplayOptions options, Output output)
       throws IOException {
     try (Outputs outputs = Outputs.forReplay().add(output).start()) {
       return falco.replay(options, outputs, (events, bytes, total) -> true);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param list whether it yields any number of values
  * @param argumentRule which argument it takes
  * @param flags what is special about it
- * @param sources names of the event sources whose events have it, in the order of {@code --list}
+ * @param sources names of the event sources whose events have it, in the order of {@code --list};
+ *     empty if those of every source do
  * @param description what it holds, in falcoj's own words: form, unit, when absent
  * @param deprecation what to use instead; null if it is not deprecated
  * @param binder makes its extractor
@@ -80,6 +81,12 @@ public record FieldDefinition(
   public FieldDefinition {
     flags = flags.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(flags));
     sources = List.copyOf(sources);
+  }
+
+  /** The same field, of events of these sources. */
+  public FieldDefinition withSources(List<String> names) {
+    return new FieldDefinition(
+        name, type, list, argumentRule, flags, names, description, deprecation, binder);
   }
 
   /** Whether the field has the flag. */

@@ -2,12 +2,14 @@
 package io.falcoj.engine;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +26,28 @@ public final class FieldRegistry {
    * @throws IllegalArgumentException if one source has two fields of the same name
    */
   public FieldRegistry(List<FieldClass> classes) {
-    this.classes = List.copyOf(classes);
+    this(classes, List.of());
+  }
+
+  /**
+   * @param classes in the order of {@code --list}
+   * @param sources names of event sources, beside those that the fields name, whose events have the
+   *     fields that every event has
+   * @throws IllegalArgumentException if one source has two fields of the same name
+   */
+  public FieldRegistry(List<FieldClass> classes, Collection<String> sources) {
+    Set<String> names = new TreeSet<>(sources);
+    for (FieldClass fieldClass : classes) {
+      fieldClass.fields().forEach(field -> names.addAll(field.sources()));
+    }
+    List<String> all = List.copyOf(names);
+    this.classes = classes.stream().map(each -> ofSources(each, all)).toList();
     Map<String, Map<String, FieldDefinition>> index = new LinkedHashMap<>();
+    all.forEach(source -> index.put(source, new LinkedHashMap<>()));
     for (FieldClass fieldClass : this.classes) {
       for (FieldDefinition field : fieldClass.fields()) {
         for (String source : field.sources()) {
-          Map<String, FieldDefinition> fields =
-              index.computeIfAbsent(source, name -> new LinkedHashMap<>());
-          if (fields.put(field.name(), field) != null) {
+          if (index.get(source).put(field.name(), field) != null) {
             throw new IllegalArgumentException(
                 "two fields '" + field.name() + "' for source '" + source + "'");
           }
@@ -41,7 +57,21 @@ public final class FieldRegistry {
     this.bySource = Collections.unmodifiableMap(index);
   }
 
-  /** All classes, as they were given. */
+  /** The class, its fields of every event being those of these sources. */
+  private static FieldClass ofSources(FieldClass fieldClass, List<String> sources) {
+    if (fieldClass.fields().stream().noneMatch(field -> field.sources().isEmpty())) {
+      return fieldClass;
+    }
+    return new FieldClass(
+        fieldClass.name(),
+        fieldClass.shortDescription(),
+        fieldClass.description(),
+        fieldClass.fields().stream()
+            .map(field -> field.sources().isEmpty() ? field.withSources(sources) : field)
+            .toList());
+  }
+
+  /** All classes, in the order in which they were given; every field names its sources. */
   public List<FieldClass> classes() {
     return classes;
   }
@@ -68,7 +98,7 @@ public final class FieldRegistry {
     return List.copyOf(result);
   }
 
-  /** The names of all sources that have fields, in the order of their first field. */
+  /** The names of all sources, in their alphabetical order. */
   public Set<String> sources() {
     return bySource.keySet();
   }

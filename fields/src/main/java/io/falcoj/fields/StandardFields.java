@@ -16,8 +16,10 @@ import io.falcoj.fields.ka.KaFields;
 import io.falcoj.fields.pod.PodFields;
 import io.falcoj.fields.proc.ProcessFields;
 import io.falcoj.fields.table.FieldSettings;
+import io.falcoj.fields.table.FieldTable;
 import io.falcoj.fields.thread.ThreadFields;
 import io.falcoj.fields.user.UserFields;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,8 +37,20 @@ public final class StandardFields {
 
   /** All field classes, in the order of {@code --list}. */
   public static List<FieldClass> classes(FieldSettings settings) {
+    List<FieldClass> classes = new ArrayList<>(ofEveryEvent(settings));
+    classes.addAll(ofSyscalls(settings));
+    classes.addAll(ofAuditEvents());
+    return classes;
+  }
+
+  /** The classes of every event, wherever it comes from. */
+  public static List<FieldClass> ofEveryEvent(FieldSettings settings) {
+    return List.of(EvtFields.fieldClass(settings));
+  }
+
+  /** The classes of system calls alone. */
+  public static List<FieldClass> ofSyscalls(FieldSettings settings) {
     return List.of(
-        EvtFields.fieldClass(settings),
         SyscallEvtFields.fieldClass(settings),
         ProcessFields.fieldClass(),
         ThreadFields.fieldClass(),
@@ -46,9 +60,12 @@ public final class StandardFields {
         FsPathFields.fieldClass(),
         FdListFields.fieldClass(),
         ContainerFields.fieldClass(),
-        K8sFields.fieldClass(),
-        KaFields.fieldClass(),
-        JsonFields.fieldClass(),
-        PodFields.fieldClass());
+        K8sFields.fieldClass());
+  }
+
+  /** The classes of Kubernetes audit events alone. */
+  public static List<FieldClass> ofAuditEvents() {
+    return List.of(
+        KaFields.fieldClass(), JsonFields.fieldClass(FieldTable.K8S_AUDIT), PodFields.fieldClass());
   }
 }

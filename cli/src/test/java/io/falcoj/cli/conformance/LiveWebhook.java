@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli.conformance;
 
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 import io.falcoj.daemon.FalcoBuilder;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.StandardOutput;
@@ -52,7 +52,8 @@ final class LiveWebhook {
     URI uri = URI.create("http://127.0.0.1:" + FreePort.find() + "/k8s-audit");
     FalcoConfig config = config(uri);
     FieldSettings place = new FieldSettings(ZoneOffset.UTC, "test-host");
-    Falco falco = rules.apply(Falco.builder().config(config).place(place)).load();
+    ConfiguredFalco falco =
+        rules.apply(ConfiguredFalco.builder().config(config).place(place)).load();
     RunLoader.Loaded loaded =
         new RunLoader.Loaded(falco, new LoadedConfig(config, List.of()), FileState.of(List.of()));
     LiveSettings settings =

@@ -16,6 +16,7 @@ import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.engine.ruleset.Ruleset;
 import io.falcoj.engine.yaml.SourceText;
 import io.falcoj.fields.StandardFields;
+import io.falcoj.fields.StandardPlugins;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.sources.audit.event.AuditEvent;
 import java.time.ZoneOffset;
@@ -48,7 +49,7 @@ final class PolicyInForce {
             .withTokenVolume(tokenVolume)
             .convert(List.of(SourceText.decode("psp", policy)));
     assertThat(conversion.hasErrors()).as(conversion.diagnostics().toString()).isFalse();
-    RuleLoader loader = new RuleLoader(LoaderSettings.of(FIELDS));
+    RuleLoader loader = new RuleLoader(LoaderSettings.of(FIELDS, StandardPlugins.ALL));
     LoadResult result = loader.load(RulesFile.generated("rules", conversion.rules()));
     assertThat(result.isSuccessful()).as(result.verbose()).isTrue();
     LoadedRules rules = loader.rules();

@@ -24,6 +24,7 @@ import io.falcoj.engine.rules.result.Diagnostic;
 import io.falcoj.engine.rules.result.LoadResult;
 import io.falcoj.engine.rules.result.WarningCode;
 import io.falcoj.fields.StandardFields;
+import io.falcoj.fields.StandardPlugins;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.engine.trace.WrittenCondition;
 import io.falcoj.grammar.ConditionLimits;
@@ -166,7 +167,8 @@ final class RuleLoaderRunner implements SuiteRunner {
     if (input.has("extra_output")) {
       input.get("extra_output").forEach(extra -> appendOutputs.add(appendOutput(extra)));
     }
-    return new LoaderSettings(fields, List.of("syscall"), Plugin.BUILT_IN, minimum, appendOutputs);
+    return new LoaderSettings(
+        fields, List.of("syscall"), StandardPlugins.ALL, minimum, appendOutputs);
   }
 
   private static AppendOutput appendOutput(JsonNode extra) {

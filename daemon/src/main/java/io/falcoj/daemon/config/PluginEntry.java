@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.config;
 
-import io.falcoj.engine.Plugin;
 import io.falcoj.engine.yaml.YamlException;
 import io.falcoj.engine.yaml.YamlMapping;
 import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.engine.yaml.YamlReader;
 import io.falcoj.engine.yaml.YamlScalar;
+import io.falcoj.fields.StandardPlugins;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +64,8 @@ public record PluginEntry(
    */
   static void checkLoaded(FalcoConfig config) throws ConfigException {
     for (String name : config.get(ConfigKeys.LOAD_PLUGINS)) {
-      if (find(config.get(ConfigKeys.PLUGINS), name).isEmpty() && Plugin.find(name).isEmpty()) {
+      if (find(config.get(ConfigKeys.PLUGINS), name).isEmpty()
+          && StandardPlugins.find(name).isEmpty()) {
         throw new ConfigException(
             "Cannot load plugin '" + name + "': plugin config not found for given name");
       }

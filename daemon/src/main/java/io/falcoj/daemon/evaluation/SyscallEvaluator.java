@@ -3,50 +3,39 @@ package io.falcoj.daemon.evaluation;
 
 import io.falcoj.daemon.recording.SyscallRecorder;
 import io.falcoj.engine.AlertConsumer;
-import io.falcoj.engine.predicate.EvalContext;
-import io.falcoj.engine.rules.RunnableRules;
-import io.falcoj.engine.ruleset.CompiledRule;
-import io.falcoj.engine.ruleset.MatchSink;
-import io.falcoj.engine.ruleset.Ruleset;
+import io.falcoj.library.evaluation.MatchListener;
 import io.falcoj.library.evaluation.RunRules;
+import io.falcoj.library.evaluation.SourceEvaluator;
 import io.falcoj.library.summary.RunTally;
 import io.falcoj.sources.syscall.state.EventFailureListener;
 import io.falcoj.sources.syscall.state.SyscallEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the events of system calls, one after another, and hands their alerts on at once.
- * An event that matches no rule allocates nothing. Used by one thread.
+ * Evaluates the events of system calls, one after another, and has them recorded. An event that
+ * matches no rule allocates nothing. Used by one thread.
  */
-public final class SyscallEvaluator implements MatchSink {
+public final class SyscallEvaluator {
 
-  private final RunRules rules;
-  private final RunnableRules syscallRules;
-  private final Ruleset ruleset;
-  private final AlertConsumer alerts;
-  private final EvalContext context;
-  private final RunTally tally;
+  private final SourceEvaluator evaluator;
   private final @Nullable SyscallRecorder recorder;
   private final EventFailureListener failures;
 
   /**
    * @param alerts takes the alerts
-   * @param tally counts the alerts
    * @param recorder is told of every event and what matched it; null to record nothing
    * @param failures is told of events that cannot be evaluated
    */
   public SyscallEvaluator(
       RunRules rules,
       AlertConsumer alerts,
-      RunTally tally,
       @Nullable SyscallRecorder recorder,
       EventFailureListener failures) {
-    this.rules = rules;
-    this.syscallRules = rules.syscallRules();
-    this.ruleset = syscallRules.ruleset();
-    this.alerts = alerts;
-    this.context = ruleset.newContext();
-    this.tally = tally;
+    MatchListener matches =
+        recorder == null
+            ? MatchListener.NONE
+            : (rule, event) -> recorder.matched(rule, (SyscallEvent) event);
+    this.evaluator = new SourceEvaluator(rules, SyscallEvent.SOURCE, alerts, matches);
     this.recorder = recorder;
     this.failures = failures;
   }
@@ -54,7 +43,7 @@ public final class SyscallEvaluator implements MatchSink {
   /** Evaluates an event, which is valid during the call only. One that cannot be is left out. */
   public void accept(SyscallEvent event) {
     try {
-      ruleset.evaluate(event, context, this);
+      evaluator.accept(event);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       failures.failed(event, e);
     }
@@ -63,14 +52,8 @@ public final class SyscallEvaluator implements MatchSink {
     }
   }
 
-  @Override
-  public void matched(CompiledRule rule) {
-    tally.countFinding();
-    tally.countAlert(rules.talliedSyscallRule(rule.index()));
-    alerts.accept(syscallRules.alert(rule, context.event(), context));
-    if (recorder != null) {
-      recorder.matched(
-          syscallRules.rules().get(rule.index()).rule(), (SyscallEvent) context.event());
-    }
+  /** What the events came to since this was asked last, the caller's own. */
+  public RunTally takeTally() {
+    return evaluator.takeTally();
   }
 }

@@ -5,6 +5,7 @@ import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.daemon.config.PluginEntry;
 import io.falcoj.engine.Plugin;
+import io.falcoj.fields.StandardPlugins;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,7 +44,7 @@ public final class PluginListing {
   }
 
   private static String describe(PluginEntry entry) {
-    Plugin plugin = Plugin.find(entry.name()).orElse(null);
+    Plugin plugin = StandardPlugins.find(entry.name()).orElse(null);
     StringBuilder text = new StringBuilder();
     text.append("Name: ").append(entry.name()).append('\n');
     if (plugin == null) {
@@ -64,7 +65,8 @@ public final class PluginListing {
   private static String initConfig(PluginEntry entry) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
     ObjectNode properties = schema.putObject("properties");
-    for (String setting : Plugin.find(entry.name()).map(Plugin::settings).orElse(List.of())) {
+    for (String setting :
+        StandardPlugins.find(entry.name()).map(Plugin::settings).orElse(List.of())) {
       properties.putObject(setting);
     }
     return "\nInit config schema type: JSON\n" + schema.toPrettyString() + "\n\n";

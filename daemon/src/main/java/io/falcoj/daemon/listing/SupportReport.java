@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.listing;
 
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 import io.falcoj.daemon.Versions;
 import io.falcoj.daemon.config.LoadedConfig;
 import io.falcoj.engine.rules.read.RulesFile;
@@ -23,7 +23,7 @@ public final class SupportReport {
    *
    * @param arguments with which falcoj was called
    */
-  public static String of(Falco falco, LoadedConfig loaded, List<String> arguments) {
+  public static String of(ConfiguredFalco falco, LoadedConfig loaded, List<String> arguments) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("cmdline", String.join(" ", arguments));
     json.put("config", loaded.json().toString());

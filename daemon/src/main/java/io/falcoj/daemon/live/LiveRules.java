@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.live;
 
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 
 /**
  * The rules that are in force now. Whoever evaluates asks before each batch of events, or each
@@ -12,7 +12,7 @@ public final class LiveRules {
   private volatile RulesInForce current;
 
   /** Begins with these rules. */
-  public LiveRules(Falco falco) {
+  public LiveRules(ConfiguredFalco falco) {
     current = new RulesInForce(falco);
   }
 
@@ -26,7 +26,7 @@ public final class LiveRules {
    *
    * @return those before
    */
-  RulesInForce replace(Falco falco) {
+  RulesInForce replace(ConfiguredFalco falco) {
     RulesInForce before = current;
     current = new RulesInForce(falco);
     return before;

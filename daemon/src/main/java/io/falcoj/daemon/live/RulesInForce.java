@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.live;
 
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 import io.falcoj.daemon.metrics.Measurements;
 import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.library.evaluation.RunRules;
 import io.falcoj.library.summary.RunSummary;
 import io.falcoj.library.summary.RunTally;
 import io.falcoj.outputs.AlertFormat;
-import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.audit.problems.ReadProblem;
-import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -24,18 +22,17 @@ import java.util.Map;
  */
 public final class RulesInForce {
 
-  private final Falco falco;
+  private final ConfiguredFalco falco;
   private final RunTally tally;
   private final Map<ReadProblem.Kind, Long> skipped = new EnumMap<>(ReadProblem.Kind.class);
-  private long syscallEvents;
 
-  RulesInForce(Falco falco) {
+  RulesInForce(ConfiguredFalco falco) {
     this.falco = falco;
     this.tally = falco.runRules().newTally();
   }
 
   /** The rules as they were loaded. */
-  public Falco falco() {
+  public ConfiguredFalco falco() {
     return falco;
   }
 
@@ -47,16 +44,9 @@ public final class RulesInForce {
     return falco.alertFormat();
   }
 
-  /** Adds what audit events came to. */
+  /** Adds what events came to. */
   synchronized void count(RunTally batch) {
     tally.add(batch);
-  }
-
-  /** Adds what system calls came to, and sets {@code counted} to nothing. */
-  synchronized void countSyscalls(RunTally counted, long events) {
-    tally.add(counted);
-    counted.clear();
-    syscallEvents += events;
   }
 
   /** So many records could not be read. */
@@ -81,7 +71,7 @@ public final class RulesInForce {
 
   /** Whether anything came in. */
   synchronized boolean hasSeenEvents() {
-    return syscallEvents > 0 || tally.auditEvents() > 0;
+    return tally.events() > 0;
   }
 
   /**
@@ -91,12 +81,7 @@ public final class RulesInForce {
    */
   public synchronized RunSummary summary(Collection<String> sources) {
     Map<String, Long> events = new HashMap<>();
-    if (sources.contains(SyscallEvent.SOURCE)) {
-      events.put(SyscallEvent.SOURCE, syscallEvents);
-    }
-    if (sources.contains(AuditEvent.SOURCE)) {
-      events.put(AuditEvent.SOURCE, tally.auditEvents());
-    }
+    sources.forEach(source -> events.put(source, tally.events(source)));
     return RunSummary.of(
             true,
             new RunSummary.Recording(events, 0, skipped),

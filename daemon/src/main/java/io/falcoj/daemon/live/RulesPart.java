@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.live;
 
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 import java.util.function.Consumer;
 
 /** The rules, and all else about what is done with an event. */
@@ -19,7 +19,7 @@ final class RulesPart implements LivePart<RulesPart.Loaded> {
   }
 
   /** What was loaded; equal to what does the same. */
-  record Loaded(Falco falco) {
+  record Loaded(ConfiguredFalco falco) {
 
     @Override
     public boolean equals(Object other) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.live;
 
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 import io.falcoj.daemon.FalcoException;
 import io.falcoj.daemon.config.FalcoConfig;
 import io.falcoj.daemon.config.LoadedConfig;
@@ -15,7 +15,7 @@ public interface RunLoader {
    *
    * @param files that it was read from, or that were looked for, as they were before
    */
-  record Loaded(Falco falco, LoadedConfig configuration, FileState files) {
+  record Loaded(ConfiguredFalco falco, LoadedConfig configuration, FileState files) {
 
     /** The values of the configuration. */
     public FalcoConfig config() {

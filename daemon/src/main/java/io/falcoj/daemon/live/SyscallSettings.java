@@ -14,6 +14,7 @@ import io.falcoj.sources.live.BaseSyscalls;
 import io.falcoj.sources.live.LiveOptions;
 import io.falcoj.sources.live.SyscallSelection;
 import io.falcoj.sources.syscall.state.StateLimits;
+import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,7 +47,7 @@ record SyscallSettings(
     }
     SyscallSettings settings = of(loaded.config());
     return settings.withOptions(
-        settings.options(settings.selection(loaded.falco().runRules().syscallRules())));
+        settings.options(settings.selection(loaded.falco().runRules().rules(SyscallEvent.SOURCE))));
   }
 
   private SyscallSettings withOptions(LiveOptions newOptions) {

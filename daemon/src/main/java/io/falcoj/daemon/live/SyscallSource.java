@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.daemon.live;
 
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 import io.falcoj.daemon.drops.DropMonitor;
 import io.falcoj.daemon.drops.TimeoutMonitor;
 import io.falcoj.daemon.evaluation.EventFailures;
@@ -9,7 +9,6 @@ import io.falcoj.daemon.evaluation.SyscallEvaluator;
 import io.falcoj.daemon.recording.RecordingSettings;
 import io.falcoj.daemon.recording.SyscallRecorder;
 import io.falcoj.library.summary.DropCounts;
-import io.falcoj.library.summary.RunTally;
 import io.falcoj.outputs.AlertWriter;
 import io.falcoj.outputs.InternalAlert;
 import io.falcoj.outputs.Outputs;
@@ -73,7 +72,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
       @Nullable Path recording,
       Consumer<InternalAlert> alerts,
       Consumer<String> failed) {
-    Falco falco = rules.current().falco();
+    ConfiguredFalco falco = rules.current().falco();
     this.rules = rules;
     this.outputs = outputs;
     this.drops = new DropMonitor(falco.drops(), alerts, true);
@@ -206,7 +205,6 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
     private volatile long untilNanos = Long.MAX_VALUE;
     private SyscallSettings inUse;
     private RulesInForce inForce = rules.current();
-    private RunTally tally = inForce.rules().newTally();
     private AlertWriter writer;
     private SyscallEvaluator evaluator;
     private long events;
@@ -356,7 +354,6 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
     private void takeOver() {
       count();
       inForce = rules.current();
-      tally = inForce.rules().newTally();
       useSettings();
       writer = newWriter();
       evaluator = newEvaluator();
@@ -372,7 +369,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
     }
 
     private SyscallEvaluator newEvaluator() {
-      return new SyscallEvaluator(inForce.rules(), writer, tally, recorder, failures);
+      return new SyscallEvaluator(inForce.rules(), writer, recorder, failures);
     }
 
     private void lookAround() {
@@ -394,7 +391,7 @@ final class SyscallSource implements LiveSource<SyscallSettings> {
     }
 
     private void count() {
-      inForce.countSyscalls(tally, events);
+      inForce.count(evaluator.takeTally());
       long failed = failures.take();
       if (failed > 0) {
         inForce.countSkipped(ReadProblem.Kind.NOT_EVALUATED, failed);

@@ -43,7 +43,6 @@ final class CaptureEvaluator {
 
   /**
    * @param format how the alerts are written
-   * @param tally counts the alerts
    * @param drops simulates that events are lost; null if none are
    * @param recorder is told of every event; null to record nothing
    * @param limit after which time of the events it ends; zero for never
@@ -51,12 +50,11 @@ final class CaptureEvaluator {
   CaptureEvaluator(
       RunRules rules,
       AlertFormat format,
-      RunTally tally,
       @Nullable DropMonitor drops,
       @Nullable SyscallRecorder recorder,
       Duration limit) {
     this.writer = new AlertWriter(format, BATCH_BYTES);
-    this.evaluator = new SyscallEvaluator(rules, writer, tally, recorder, failures);
+    this.evaluator = new SyscallEvaluator(rules, writer, recorder, failures);
     this.drops = drops;
     this.recorder = recorder;
     this.limitNanos = limit.isZero() ? Long.MAX_VALUE : limit.toNanos();
@@ -132,7 +130,12 @@ final class CaptureEvaluator {
     return endedByLimit;
   }
 
-  /** How many events were evaluated, of all captures. */
+  /** What the events came to since this was asked last. */
+  RunTally takeTally() {
+    return evaluator.takeTally();
+  }
+
+  /** How many events were evaluated. */
   long events() {
     return events;
   }

@@ -219,12 +219,12 @@ public final class Replay {
           .withStandardInput(standardInput)
           .withWorkers(inOrder ? 1 : options.workers())
           .withStrict(options.strict())
-          .withFirstNumber(tally.auditEvents() + 1)
+          .withFirstNumber(tally.events(AuditEvent.SOURCE) + 1)
           .run(
               () -> new AuditBatchEvaluator(rules, format, options.redact(), shownTokens),
               listener);
     } finally {
-      events.put(AuditEvent.SOURCE, tally.auditEvents());
+      events.put(AuditEvent.SOURCE, tally.events(AuditEvent.SOURCE));
       notAudit += listener.counters.notAudit();
       skipped.endFile();
     }
@@ -238,7 +238,7 @@ public final class Replay {
     String name = recording.inputs().get(0);
     CaptureEvaluator evaluator =
         new CaptureEvaluator(
-            rules, format, tally, simulatesDrops ? drops : null, recorder, options.limit());
+            rules, format, simulatesDrops ? drops : null, recorder, options.limit());
     try (InputStream stored =
             new BufferedInputStream(recording.openCapture(standardInput), CAPTURE_BUFFER);
         InputStream plain = CaptureFile.decompressed(stored);
@@ -266,6 +266,7 @@ public final class Replay {
     } catch (IOException e) {
       fail(name, e);
     } finally {
+      tally.add(evaluator.takeTally());
       long failed = evaluator.takeFailures();
       if (failed > 0) {
         skipped.count(ReadProblem.Kind.NOT_EVALUATED, failed);

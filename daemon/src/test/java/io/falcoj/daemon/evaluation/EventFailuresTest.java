@@ -10,18 +10,16 @@ import io.falcoj.engine.FieldExtractor;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.FieldType;
 import io.falcoj.engine.Values;
-import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.LoaderSettings;
 import io.falcoj.engine.rules.RuleLoader;
-import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.StandardFields;
+import io.falcoj.fields.StandardPlugins;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.fields.table.FieldTable;
 import io.falcoj.library.evaluation.RunRules;
-import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.syscall.capture.CaptureFile;
 import io.falcoj.sources.syscall.capture.CaptureReplay;
 import io.falcoj.sources.syscall.state.SyscallEvent;
@@ -72,13 +70,7 @@ class EventFailuresTest {
     RunRules rules = rules(failing);
     EventFailures failures = new EventFailures();
     List<Alert> alerts = new ArrayList<>();
-    SyscallEvaluator evaluator =
-        new SyscallEvaluator(
-            rules,
-            alerts::add,
-            rules.newTally(),
-            null,
-            failures);
+    SyscallEvaluator evaluator = new SyscallEvaluator(rules, alerts::add, null, failures);
     replay(evaluator);
     assertThat(failing.asked).isGreaterThan(10 * EVERY);
     int failed = failing.asked / EVERY;
@@ -106,18 +98,11 @@ class EventFailuresTest {
         new ArrayList<>(StandardFields.classes(new FieldSettings(ZoneOffset.UTC, "host")));
     classes.add(table.toFieldClass());
     FieldRegistry fields = new FieldRegistry(classes);
-    RuleLoader loader = new RuleLoader(LoaderSettings.of(fields));
+    RuleLoader loader = new RuleLoader(LoaderSettings.of(fields, StandardPlugins.ALL));
     String rule = "- {rule: R, desc: d, condition: test.field = fine, output: o, priority: INFO}\n";
     assertThat(loader.load(RulesFile.of("rules.yaml", rule)).isSuccessful()).isTrue();
     LoadedRules loaded = loader.rules();
-    RunnableRules none =
-        new RunnableRules(
-            new RulesetCompiler(fields, AuditEvent.SOURCE).build(RuleMatching.FIRST), List.of());
     return new RunRules(
-        none,
-        loaded.compile(loaded.select(), RuleMatching.FIRST).getOrDefault(SyscallEvent.SOURCE, none),
-        new ArrayList<>(),
-        false,
-        fields);
+        loaded.compile(loaded.select(), RuleMatching.FIRST), List.of(), false, fields);
   }
 }

@@ -3,7 +3,7 @@ package io.falcoj.daemon.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.daemon.Falco;
+import io.falcoj.daemon.ConfiguredFalco;
 import io.falcoj.daemon.config.RecordingMode;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.Priority;
@@ -64,7 +64,7 @@ class SyscallRecorderTest {
               output: x
               priority: INFO
             """);
-    List<ResolvedRule> all = Falco.builder().rules(rules).load().runRules().all();
+    List<ResolvedRule> all = ConfiguredFalco.builder().rules(rules).load().runRules().all();
     recorded = all.get(0);
     plain = all.get(1);
   }

@@ -6,20 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.falcoj.daemon.evaluation.SyscallEvaluator;
 import io.falcoj.engine.FieldRegistry;
-import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.LoaderSettings;
 import io.falcoj.engine.rules.RuleLoader;
-import io.falcoj.engine.rules.RunnableRules;
 import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.fields.StandardFields;
+import io.falcoj.fields.StandardPlugins;
 import io.falcoj.fields.table.FieldSettings;
 import io.falcoj.library.evaluation.RunRules;
 import io.falcoj.outputs.AlertTime;
 import io.falcoj.outputs.AlertWriter;
 import io.falcoj.outputs.TextAlertFormat;
-import io.falcoj.sources.audit.event.AuditEvent;
 import io.falcoj.sources.syscall.capture.CaptureFile;
 import io.falcoj.sources.syscall.capture.CaptureReplay;
 import io.falcoj.sources.syscall.state.SyscallEvent;
@@ -113,7 +111,6 @@ class CaptureAllocationTest {
         new SyscallEvaluator(
             rules,
             writer,
-            rules.newTally(),
             null,
             (event, failure) -> {
               throw new AssertionError(failure);
@@ -177,20 +174,13 @@ class CaptureAllocationTest {
 
   private static RunRules rules(List<Path> files) throws IOException {
     FieldRegistry fields = StandardFields.registry(new FieldSettings(ZoneOffset.UTC, "host"));
-    RuleLoader loader = new RuleLoader(LoaderSettings.of(fields));
+    RuleLoader loader = new RuleLoader(LoaderSettings.of(fields, StandardPlugins.ALL));
     for (Path file : files) {
       String name = file.getFileName().toString();
       assertThat(loader.load(RulesFile.of(name, Files.readString(file))).isSuccessful()).isTrue();
     }
     LoadedRules loaded = loader.rules();
-    RunnableRules none =
-        new RunnableRules(
-            new RulesetCompiler(fields, AuditEvent.SOURCE).build(RuleMatching.FIRST), List.of());
     return new RunRules(
-        none,
-        loaded.compile(loaded.select(), RuleMatching.FIRST).getOrDefault(SyscallEvent.SOURCE, none),
-        List.of(),
-        false,
-        fields);
+        loaded.compile(loaded.select(), RuleMatching.FIRST), List.of(), false, fields);
   }
 }

@@ -9,7 +9,6 @@ import io.falcoj.grammar.Operand;
 import io.falcoj.grammar.OperandVisitor;
 import io.falcoj.grammar.Span;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ package io.falcoj.engine.compile;
 import io.falcoj.engine.BoundField;
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldExtractor;
+import io.falcoj.engine.ThreadHome;
 import io.falcoj.engine.Values;
 import io.falcoj.engine.predicate.EvalContext;
 import io.falcoj.engine.predicate.Slot;
@@ -21,6 +22,12 @@ final class FieldSlot extends Slot {
     this.extractor = field.extractor();
   }
 
+  private FieldSlot(FieldSlot slot, FieldExtractor extractor) {
+    super(slot.index(), slot.shape(), slot.toString());
+    this.definition = slot.definition;
+    this.extractor = extractor;
+  }
+
   private static ValueShape shape(BoundField field) {
     FieldDefinition definition = field.definition();
     boolean search = definition.is(FieldDefinition.Flag.SEARCH) && !field.argument().isPresent();
@@ -36,6 +43,12 @@ final class FieldSlot extends Slot {
   @Override
   public int cost() {
     return extractor.cost();
+  }
+
+  @Override
+  protected Slot forThread(ThreadHome home) {
+    FieldExtractor own = extractor.forThread(home);
+    return own == extractor ? this : new FieldSlot(this, own);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.falcoj.engine.predicate;
 
 import io.falcoj.engine.Event;
+import io.falcoj.engine.ThreadHome;
 import io.falcoj.engine.Values;
 import java.util.BitSet;
 import java.util.List;
@@ -37,7 +38,8 @@ public final class EvalContext {
    */
   public EvalContext(
       List<Slot> slots, int verdictCount, int stateCount, int ruleCount, boolean firstMatchOnly) {
-    this.slots = slots.toArray(new Slot[0]);
+    ThreadHome home = new ThreadHome();
+    this.slots = slots.stream().map(slot -> slot.forThread(home)).toArray(Slot[]::new);
     this.values = new Values[this.slots.length];
     this.filledFor = new long[this.slots.length];
     this.verdicts = new long[verdictCount];

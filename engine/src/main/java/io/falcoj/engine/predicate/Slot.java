@@ -3,6 +3,7 @@ package io.falcoj.engine.predicate;
 
 import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.FieldType;
+import io.falcoj.engine.ThreadHome;
 import io.falcoj.engine.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ public abstract class Slot {
 
   /** Effort of reading it, in the units of {@link PredicateCost}. */
   public abstract int cost();
+
+  /** The slot as one thread reads it. */
+  protected Slot forThread(ThreadHome home) {
+    return this;
+  }
 
   /** Reads it into {@code values}, which is clear, from the event of {@code context}. */
   protected abstract void fill(EvalContext context, Values values);

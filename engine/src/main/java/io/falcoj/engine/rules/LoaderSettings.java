@@ -32,8 +32,8 @@ public record LoaderSettings(
   }
 
   /** Everything that the registry has fields for, rules of every priority, plain outputs. */
-  public static LoaderSettings of(FieldRegistry fields) {
+  public static LoaderSettings of(FieldRegistry fields, List<Plugin> plugins) {
     return new LoaderSettings(
-        fields, List.copyOf(fields.sources()), Plugin.BUILT_IN, Priority.DEBUG, List.of());
+        fields, List.copyOf(fields.sources()), plugins, Priority.DEBUG, List.of());
   }
 }

@@ -39,7 +39,7 @@ import java.util.Set;
  * only work together with a later file is an error.
  *
  * <pre>{@code
- * RuleLoader loader = new RuleLoader(LoaderSettings.of(fields));
+ * RuleLoader loader = new RuleLoader(LoaderSettings.of(fields, plugins));
  * LoadResult result = loader.load(RulesFile.of("rules.yaml", content));
  * if (result.isSuccessful()) {
  *   LoadedRules rules = loader.rules();

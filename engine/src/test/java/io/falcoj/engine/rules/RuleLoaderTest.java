@@ -265,7 +265,7 @@ class RuleLoaderTest {
 
   @Test
   void addsWhatTheConfigurationAppends() {
-    LoaderSettings all = LoaderSettings.of(TestFields.REGISTRY);
+    LoaderSettings all = LoaderSettings.of(TestFields.REGISTRY, TestPlugins.ALL);
     List<AppendOutput> appendOutputs =
         List.of(
             AppendOutput.ofFormat("type=%evt.type"),
@@ -288,7 +288,7 @@ class RuleLoaderTest {
 
   @Test
   void aFieldThatTheConfigurationAddsMustExistForRulesThatMayBeSkippedToo() {
-    LoaderSettings all = LoaderSettings.of(TestFields.REGISTRY);
+    LoaderSettings all = LoaderSettings.of(TestFields.REGISTRY, TestPlugins.ALL);
     AppendOutput unknown =
         new AppendOutput(
             "", Set.of(), "", "", List.of(new ResolvedRule.ExtraField("k", "%no.field", true)));

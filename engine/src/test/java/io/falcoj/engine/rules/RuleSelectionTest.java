@@ -54,7 +54,7 @@ class RuleSelectionTest {
 
   @Test
   void rulesBelowTheMinimumPriorityCannotBeEnabled() {
-    LoaderSettings all = LoaderSettings.of(TestFields.REGISTRY);
+    LoaderSettings all = LoaderSettings.of(TestFields.REGISTRY, TestPlugins.ALL);
     RuleLoader loader =
         new RuleLoader(
             new LoaderSettings(

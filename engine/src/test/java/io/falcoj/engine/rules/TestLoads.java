@@ -14,7 +14,7 @@ final class TestLoads {
 
   /** A loader of its own for each test. */
   static RuleLoader loader() {
-    return new RuleLoader(LoaderSettings.of(TestFields.REGISTRY));
+    return new RuleLoader(LoaderSettings.of(TestFields.REGISTRY, TestPlugins.ALL));
   }
 
   /** Loads texts one after the other, and gives the last one's result. */

@@ -3,8 +3,6 @@ package io.falcoj.fields.constant;
 
 import static io.falcoj.engine.FieldDefinition.Flag.SUGGESTED;
 import static io.falcoj.engine.FieldType.CHARBUF;
-import static io.falcoj.fields.table.FieldTable.K8S_AUDIT;
-import static io.falcoj.fields.table.FieldTable.SYSCALL;
 
 import io.falcoj.engine.FieldClass;
 import io.falcoj.fields.table.FieldTable;
@@ -22,9 +20,7 @@ public final class StaticFields {
    * @param texts by the names of the fields, without {@code static.}
    */
   public static FieldClass fieldClass(Map<String, String> texts) {
-    FieldTable fields =
-        new FieldTable(
-            "static", "Configured texts", "What static_fields says.", SYSCALL, K8S_AUDIT);
+    FieldTable fields = new FieldTable("static", "Configured texts", "What static_fields says.");
     texts.forEach(
         (name, text) -> {
           byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -21,7 +21,7 @@ import io.falcoj.fields.time.TimeText;
 import io.falcoj.fields.time.TimeText.Date;
 import io.falcoj.fields.time.ZoneOffsets;
 import io.falcoj.json.JsonDocument;
-import io.falcoj.sources.audit.event.AuditEvent;
+import io.falcoj.json.JsonEvent;
 import io.falcoj.sources.syscall.state.SyscallEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -47,12 +47,7 @@ public final class EvtFields {
     ZoneOffsets utc = new ZoneOffsets(ZoneOffset.UTC);
     byte[] hostname = utf8(settings.hostname());
     FieldTable fields =
-        new FieldTable(
-            "evt",
-            "Any event",
-            "What every event has, wherever it comes from.",
-            K8S_AUDIT,
-            SYSCALL);
+        new FieldTable("evt", "Any event", "What every event has, wherever it comes from.");
     fields
         .add("evt.num", UINT64, "Number of the event in its input, from 1.")
         .reads((event, values) -> values.addLong(event.number()));
@@ -164,7 +159,19 @@ public final class EvtFields {
       values.addText(K8S_AUDIT_NAME);
     } else if (source.equals(SYSCALL)) {
       values.addText(SYSCALL_NAME);
+    } else {
+      addName(source, values);
     }
+  }
+
+  /** The name of a further source, which is plain text. */
+  private static void addName(String source, Values values) {
+    int start = values.reserve(source.length());
+    byte[] text = values.scratch();
+    for (int i = 0; i < source.length(); i++) {
+      text[start + i] = (byte) source.charAt(i);
+    }
+    values.addScratch(start, source.length());
   }
 
   private static void readPluginName(Event event, Values values) {
@@ -174,8 +181,8 @@ public final class EvtFields {
   }
 
   private static void readPluginInfo(Event event, Values values) {
-    if (event instanceof AuditEvent) {
-      ((AuditEvent) event).json().addText(JsonDocument.ROOT, values);
+    if (event instanceof JsonEvent) {
+      ((JsonEvent) event).json().addText(JsonDocument.ROOT, values);
     }
   }
 

@@ -4,7 +4,6 @@ package io.falcoj.fields.json;
 import static io.falcoj.engine.ArgumentRule.REQUIRED_KEY;
 import static io.falcoj.engine.FieldDefinition.Flag.JSON;
 import static io.falcoj.engine.FieldType.CHARBUF;
-import static io.falcoj.fields.table.FieldTable.K8S_AUDIT;
 
 import io.falcoj.engine.BoundField;
 import io.falcoj.engine.Event;
@@ -15,8 +14,8 @@ import io.falcoj.engine.FieldDefinition;
 import io.falcoj.engine.Values;
 import io.falcoj.fields.table.FieldTable;
 import io.falcoj.json.JsonDocument;
+import io.falcoj.json.JsonEvent;
 import io.falcoj.json.JsonPointer;
-import io.falcoj.sources.audit.event.AuditEvent;
 
 /**
  * Class {@code json}: fields {@code json.*}, and {@code jevt.*}, by which older rules know them.
@@ -28,11 +27,15 @@ public final class JsonFields {
 
   private JsonFields() {}
 
-  /** The class. */
-  public static FieldClass fieldClass() {
+  /**
+   * The class.
+   *
+   * @param sources those whose events are {@link JsonEvent}s
+   */
+  public static FieldClass fieldClass(String... sources) {
     FieldTable fields =
         new FieldTable(
-            "json", "JSON events", "Any part of an event that is a JSON document.", K8S_AUDIT);
+            "json", "JSON events", "Any part of an event that is a JSON document.", sources);
     fields.flagEvery(JSON);
     for (String family : new String[] {"json", "jevt"}) {
       fields
@@ -96,6 +99,6 @@ public final class JsonFields {
   }
 
   private static JsonDocument json(Event event) {
-    return ((AuditEvent) event).json();
+    return ((JsonEvent) event).json();
   }
 }

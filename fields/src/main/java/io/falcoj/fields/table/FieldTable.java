@@ -38,7 +38,7 @@ public final class FieldTable {
 
   /**
    * @param name name of the class, as {@code --list} heads it
-   * @param sources the event sources that have its fields
+   * @param sources the event sources that have its fields; none named if all have them
    */
   public FieldTable(String name, String shortDescription, String description, String... sources) {
     this.name = name;

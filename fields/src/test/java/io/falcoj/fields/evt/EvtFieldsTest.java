@@ -34,8 +34,10 @@ class EvtFieldsTest {
 
   private static String read(ZoneId zone, Event event, String field) throws Exception {
     FieldRegistry registry =
-        new FieldRegistry(List.of(EvtFields.fieldClass(new FieldSettings(zone, "watcher"))));
-    BoundField bound = registry.bind("k8s_audit", field, null);
+        new FieldRegistry(
+            List.of(EvtFields.fieldClass(new FieldSettings(zone, "watcher"))),
+            List.of(event.source()));
+    BoundField bound = registry.bind(event.source(), field, null);
     Values values = new Values();
     bound.extractor().extract(event, values);
     if (values.size() == 0) {

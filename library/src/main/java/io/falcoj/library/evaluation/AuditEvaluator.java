@@ -18,7 +18,7 @@ import java.util.Arrays;
  * Evaluates audit events for one thread and hands their alerts on at once. An event that matches no
  * rule allocates nothing.
  */
-public final class AuditEvaluator implements MatchSink {
+public final class AuditEvaluator implements EventEvaluator<AuditEvent>, MatchSink {
 
   private final RunRules rules;
   private final RunnableRules auditRules;
@@ -28,6 +28,8 @@ public final class AuditEvaluator implements MatchSink {
   private final EvalContext scopeContext;
   private final EvalContext redactedContext;
   private final boolean redact;
+  private final int source;
+  private final int firstTallied;
   private final MatchSink scopeSink = this::inScope;
   private final PodCreation pods = new PodCreation();
   private final ShownTokens shownTokens;
@@ -47,13 +49,15 @@ public final class AuditEvaluator implements MatchSink {
   public AuditEvaluator(
       RunRules rules, AlertConsumer alerts, boolean redact, ShownTokens shownTokens) {
     this.rules = rules;
-    this.auditRules = rules.auditRules();
+    this.auditRules = rules.rules(AuditEvent.SOURCE);
     this.ruleset = auditRules.ruleset();
     this.alerts = alerts;
     this.context = ruleset.newContext();
     this.scopeContext = rules.scopes().ruleset().newContext();
     this.redactedContext = ruleset.newContext();
     this.redact = redact;
+    this.source = rules.talliedSource(AuditEvent.SOURCE);
+    this.firstTallied = rules.firstTallied(AuditEvent.SOURCE);
     this.shownTokens = shownTokens;
     this.policyRefuses = new boolean[rules.policyCount()];
     this.policyApplies = new boolean[rules.policyCount()];
@@ -61,9 +65,10 @@ public final class AuditEvaluator implements MatchSink {
     this.lookingForPodRequest = rules.policyCount() > 0;
   }
 
-  /** Evaluates an event, which is valid during the call only. */
+  @Override
   public void accept(AuditEvent event) {
     pod = pods.state(event.json());
+    tally.countEvent(source);
     tally.countPod(pod);
     if (lookingForPodRequest && PodRequest.isAbout(event.json())) {
       boolean ended = PodRequest.isEnded(event.json());
@@ -80,7 +85,7 @@ public final class AuditEvaluator implements MatchSink {
     }
   }
 
-  /** What the events came to since this was asked last, the caller's own. */
+  @Override
   public RunTally takeTally() {
     RunTally taken = tally;
     tally = rules.newTally();
@@ -90,7 +95,7 @@ public final class AuditEvaluator implements MatchSink {
   @Override
   public void matched(CompiledRule rule) {
     AuditEvent event = (AuditEvent) context.event();
-    tally.countAlert(rule.index());
+    tally.countAlert(firstTallied + rule.index());
     String namespace = pods.namespace(event.json());
     tally.countNamespace(namespace);
     if (pod != PodCreation.State.NOT_A_CREATION) {

@@ -3,6 +3,8 @@ package io.falcoj.library.summary;
 
 import io.falcoj.converter.pod.PodCreation;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +16,8 @@ public final class RunTally {
   private static final int LONGEST_NAME = 320;
   private static final String OTHERS = "others";
 
+  private final List<String> sources;
+  private final long[] events;
   private final long[] alerts;
   private final long[] pods = new long[PodCreation.State.values().length];
   private final long[] refusedByPolicy;
@@ -26,13 +30,21 @@ public final class RunTally {
   private final BoundedCounts<Workload> workloads = new BoundedCounts<>(new Workload("", OTHERS));
 
   /**
+   * @param sources names of all sources
    * @param rules how many rules there are, of all sources
    * @param policies how many policies there are
    */
-  public RunTally(int rules, int policies) {
+  public RunTally(Collection<String> sources, int rules, int policies) {
+    this.sources = List.copyOf(sources);
+    events = new long[this.sources.size()];
     alerts = new long[rules];
     refusedByPolicy = new long[policies];
     outOfScopeOfPolicy = new long[policies];
+  }
+
+  /** An event of a source, by its place, is evaluated. */
+  public void countEvent(int source) {
+    events[source]++;
   }
 
   /** A rule alerted. */
@@ -91,6 +103,7 @@ public final class RunTally {
 
   /** Adds what another tally of the same rules and policies counted. */
   public void add(RunTally other) {
+    add(events, other.events);
     add(alerts, other.alerts);
     findings += other.findings;
     podRequests |= other.podRequests;
@@ -105,6 +118,7 @@ public final class RunTally {
 
   /** Forgets everything that was counted. */
   public void clear() {
+    Arrays.fill(events, 0);
     Arrays.fill(alerts, 0);
     findings = 0;
     podRequests = false;
@@ -117,9 +131,15 @@ public final class RunTally {
     workloads.clear();
   }
 
-  /** How many events were evaluated: each is in some state. */
-  public long auditEvents() {
-    return Arrays.stream(pods).sum();
+  /** How many events were evaluated, of all sources. */
+  public long events() {
+    return Arrays.stream(events).sum();
+  }
+
+  /** How many events of a source were evaluated; 0 for one that is not known. */
+  public long events(String source) {
+    int place = sources.indexOf(source);
+    return place < 0 ? 0 : events[place];
   }
 
   /** Alerts of rules, and of policies about something that was let in. */

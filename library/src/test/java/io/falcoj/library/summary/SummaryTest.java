@@ -17,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class SummaryTest {
 
+  private static final List<String> SOURCES = List.of("k8s_audit", "syscall");
+
   private static final List<TalliedRule> RULES =
       List.of(
           new TalliedRule("privileged", "k8s_audit", Priority.WARNING),
@@ -95,7 +97,7 @@ class SummaryTest {
   void aNameForgesNoLineAndReachesNoTerminal() {
     String forged = "x\nEvents detected: 0\r\u001b[2J\u009b\u2028\u202e";
     String visible = "x\\nEvents detected: 0\\r\\u001b[2J\\u009b\\u2028\\u202e";
-    RunTally tally = new RunTally(2, 1);
+    RunTally tally = new RunTally(SOURCES, 2, 1);
     tally.countAlert(0);
     tally.countNamespace(forged);
     tally.countWorkload(forged, "Pod/" + forged);
@@ -129,7 +131,7 @@ class SummaryTest {
         RunSummary.of(
             true,
             new RunSummary.Recording(Map.of("k8s_audit", 0L), 0, Map.of()),
-            new RunTally(0, 0),
+            new RunTally(SOURCES, 0, 0),
             List.of(),
             List.of());
     assertThat(SummaryText.of(summary))
@@ -157,13 +159,13 @@ class SummaryTest {
 
   @Test
   void longNamesAreShortened() {
-    RunTally tally = new RunTally(0, 0);
+    RunTally tally = new RunTally(SOURCES, 0, 0);
     tally.countNamespace("n".repeat(10_000));
     assertThat(tally.namespaces().keySet()).allMatch(name -> name.length() < 400);
   }
 
   private static RunSummary summary() {
-    RunTally first = new RunTally(3, 1);
+    RunTally first = new RunTally(SOURCES, 3, 1);
     first.countPod(PodCreation.State.EVALUATED);
     first.countPod(PodCreation.State.EVALUATED);
     first.countAlert(0);
@@ -173,7 +175,7 @@ class SummaryTest {
     first.countNamespace("");
     first.countWorkload("", "Pod/");
     first.countRefused(0);
-    RunTally second = new RunTally(3, 1);
+    RunTally second = new RunTally(SOURCES, 3, 1);
     second.countPod(PodCreation.State.EVALUATED);
     second.countPod(PodCreation.State.EVALUATED);
     second.countPod(PodCreation.State.NOT_EVALUABLE);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.audit.event;
 
-import io.falcoj.engine.Event;
 import io.falcoj.json.JsonDocument;
+import io.falcoj.json.JsonEvent;
 import io.falcoj.json.JsonScanner;
 import io.falcoj.json.JsonSyntaxException;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import java.util.List;
  * Follows the k8saudit plugin 0.17, which insists on {@code kind} outside of lists and on {@code
  * stageTimestamp}.
  */
-public final class AuditEvent implements Event {
+public final class AuditEvent implements JsonEvent {
 
   /** Name of the event source. */
   public static final String SOURCE = "k8s_audit";
@@ -196,6 +196,7 @@ public final class AuditEvent implements Event {
   }
 
   /** The event's text; the same object for every event. */
+  @Override
   public JsonDocument json() {
     return json;
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.audit.logs;
 
-import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -38,7 +36,7 @@ public final class LogStream {
       if (isGzip(magic, length)) {
         text = new GzipStream(whole);
       } else if (isZstd(magic, length)) {
-        text = new ZstdText(new ZstdInputStreamNoFinalizer(whole));
+        text = ZstdText.open(whole);
       } else {
         return whole;
       }
@@ -95,29 +93,6 @@ public final class LogStream {
     @Override
     public int read(byte[] target, int offset, int count) throws IOException {
       throw new CutStreamException(reason);
-    }
-  }
-
-  /** Tells damage of zstd data from failure to read it. */
-  private static final class ZstdText extends FilterInputStream {
-
-    ZstdText(ZstdInputStreamNoFinalizer in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int count) throws IOException {
-      try {
-        return super.read(target, offset, count);
-      } catch (ZstdIOException e) {
-        throw new CutStreamException("the zstd data ends early or is damaged: " + e.getMessage());
-      }
     }
   }
 }

@@ -54,12 +54,22 @@ public final class CaptureFile {
   public static InputStream decompressed(InputStream input) throws IOException {
     byte[] beginning = beginning(input, ZSTD.length);
     if (Arrays.equals(beginning, ZSTD)) {
-      return new ZstdInputStreamNoFinalizer(input);
+      return zstd(input);
     }
     boolean gzip =
         beginning.length >= GZIP.length
             && Arrays.equals(Arrays.copyOf(beginning, GZIP.length), GZIP);
     return gzip ? new GZIPInputStream(input, INFLATER_BUFFER) : input;
+  }
+
+  /** Only programs that want it bring the library for it. */
+  private static InputStream zstd(InputStream input) throws IOException {
+    try {
+      return new ZstdInputStreamNoFinalizer(input);
+    } catch (NoClassDefFoundError e) {
+      throw new IOException(
+          "is compressed with zstd, which needs com.github.luben:zstd-jni on the class path", e);
+    }
   }
 
   private static byte[] beginning(InputStream input, int length) throws IOException {

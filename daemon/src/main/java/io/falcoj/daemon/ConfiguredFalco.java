@@ -10,6 +10,7 @@ import io.falcoj.daemon.replay.ReplayProgress;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.fields.table.FieldSettings;
+import io.falcoj.library.Falco;
 import io.falcoj.library.evaluation.RunRules;
 import io.falcoj.outputs.AlertFormat;
 import io.falcoj.outputs.Outputs;
@@ -17,10 +18,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * falcoj with rules loaded.
+ * falcoj with rules loaded as a configuration says.
  *
  * <pre>{@code
- * Falco falco = Falco.builder().policy(Path.of("policy.yaml")).load();
+ * ConfiguredFalco falco = ConfiguredFalco.builder().policy(Path.of("policy.yaml")).load();
  * ReplayOptions options = ReplayOptions.of(List.of("audit.log"));
  * try (Outputs outputs = Outputs.forReplay().add(new FileOutput(file, true)).start()) {
  *   ReplayOutcome outcome = falco.replay(options, outputs, (events, bytes, total) -> true);
@@ -29,30 +30,24 @@ import java.util.List;
  *
  * <p>Immutable; any number of threads may replay at the same time.
  */
-public final class Falco {
+public final class ConfiguredFalco {
 
-  private final List<RulesFile> files;
+  private final Falco falco;
   private final RulesSettings settings;
-  private final LoadedRules rules;
-  private final RunRules runRules;
   private final AlertFormat alertFormat;
   private final DropSettings drops;
   private final FieldSettings place;
   private final RecordingSettings recording;
 
-  Falco(
-      List<RulesFile> files,
+  ConfiguredFalco(
+      Falco falco,
       RulesSettings settings,
-      LoadedRules rules,
-      RunRules runRules,
       AlertFormat alertFormat,
       DropSettings drops,
       FieldSettings place,
       RecordingSettings recording) {
-    this.files = List.copyOf(files);
+    this.falco = falco;
     this.settings = settings;
-    this.rules = rules;
-    this.runRules = runRules;
     this.alertFormat = alertFormat;
     this.drops = drops;
     this.place = place;
@@ -68,7 +63,7 @@ public final class Falco {
    * Whether another one was loaded from the same texts with the same settings, and so has the same
    * alerts and writes them alike.
    */
-  public boolean doesTheSameAs(Falco other) {
+  public boolean doesTheSameAs(ConfiguredFalco other) {
     return texts().equals(other.texts())
         && settings.equals(other.settings)
         && alertFormat.equals(other.alertFormat)
@@ -78,17 +73,17 @@ public final class Falco {
 
   /** What tells one set of rules from another, the rules of policies included. */
   private List<String> texts() {
-    return files.stream().map(file -> file.source().content()).toList();
+    return files().stream().map(file -> file.source().content()).toList();
   }
 
   /** The texts that the rules were read from, in their order. */
   public List<RulesFile> files() {
-    return files;
+    return falco.files();
   }
 
   /** The rules as they are evaluated. */
   public RunRules runRules() {
-    return runRules;
+    return falco.runRules();
   }
 
   /** What to do when system calls are lost. */
@@ -103,7 +98,7 @@ public final class Falco {
 
   /** All loaded rules, those of policies included. */
   public LoadedRules rules() {
-    return rules;
+    return falco.rules();
   }
 
   /** How alerts look, by the configuration. */
@@ -127,8 +122,8 @@ public final class Falco {
   public ReplayOutcome replay(ReplayOptions options, Outputs outputs, ReplayProgress progress)
       throws IOException {
     return new Replay(
-            runRules,
-            rules.leftOut().size(),
+            runRules(),
+            rules().leftOut().size(),
             options,
             drops,
             recording,
