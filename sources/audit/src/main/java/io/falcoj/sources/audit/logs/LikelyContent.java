@@ -16,6 +16,8 @@ public enum LikelyContent {
   BLANK("holds nothing but blanks", Advice.AUDIT_LOG),
   /** Audit events, none of which could be read. */
   AUDIT_EVENTS("seems to hold audit events, none of which could be read", Advice.MESSAGES),
+  /** A list of audit events, of which there are none. */
+  NO_AUDIT_EVENTS("is a list without items", Advice.AUDIT_LOG),
   /** Audit events in the text form of old API servers. */
   LEGACY_AUDIT_LOG(
       "looks like an audit log in the legacy text format",
@@ -66,6 +68,11 @@ public enum LikelyContent {
   private static final Pattern CSV_LINE =
       Pattern.compile("(\"[^\"]*\"|[^\\s\",;{}]+)([,;\\t](\"[^\"]*\"|[^\\s\",;{}]*))+");
 
+  /** As JSON begins in UTF-16 that no byte order mark announces. */
+  private static final Pattern UNMARKED_UTF_16 = Pattern.compile("[{\\[]\0[^\0]\0|\0[{\\[]\0[^\0]");
+
+  private static final Pattern NO_ITEMS = Pattern.compile("\"items\"\\s*:\\s*(\\[\\s*]|null\\b)");
+
   private static final Pattern RULES_ITEM =
       Pattern.compile("(?m)^-\\s+(rule|macro|list|required_engine_version)\\s*:");
   private static final Pattern MANIFEST_KEY = Pattern.compile("(?m)^(apiVersion|kind)\\s*:");
@@ -110,7 +117,8 @@ public enum LikelyContent {
 
   private static @Nullable LikelyContent binary(byte[] bytes) {
     String ascii = new String(bytes, StandardCharsets.ISO_8859_1);
-    if (ByteOrderMark.isUtf16(bytes, bytes.length)) {
+    if (ByteOrderMark.isUtf16(bytes, bytes.length)
+        || UNMARKED_UTF_16.matcher(ascii).lookingAt()) {
       return UTF_16;
     }
     if (ascii.startsWith("\u007fELF") || ascii.startsWith("MZ") && ascii.indexOf('\0') >= 0) {
@@ -136,7 +144,7 @@ public enum LikelyContent {
 
   private static LikelyContent json(String text) {
     if (text.contains("audit.k8s.io/")) {
-      return AUDIT_EVENTS;
+      return NO_ITEMS.matcher(text).find() ? NO_AUDIT_EVENTS : AUDIT_EVENTS;
     }
     if (text.contains("\"output_fields\"") && text.contains("\"rule\"")) {
       return ALERTS;

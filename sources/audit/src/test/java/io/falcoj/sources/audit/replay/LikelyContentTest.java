@@ -51,6 +51,14 @@ class LikelyContentTest {
         Arguments.of(LikelyContent.MARKUP, "<!DOCTYPE html>\n<html></html>\n"),
         Arguments.of(LikelyContent.TEXT, "Dear all, see you tomorrow.\n"),
         Arguments.of(LikelyContent.UTF_16, "\u00ff\u00fe{\0}\0"),
+        Arguments.of(LikelyContent.UTF_16, "{\0\"\0k\0"),
+        Arguments.of(LikelyContent.UTF_16, "\0[\0{\0\""),
+        Arguments.of(
+            LikelyContent.NO_AUDIT_EVENTS,
+            "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\": [ ]}\n"),
+        Arguments.of(
+            LikelyContent.NO_AUDIT_EVENTS,
+            "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"items\":null}\n"),
         Arguments.of(LikelyContent.ARCHIVE, "PK\u0003\u0004\u0014\0"),
         Arguments.of(LikelyContent.ARCHIVE, "a.txt" + "\0".repeat(252) + "ustar\0"),
         Arguments.of(LikelyContent.COMPRESSED, "\u00fd7zXZ\0\0"),
