@@ -403,6 +403,24 @@ class RuleLoaderTest {
   }
 
   @Test
+  void pointsAtTheValuesOfAnExceptionThatItsOperatorDoesNotTake() {
+    String text =
+        TestLoads.rule(
+            "a",
+            """
+            exceptions:
+              - name: e
+                fields: [proc.name, fd.name]
+                comps: [=, =]
+                values:
+                  - [sh, /bin/x]
+                  - [bash, [/bin/y, /bin/z]]
+            """);
+    assertThat(TestLoads.result(text).verbose())
+        .contains("- [bash, [/bin/y, /bin/z]]", "hint: found (, expected a value");
+  }
+
+  @Test
   void namesTheRulesThatNothingEvaluates() {
     LoadedRules rules =
         TestLoads.rules(

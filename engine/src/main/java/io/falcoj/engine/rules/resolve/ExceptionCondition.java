@@ -81,7 +81,7 @@ public final class ExceptionCondition {
         addTuples();
       } else {
         addComparison(exception.fields(), exception.comps());
-        addList(exception.values(), "with one field, values is a plain list: [a, b]");
+        addList(exception.values(), place, "with one field, values is a plain list: [a, b]");
         fields.add(exception.fields().text());
       }
       add(")");
@@ -114,9 +114,12 @@ public final class ExceptionCondition {
         addComparison(field, comp);
         ExceptionEntry value = tuple.get(i);
         if (value.isList()) {
-          addList(value.items(), "the values of a field are one text, or a list of texts");
+          addList(
+              value.items(),
+              placeOf(value),
+              "the values of a field are one text, or a list of texts");
         } else if (operators.takesList(comp.text())) {
-          addList(List.of(value), "");
+          addList(List.of(value), placeOf(value), "");
         } else {
           String written = textOf(value);
           add(isCall(written) ? written : ValueText.literal(written), value);
@@ -132,8 +135,9 @@ public final class ExceptionCondition {
       add(" ");
     }
 
-    private void addList(List<ExceptionEntry> values, String hint) throws RulesException {
-      add("(");
+    private void addList(List<ExceptionEntry> values, Span list, String hint)
+        throws RulesException {
+      text.add("(", list);
       String separator = "";
       for (ExceptionEntry value : values) {
         if (value.isList()) {
@@ -142,11 +146,11 @@ public final class ExceptionCondition {
               hint,
               exception.contextOf(value));
         }
-        add(separator);
+        text.add(separator, list);
         add(ValueText.literal(textOf(value)), value);
         separator = ", ";
       }
-      add(")");
+      text.add(")", list);
     }
 
     private String textOf(ExceptionEntry value) throws RulesException {
