@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.cli;
 
+import io.falcoj.converter.psp.TokenVolumeMode;
 import io.falcoj.daemon.ConfiguredFalco;
 import io.falcoj.daemon.FalcoBuilder;
 import io.falcoj.daemon.FalcoException;
@@ -42,6 +43,11 @@ final class RulesInput {
 
   /** Reads what is asked for from standard input, once; to be called before anything is loaded. */
   void readStandardInput(Console console) throws FalcoException {
+    if (policyOptions.tokenVolume() != TokenVolumeMode.AUTO && policies.isEmpty()) {
+      throw new FalcoException(
+          "--psp-service-account-volume needs a policy: --psp FILE; rules that --psp-save kept"
+              + " stay as they were saved");
+    }
     standardInput = PolicyInput.read(policies, console.in());
   }
 

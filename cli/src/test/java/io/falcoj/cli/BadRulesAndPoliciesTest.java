@@ -99,6 +99,9 @@ class BadRulesAndPoliciesTest {
         Arguments.of("-r RULES -l nothing", "Rule \"nothing\" is not loaded"),
         Arguments.of("--list nothing", "expected one of"),
         Arguments.of("--psp-save out.yaml", "--psp-save needs a policy"),
+        Arguments.of(
+            "-r RULES -e /dev/null --psp-service-account-volume off",
+            "--psp-service-account-volume needs a policy"),
         Arguments.of("convert psp --psp-path missing.yaml --rules-path /no/where", "missing.yaml"));
   }
 
