@@ -3,8 +3,13 @@ package io.falcoj.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +73,33 @@ class LiveTest {
       }
     } catch (IOException e) {
       // Nobody listens any more.
+    }
+  }
+
+  @Test
+  void requestsThatNobodyCanReadDoNotFillTheLog() throws IOException {
+    try (FalcojProcess falcoj = FalcojProcess.startWebhook("-r", rules().toString())) {
+      for (String host : List.of("[::zz]", "m\u009b31m\u00fcnchen", "a:99999999", "", "a\u001bb")) {
+        for (int i = 0; i < 10; i++) {
+          assertThat(answerTo(falcoj.webhook(), host)).startsWith("HTTP/1.1 400 ");
+        }
+      }
+      assertThat(falcoj.post(AuditLogText.event("one"))).isEqualTo(200);
+      assertThat(falcoj.terminate()).isZero();
+      assertThat(falcoj.err()).contains("refused 127.0.0.1: 400 ");
+      assertThat(falcoj.err().lines().filter(line -> line.matches(".*(Bad|Illegal|refused).*")))
+          .hasSizeLessThan(5);
+    }
+  }
+
+  /** The first line of the answer to an empty request with this host in its head. */
+  private static String answerTo(URI webhook, String host) throws IOException {
+    try (Socket socket = new Socket(webhook.getHost(), webhook.getPort())) {
+      String head = "POST /k8s-audit HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 0\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
+          .readLine();
     }
   }
 

@@ -24,6 +24,15 @@ public final class RunLog implements LivePart<RunLog.Settings>, AutoCloseable {
   /** Of the HTTP server only what is wrong. */
   private static final Logger SERVER_LOGGER = Logger.getLogger("org.eclipse.jetty");
 
+  /**
+   * Of how requests are written nothing at all: any client can write them wrongly as often as it
+   * wants, and the webhook itself tells once whom it refused.
+   */
+  private static final List<Logger> REQUEST_LOGGERS =
+      List.of(
+          Logger.getLogger("org.eclipse.jetty.http"),
+          Logger.getLogger("org.eclipse.jetty.util.HostPort"));
+
   private final Consumer<String> person;
   private final Function<FalcoConfig, LogLevel> level;
   private List<Handler> handlers = List.of();
@@ -34,6 +43,7 @@ public final class RunLog implements LivePart<RunLog.Settings>, AutoCloseable {
     LOGGER.setUseParentHandlers(false);
     SERVER_LOGGER.setUseParentHandlers(false);
     SERVER_LOGGER.setLevel(Level.WARNING);
+    REQUEST_LOGGERS.forEach(logger -> logger.setLevel(Level.OFF));
   }
 
   /**
