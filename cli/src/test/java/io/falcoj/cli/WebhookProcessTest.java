@@ -55,6 +55,13 @@ class WebhookProcessTest {
         source: k8s_audit
       """;
 
+  /** No client is too slow: what is tested is that there are many, on however busy a machine. */
+  private static final String[] PATIENCE = {
+    "-o", "falcoj.webhook.header_timeout_s=3600",
+    "-o", "falcoj.webhook.idle_timeout_s=3600",
+    "-o", "falcoj.webhook.min_bytes_per_second=1"
+  };
+
   @TempDir private Path folder;
 
   @Test
@@ -108,7 +115,7 @@ class WebhookProcessTest {
 
   @Test
   void answersEveryoneUnderOverload() throws Exception {
-    try (FalcojProcess falcoj = start(RULE, folder.resolve("alerts"))) {
+    try (FalcojProcess falcoj = start(RULE, folder.resolve("alerts"), PATIENCE)) {
       URI webhook = falcoj.webhook();
       ExecutorService clients = Executors.newFixedThreadPool(150);
       AtomicInteger accepted = new AtomicInteger();
