@@ -26,9 +26,9 @@ public final class PspConverter {
 
   private static final List<String> FOR_FALCO =
       List.of(
-          "falcoj tells every violation of a pod, whatever rule_matching says. Falco cannot load the",
-          "rules on audit events: fields pod.* are falcoj's own. It can load those on system calls,",
-          "and needs rule_matching: all in falco.yaml to tell every violation of them.");
+          "falcoj tells every violation of a pod, whatever rule_matching says. Falco cannot load",
+          "the rules on audit events: fields pod.* are falcoj's own. It can load those on system",
+          "calls, and needs rule_matching: all in falco.yaml to tell every violation of them.");
 
   private final boolean strict;
   private final TokenVolumeMode tokenVolume;
