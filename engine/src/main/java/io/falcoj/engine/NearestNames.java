@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what someone who misspelt a name may have meant. */
 public final class NearestNames {
@@ -34,6 +36,27 @@ public final class NearestNames {
     }
     near.sort(Comparator.comparingInt(Candidate::distance));
     return near.stream().limit(MAX_NAMES).map(Candidate::name).toList();
+  }
+
+  /**
+   * The one of {@code names} that needs the fewest edits to become {@code name}, whatever the case
+   * of letters; null if none is near.
+   */
+  public static @Nullable String ignoringCase(String name, Collection<String> names) {
+    if (name.length() > MAX_LENGTH) {
+      return null;
+    }
+    String wanted = name.toLowerCase(Locale.ROOT);
+    int limit = 1 + name.length() / 4;
+    String nearest = null;
+    for (String candidate : names) {
+      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), limit);
+      if (distance <= limit) {
+        nearest = candidate;
+        limit = distance - 1;
+      }
+    }
+    return nearest;
   }
 
   /**

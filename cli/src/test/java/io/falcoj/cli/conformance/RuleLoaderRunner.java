@@ -15,18 +15,21 @@ import io.falcoj.engine.rules.LoaderSettings;
 import io.falcoj.engine.rules.RuleLoader;
 import io.falcoj.engine.rules.RuleMatcher;
 import io.falcoj.engine.rules.RuleSelection;
+import io.falcoj.engine.rules.definition.RuleDefinition;
+import io.falcoj.engine.rules.definition.RuleKey;
 import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.engine.rules.resolve.AppendOutput;
 import io.falcoj.engine.rules.resolve.ConditionWarnings;
 import io.falcoj.engine.rules.resolve.MacroResolver;
 import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.engine.rules.result.Diagnostic;
+import io.falcoj.engine.rules.result.LoadContext;
 import io.falcoj.engine.rules.result.LoadResult;
 import io.falcoj.engine.rules.result.WarningCode;
+import io.falcoj.engine.trace.WrittenCondition;
 import io.falcoj.fields.StandardFields;
 import io.falcoj.fields.StandardPlugins;
 import io.falcoj.fields.table.FieldSettings;
-import io.falcoj.engine.trace.WrittenCondition;
 import io.falcoj.grammar.ConditionLimits;
 import io.falcoj.grammar.ConditionParser;
 import io.falcoj.grammar.ConditionSyntaxException;
@@ -266,23 +269,20 @@ final class RuleLoaderRunner implements SuiteRunner {
   private static List<ResolvedRule> bareRules(JsonNode rules) {
     Expr any = new Expr.MacroRef("any", Span.START);
     List<ResolvedRule> result = new ArrayList<>();
+    LoadContext place = LoadContext.of(RulesFile.of("rules.yaml", "").source());
     for (JsonNode rule : rules) {
-      result.add(
-          new ResolvedRule(
+      RuleDefinition definition =
+          new RuleDefinition(
               text(rule, "name"),
-              "syscall",
-              "",
-              any,
-              WrittenCondition.of(any),
-              "",
-              List.of(),
-              Priority.DEBUG,
-              texts(rule.get("tags")),
+              Map.of(RuleKey.RULE_TAGS, new TreeSet<>(texts(rule.get("tags")))),
+              true,
               List.of(),
               false,
-              0,
-              false,
-              true));
+              place,
+              place,
+              place);
+      result.add(
+          new ResolvedRule(definition, any, WrittenCondition.of(any), "", List.of(), List.of()));
     }
     return result;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.converter.psp;
 
+import io.falcoj.engine.NearestNames;
 import io.falcoj.engine.yaml.YamlMapping;
 import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.engine.yaml.YamlScalar;
@@ -169,7 +170,7 @@ final class ObjectReader {
     entries.forEach(
         (key, entry) -> {
           if (!known.contains(key)) {
-            String near = Spelling.nearest(key, known);
+            String near = NearestNames.ignoringCase(key, known);
             text.errorAt(
                 pathOf(key),
                 entry.key().span(),

@@ -4,6 +4,7 @@ package io.falcoj.converter.psp;
 import io.falcoj.converter.psp.PodSecurityPolicy.IdStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.RuntimeClassStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.Spec;
+import io.falcoj.engine.NearestNames;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,7 @@ final class PspValidator {
     for (int i = 0; i < volumes.size(); i++) {
       String type = volumes.get(i);
       if (!type.equals(VolumeTypes.ALL) && !VolumeTypes.NAMES.contains(type)) {
-        String near = Spelling.nearest(type, VolumeTypes.NAMES);
+        String near = NearestNames.ignoringCase(type, VolumeTypes.NAMES);
         text.error(
             "spec.volumes[" + i + "]",
             "found "

@@ -4,7 +4,7 @@ package io.falcoj.engine.rules;
 import io.falcoj.engine.rules.collect.LeftOutRule;
 import io.falcoj.engine.rules.definition.PluginVersion;
 import io.falcoj.engine.rules.definition.Version;
-import io.falcoj.engine.rules.resolve.CheckedRule;
+import io.falcoj.engine.rules.resolve.ResolvedRule;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ import java.util.List;
 record LoadedItems(
     List<LoadedList> lists,
     List<LoadedMacro> macros,
-    List<CheckedRule> rules,
+    List<ResolvedRule> rules,
     List<LeftOutRule> leftOut,
     Version requiredEngineVersion,
     List<List<PluginVersion>> pluginRequirements) {

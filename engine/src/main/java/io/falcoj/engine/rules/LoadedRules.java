@@ -7,7 +7,6 @@ import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.format.OutputFormatCompiler;
 import io.falcoj.engine.format.OutputFormatException;
 import io.falcoj.engine.rules.collect.LeftOutRule;
-import io.falcoj.engine.rules.resolve.CheckedRule;
 import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.engine.ruleset.RuleMatching;
 import io.falcoj.engine.trace.RuleTracer;
@@ -25,18 +24,16 @@ public final class LoadedRules {
   private final LoaderSettings settings;
   private final ConditionParser parser;
   private final LoadedItems items;
-  private final List<ResolvedRule> rules;
 
   LoadedRules(LoaderSettings settings, ConditionParser parser, LoadedItems items) {
     this.settings = settings;
     this.parser = parser;
     this.items = items;
-    this.rules = items.rules().stream().map(CheckedRule::resolved).toList();
   }
 
   /** All rules of known sources, of every priority, enabled or not, in the order of definition. */
   public List<ResolvedRule> rules() {
-    return rules;
+    return items.rules();
   }
 
   /**
@@ -50,7 +47,7 @@ public final class LoadedRules {
 
   /** The rule of that name. */
   public Optional<ResolvedRule> find(String name) {
-    return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();
+    return items.rules().stream().filter(rule -> rule.name().equals(name)).findFirst();
   }
 
   /** A selection that starts with the rules that say they are enabled. */
@@ -64,7 +61,7 @@ public final class LoadedRules {
   }
 
   private List<ResolvedRule> selectable() {
-    return rules.stream()
+    return items.rules().stream()
         .filter(rule -> rule.generated() || rule.priority().isAtLeast(settings.minimumPriority()))
         .toList();
   }
@@ -83,8 +80,8 @@ public final class LoadedRules {
    * @return empty if no rule of that name is loaded
    */
   public Optional<ObjectNode> describe(String name) {
-    for (CheckedRule rule : items.rules()) {
-      if (rule.definition().name().equals(name)) {
+    for (ResolvedRule rule : items.rules()) {
+      if (rule.name().equals(name)) {
         return Optional.of(new RulesDescription(items, settings, parser).of(rule));
       }
     }
@@ -117,7 +114,7 @@ public final class LoadedRules {
     Map<String, RunnableRules> result = new LinkedHashMap<>();
     for (String source : settings.sources()) {
       List<ResolvedRule> enabled =
-          rules.stream()
+          items.rules().stream()
               .filter(rule -> rule.source().equals(source) && selection.isEnabled(rule.name()))
               .toList();
       if (!enabled.isEmpty()) {

@@ -14,11 +14,11 @@ import io.falcoj.engine.rules.definition.RuleDefinition;
 import io.falcoj.engine.rules.read.RulesFile;
 import io.falcoj.engine.rules.read.RulesReader;
 import io.falcoj.engine.rules.read.RulesSchema;
-import io.falcoj.engine.rules.resolve.CheckedRule;
 import io.falcoj.engine.rules.resolve.ConditionResolver;
 import io.falcoj.engine.rules.resolve.ExceptionCondition;
 import io.falcoj.engine.rules.resolve.LoadCache;
 import io.falcoj.engine.rules.resolve.ParsedConditions;
+import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.engine.rules.resolve.RuleChecker;
 import io.falcoj.engine.rules.result.Diagnostics;
 import io.falcoj.engine.rules.result.LoadResult;
@@ -91,7 +91,7 @@ public final class RuleLoader {
     ConditionResolver resolver =
         new ConditionResolver(collector, parsed, cache, exceptions, diagnostics);
     resolver.resolveMacros();
-    List<CheckedRule> checked = check(resolver, diagnostics);
+    List<ResolvedRule> checked = check(resolver, diagnostics);
     if (!diagnostics.hasErrors()) {
       warnAboutUnused(resolver, diagnostics);
       rules = new LoadedRules(settings, parser, loadedItems(resolver, checked));
@@ -105,23 +105,23 @@ public final class RuleLoader {
     return rules;
   }
 
-  private List<CheckedRule> check(ConditionResolver resolver, Diagnostics diagnostics) {
+  private List<ResolvedRule> check(ConditionResolver resolver, Diagnostics diagnostics) {
     RuleChecker checker =
         new RuleChecker(
             settings.fields(), settings.appendOutputs(), parser, resolver, cache, diagnostics);
-    List<CheckedRule> checked = new ArrayList<>();
+    List<ResolvedRule> checked = new ArrayList<>();
     for (DefinitionTable.Entry<RuleDefinition> entry : collector.rules().entries()) {
       if (entry.definition().sourceKnown()) {
-        Optional<CheckedRule> rule = checker.check(entry.definition());
+        Optional<ResolvedRule> rule = checker.check(entry.definition());
         rule.ifPresent(checked::add);
       }
     }
     return checked;
   }
 
-  private List<LeftOutRule> leftOut(List<CheckedRule> checked) {
+  private List<LeftOutRule> leftOut(List<ResolvedRule> checked) {
     Set<String> kept = new HashSet<>();
-    checked.forEach(rule -> kept.add(rule.definition().name()));
+    checked.forEach(rule -> kept.add(rule.name()));
     List<LeftOutRule> leftOut = new ArrayList<>(collector.foreignRules());
     for (DefinitionTable.Entry<RuleDefinition> entry : collector.rules().entries()) {
       RuleDefinition rule = entry.definition();
@@ -138,7 +138,7 @@ public final class RuleLoader {
     return leftOut;
   }
 
-  private LoadedItems loadedItems(ConditionResolver resolver, List<CheckedRule> checked) {
+  private LoadedItems loadedItems(ConditionResolver resolver, List<ResolvedRule> checked) {
     List<LoadedList> lists = new ArrayList<>();
     for (DefinitionTable.Entry<ListDefinition> entry : collector.lists().entries()) {
       ListDefinition list = entry.definition();

@@ -5,6 +5,7 @@ import io.falcoj.engine.Event;
 import io.falcoj.engine.EventTable;
 import io.falcoj.engine.EventType;
 import io.falcoj.engine.Plugin;
+import io.falcoj.engine.Priority;
 import io.falcoj.engine.compile.ConditionCompileException;
 import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.format.OutputFormatCompiler;
@@ -12,8 +13,8 @@ import io.falcoj.engine.format.OutputFormatException;
 import io.falcoj.engine.rules.definition.ExceptionDefinition;
 import io.falcoj.engine.rules.definition.PluginVersion;
 import io.falcoj.engine.rules.definition.RuleDefinition;
+import io.falcoj.engine.rules.definition.RuleKey;
 import io.falcoj.engine.rules.definition.SourcedText;
-import io.falcoj.engine.rules.resolve.CheckedRule;
 import io.falcoj.engine.rules.resolve.ResolvedRule;
 import io.falcoj.engine.ruleset.EventTypeSet;
 import io.falcoj.engine.yaml.YamlScalar;
@@ -26,7 +27,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,7 +73,7 @@ final class RulesDescription {
   }
 
   /** One rule. */
-  ObjectNode of(CheckedRule rule) {
+  ObjectNode of(ResolvedRule rule) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.putArray("rules").add(ofRule(rule));
     return json;
@@ -127,9 +131,8 @@ final class RulesDescription {
     return json;
   }
 
-  private ObjectNode ofRule(CheckedRule rule) {
-    RuleDefinition definition = rule.definition();
-    ResolvedRule resolved = rule.resolved();
+  private ObjectNode ofRule(ResolvedRule resolved) {
+    RuleDefinition definition = resolved.definition();
     ConditionDetails compiled = detailsOf(resolved.condition());
     Set<String> outputFields = outputFields(resolved);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -151,18 +154,38 @@ final class RulesDescription {
   }
 
   private static ObjectNode infoOf(RuleDefinition rule) {
+    SortedMap<String, JsonNode> values = new TreeMap<>();
+    values.put("name", JsonNodeFactory.instance.stringNode(rule.name()));
+    for (RuleKey key : RuleKey.ofRuleValues()) {
+      if (!key.describedAs().isEmpty()) {
+        values.put(key.describedAs(), json(rule.value(key)));
+      }
+    }
     ObjectNode info = JsonNodeFactory.instance.objectNode();
-    info.put("capture", rule.capture());
-    info.put("capture_duration", rule.captureDurationMillis());
-    info.put("condition", rule.condition().content());
-    info.put("description", rule.description());
-    info.put("enabled", rule.enabled());
-    info.put("name", rule.name());
-    info.put("output", rule.output().content());
-    info.put("priority", rule.priority().text());
-    info.put("source", rule.source());
-    info.set("tags", array(rule.tags()));
+    values.forEach(info::set);
     return info;
+  }
+
+  private static JsonNode json(Object value) {
+    JsonNodeFactory nodes = JsonNodeFactory.instance;
+    if (value instanceof Boolean flag) {
+      return nodes.booleanNode(flag);
+    }
+    if (value instanceof Long number) {
+      return nodes.numberNode(number.longValue());
+    }
+    if (value instanceof Priority priority) {
+      return nodes.stringNode(priority.text());
+    }
+    if (value instanceof SourcedText text) {
+      return nodes.stringNode(text.content());
+    }
+    if (value instanceof Collection<?> texts) {
+      ArrayNode array = nodes.arrayNode();
+      texts.forEach(text -> array.add(text.toString()));
+      return array;
+    }
+    return nodes.stringNode(value.toString());
   }
 
   private static void putExtraFields(ObjectNode details, ResolvedRule rule) {

@@ -3,7 +3,7 @@ package io.falcoj.engine.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.engine.rules.read.RuleKey;
+import io.falcoj.engine.rules.definition.RuleKey;
 import io.falcoj.engine.rules.read.RulesSchema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

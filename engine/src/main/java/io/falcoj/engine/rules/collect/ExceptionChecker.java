@@ -109,7 +109,8 @@ public final class ExceptionChecker {
     return comp;
   }
 
-  private void checkField(ExceptionEntry field, @Nullable String source, ExceptionDefinition exception)
+  private void checkField(
+      ExceptionEntry field, @Nullable String source, ExceptionDefinition exception)
       throws RulesException {
     if (source == null) {
       return;

@@ -9,8 +9,8 @@ import io.falcoj.engine.rules.definition.MacroDefinition;
 import io.falcoj.engine.rules.definition.OverrideMode;
 import io.falcoj.engine.rules.definition.PluginRequirement;
 import io.falcoj.engine.rules.definition.PluginVersion;
-import io.falcoj.engine.rules.definition.RuleBuilder;
 import io.falcoj.engine.rules.definition.RuleDefinition;
+import io.falcoj.engine.rules.definition.RuleKey;
 import io.falcoj.engine.rules.definition.RuleUpdate;
 import io.falcoj.engine.rules.definition.Version;
 import io.falcoj.engine.rules.result.Diagnostic;
@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,11 +205,8 @@ public final class RulesCollector {
       return;
     }
     RuleDefinition previous = findPrevious(rule.name(), rule.source(), rule.context());
-    RuleBuilder builder = new RuleBuilder(rule);
-    // A policy's rule stays one when somebody writes it anew.
-    builder.generated |= previous != null && previous.generated();
-    builder.sourceKnown = sources.contains(rule.source());
-    if (!builder.sourceKnown) {
+    boolean sourceKnown = sources.contains(rule.source());
+    if (!sourceKnown) {
       diagnostics.warn(
           WarningCode.LOAD_UNKNOWN_SOURCE,
           "Unknown source " + rule.source() + ", skipping",
@@ -223,10 +219,11 @@ public final class RulesCollector {
             "Rule exception item must have fields property with a list of fields",
             exception.context());
       }
-      exceptions.add(checker.check(exception, builder.sourceKnown ? rule.source() : null));
+      exceptions.add(checker.check(exception, sourceKnown ? rule.source() : null));
     }
-    builder.exceptions = exceptions;
-    rules.define(rule.name(), builder.build(), time++);
+    // A policy's rule stays one when somebody writes it anew.
+    boolean generated = rule.generated() || (previous != null && previous.generated());
+    rules.define(rule.name(), rule.with(sourceKnown, generated).withExceptions(exceptions), time++);
   }
 
   /** Some keys of a rule are appended to or replaced. */
@@ -252,18 +249,19 @@ public final class RulesCollector {
       throw RulesException.invalid(
           "Appended rule must have exceptions or condition property", update.context());
     }
-    RuleBuilder rule = new RuleBuilder(previous);
-    for (Consumer<RuleBuilder> change : update.changes()) {
-      change.accept(rule);
+    RuleDefinition rule = previous;
+    for (Map.Entry<RuleKey, Object> change : update.values().entrySet()) {
+      rule = rule.with(change.getKey(), update.mode(), change.getValue());
     }
     if (update.exceptions() != null) {
-      String source = rule.sourceKnown ? rule.source : null;
-      rule.exceptions =
-          append
-              ? appended(rule.exceptions, update.exceptions(), source)
-              : replaced(update.exceptions(), source);
+      String source = rule.sourceKnown() ? rule.source() : null;
+      rule =
+          rule.withExceptions(
+              append
+                  ? appended(rule.exceptions(), update.exceptions(), source)
+                  : replaced(update.exceptions(), source));
     }
-    rules.define(rule.name, rule.build(), time++);
+    rules.define(rule.name(), rule, time++);
   }
 
   /** A rule is enabled or disabled. */
@@ -273,9 +271,7 @@ public final class RulesCollector {
     }
     RuleDefinition previous = rules.find(name);
     if (previous != null) {
-      RuleBuilder rule = new RuleBuilder(previous);
-      rule.enabled = enabled;
-      rules.change(name, rule.build());
+      rules.change(name, previous.with(RuleKey.RULE_ENABLED, OverrideMode.REPLACE, enabled));
     } else if (!isLeftOut(name)) {
       throw RulesException.invalid(
           "Rule has 'enabled' key but no rule by that name already exists", context);

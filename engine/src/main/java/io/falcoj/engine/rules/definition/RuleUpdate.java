@@ -3,7 +3,7 @@ package io.falcoj.engine.rules.definition;
 
 import io.falcoj.engine.rules.result.LoadContext;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,24 +11,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode whether exceptions are appended or replaced
  * @param source the source that the item names; empty if it names none
- * @param changes what is done to all but the exceptions
+ * @param values what is appended to, or put in the place of, what the rule has under these keys
  * @param exceptions exceptions to append or to put in the place of the rule's; null if they stay
  */
 public record RuleUpdate(
     String rule,
     OverrideMode mode,
     String source,
-    List<Consumer<RuleBuilder>> changes,
+    Map<RuleKey, Object> values,
     @Nullable List<ExceptionDefinition> exceptions,
     LoadContext context) {
 
   public RuleUpdate {
-    changes = List.copyOf(changes);
+    values = Map.copyOf(values);
     exceptions = exceptions == null ? null : List.copyOf(exceptions);
   }
 
   /** Whether it does nothing at all. */
   public boolean isEmpty() {
-    return changes.isEmpty() && exceptions == null;
+    return values.isEmpty() && exceptions == null;
   }
 }

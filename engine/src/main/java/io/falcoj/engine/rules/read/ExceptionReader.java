@@ -3,6 +3,8 @@ package io.falcoj.engine.rules.read;
 
 import io.falcoj.engine.rules.definition.ExceptionDefinition;
 import io.falcoj.engine.rules.definition.ExceptionEntry;
+import io.falcoj.engine.rules.definition.ItemNode;
+import io.falcoj.engine.rules.definition.RuleKey;
 import io.falcoj.engine.rules.result.Diagnostics;
 import io.falcoj.engine.rules.result.ItemType;
 import io.falcoj.engine.rules.result.LoadContext;

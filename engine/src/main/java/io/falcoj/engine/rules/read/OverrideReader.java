@@ -2,7 +2,9 @@
 package io.falcoj.engine.rules.read;
 
 import io.falcoj.engine.rules.definition.ItemKind;
+import io.falcoj.engine.rules.definition.ItemNode;
 import io.falcoj.engine.rules.definition.OverrideMode;
+import io.falcoj.engine.rules.definition.RuleKey;
 import io.falcoj.engine.rules.result.Diagnostics;
 import io.falcoj.engine.rules.result.ErrorCode;
 import io.falcoj.engine.rules.result.ItemType;

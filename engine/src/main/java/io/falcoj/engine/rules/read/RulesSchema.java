@@ -2,7 +2,10 @@
 package io.falcoj.engine.rules.read;
 
 import io.falcoj.engine.Priority;
+import io.falcoj.engine.rules.definition.ItemNode;
+import io.falcoj.engine.rules.definition.Numbers;
 import io.falcoj.engine.rules.definition.OverrideMode;
+import io.falcoj.engine.rules.definition.RuleKey;
 import io.falcoj.engine.yaml.YamlMapping;
 import io.falcoj.engine.yaml.YamlNode;
 import io.falcoj.engine.yaml.YamlScalar;
@@ -76,7 +79,7 @@ public final class RulesSchema {
 
   private static ObjectNode valueSchema(RuleKey key) {
     return switch (key.shape()) {
-      case TEXT -> typeSchema("string");
+      case TEXT, PLACED_TEXT -> typeSchema("string");
       case BOOLEAN -> typeSchema("boolean");
       case NUMBER -> typeSchema("integer");
       case PRIORITY -> enumSchema(priorities());
@@ -218,7 +221,7 @@ public final class RulesSchema {
 
     private void value(YamlNode value, RuleKey key, String path) {
       switch (key.shape()) {
-        case TEXT -> scalar(value, path);
+        case TEXT, PLACED_TEXT -> scalar(value, path);
         case BOOLEAN -> oneOf(value, List.of("true", "false"), path);
         case NUMBER -> {
           if (!(value instanceof YamlScalar scalar)

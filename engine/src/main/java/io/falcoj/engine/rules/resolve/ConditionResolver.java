@@ -215,10 +215,7 @@ public final class ConditionResolver {
       }
       if (e.problem() != UnresolvedMacroException.Problem.REPORTED) {
         throw new RulesException(
-            ErrorCode.LOAD_ERR_VALIDATE,
-            e.getMessage(),
-            e.hint(),
-            context.inCondition(e.place()));
+            ErrorCode.LOAD_ERR_VALIDATE, e.getMessage(), e.hint(), context.inCondition(e.place()));
       }
       return Optional.empty();
     }

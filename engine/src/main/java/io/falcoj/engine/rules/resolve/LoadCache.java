@@ -28,8 +28,7 @@ public final class LoadCache {
       Map<String, ResolvedCondition> references,
       ResolvedCondition condition) {
 
-    boolean isOf(
-        Object otherDefinition, Expr otherParsed, Map<String, ResolvedCondition> others) {
+    boolean isOf(Object otherDefinition, Expr otherParsed, Map<String, ResolvedCondition> others) {
       // The same tree names the same macros.
       return definition == otherDefinition
           && parsed == otherParsed
@@ -47,7 +46,7 @@ public final class LoadCache {
   record Checked(
       RuleDefinition definition,
       ResolvedCondition condition,
-      Optional<CheckedRule> rule,
+      Optional<ResolvedRule> rule,
       List<Diagnostic> diagnostics) {}
 
   /**

@@ -71,7 +71,7 @@ public final class RuleChecker {
    *
    * @return empty if it is left out; the reason has been told
    */
-  public Optional<CheckedRule> check(RuleDefinition rule) {
+  public Optional<ResolvedRule> check(RuleDefinition rule) {
     SortedSet<String> exceptionFields = new TreeSet<>();
     Optional<ResolvedCondition> condition = resolver.resolveRule(rule, exceptionFields);
     if (condition.isEmpty()) {
@@ -81,7 +81,7 @@ public final class RuleChecker {
     LoadCache.Checked checked = cache.findCheck(rule, condition.get());
     if (checked == null) {
       Diagnostics diagnostics = new Diagnostics();
-      Optional<CheckedRule> result = check(rule, condition.get(), exceptionFields, diagnostics);
+      Optional<ResolvedRule> result = check(rule, condition.get(), exceptionFields, diagnostics);
       checked = new LoadCache.Checked(rule, condition.get(), result, diagnostics.all());
       cache.keepCheck(checked);
     }
@@ -89,7 +89,7 @@ public final class RuleChecker {
     return checked.rule();
   }
 
-  private Optional<CheckedRule> check(
+  private Optional<ResolvedRule> check(
       RuleDefinition rule,
       ResolvedCondition condition,
       SortedSet<String> exceptionFields,
@@ -105,23 +105,13 @@ public final class RuleChecker {
       return Optional.empty();
     }
     return Optional.of(
-        new CheckedRule(
+        new ResolvedRule(
             rule,
-            new ResolvedRule(
-                rule.name(),
-                rule.source(),
-                rule.description(),
-                condition.resolved(),
-                condition.written(),
-                output,
-                extraFields,
-                rule.priority(),
-                List.copyOf(rule.tags()),
-                List.copyOf(exceptionFields),
-                rule.capture(),
-                rule.captureDurationMillis(),
-                rule.generated(),
-                rule.enabled())));
+            condition.resolved(),
+            condition.written(),
+            output,
+            extraFields,
+            List.copyOf(exceptionFields)));
   }
 
   private RulesetCompiler compiler(String source) {
@@ -195,8 +185,7 @@ public final class RuleChecker {
     LoadContext context = rule.outputContext();
     String written = rule.output().content();
     if (format.startsWith(written) && e.offset() < written.length()) {
-      context =
-          context.pointingAt(rule.output().place(e.offset(), endOfWord(written, e.offset())));
+      context = context.pointingAt(rule.output().place(e.offset(), endOfWord(written, e.offset())));
     }
     diagnostics.add(
         Diagnostic.of(
@@ -271,8 +260,7 @@ public final class RuleChecker {
       diagnostics.warn(
           WarningCode.LOAD_UNSAFE_NA_CHECK,
           "",
-          rule.conditionContext()
-              .ofCondition(condition.text(), warnings.comparisonWithAbsent()));
+          rule.conditionContext().ofCondition(condition.text(), warnings.comparisonWithAbsent()));
     }
     warnings
         .deprecatedFields()

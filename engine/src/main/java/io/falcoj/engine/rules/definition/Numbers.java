@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.engine.rules.read;
+package io.falcoj.engine.rules.definition;
 
 import org.jspecify.annotations.Nullable;
 
 /** Reads whole numbers as yaml-cpp does, which Falco reads its files with. */
-final class Numbers {
+public final class Numbers {
 
   private static final long MAX_UNSIGNED = 0xFFFF_FFFFL;
 
@@ -16,7 +16,7 @@ final class Numbers {
    *
    * @return null if the text is none
    */
-  static @Nullable Long parseUnsigned(String text) {
+  public static @Nullable Long parseUnsigned(String text) {
     String digits = text.startsWith("+") ? text.substring(1) : text;
     int radix = 10;
     if (digits.startsWith("0x") || digits.startsWith("0X")) {

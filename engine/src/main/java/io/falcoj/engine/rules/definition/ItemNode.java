@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.falcoj.engine.rules.read;
+package io.falcoj.engine.rules.definition;
 
+import io.falcoj.engine.NearestNames;
+import io.falcoj.engine.Priority;
 import io.falcoj.engine.rules.result.ErrorCode;
 import io.falcoj.engine.rules.result.ItemType;
 import io.falcoj.engine.rules.result.LoadContext;
@@ -11,18 +13,21 @@ import io.falcoj.engine.yaml.YamlScalar;
 import io.falcoj.engine.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A mapping of a rules file with its place, read key by key: what is not as it must be becomes an
  * error that names the key and the value. Messages are those of falco 0.44.
  */
-record ItemNode(YamlMapping mapping, LoadContext context) {
+public record ItemNode(YamlMapping mapping, LoadContext context) {
 
   /**
    * @param otherwise what to say if the node is no mapping
    */
-  static ItemNode of(YamlNode node, String otherwise, LoadContext context) throws RulesException {
+  public static ItemNode of(YamlNode node, String otherwise, LoadContext context)
+      throws RulesException {
     if (node instanceof YamlMapping mapping) {
       return new ItemNode(mapping, context);
     }
@@ -30,29 +35,29 @@ record ItemNode(YamlMapping mapping, LoadContext context) {
   }
 
   /** The same mapping as another link of the chain. */
-  ItemNode in(LoadContext newContext) {
+  public ItemNode in(LoadContext newContext) {
     return new ItemNode(mapping, newContext);
   }
 
   /** The value of a key; null if the key is missing. */
-  @Nullable YamlNode get(String key) {
+  public @Nullable YamlNode get(String key) {
     return mapping.get(key);
   }
 
-  boolean has(String key) {
+  public boolean has(String key) {
     return mapping.get(key) != null;
   }
 
-  boolean has(RuleKey key) {
+  public boolean has(RuleKey key) {
     return has(key.text());
   }
 
   /** What to say of a key that must be there. */
-  static String missing(String key) {
+  public static String missing(String key) {
     return "Item has no mapping for key '" + key + "'";
   }
 
-  YamlNode required(String key) throws RulesException {
+  public YamlNode required(String key) throws RulesException {
     YamlNode value = get(key);
     if (value == null) {
       throw RulesException.malformed(missing(key), context);
@@ -60,11 +65,11 @@ record ItemNode(YamlMapping mapping, LoadContext context) {
     return value;
   }
 
-  YamlScalar requiredText(RuleKey key) throws RulesException {
+  public YamlScalar requiredText(RuleKey key) throws RulesException {
     return requiredText(key.text());
   }
 
-  YamlScalar requiredText(String key) throws RulesException {
+  public YamlScalar requiredText(String key) throws RulesException {
     YamlNode value = required(key);
     if (isNull(value)) {
       throw RulesException.malformed("Mapping for key '" + key + "' is empty", context);
@@ -81,7 +86,7 @@ record ItemNode(YamlMapping mapping, LoadContext context) {
   }
 
   /** The text of a key that may be missing or without value; empty then. */
-  String textOrEmpty(RuleKey key) throws RulesException {
+  public String textOrEmpty(RuleKey key) throws RulesException {
     YamlNode value = get(key.text());
     if (value == null || isNull(value)) {
       return "";
@@ -92,17 +97,17 @@ record ItemNode(YamlMapping mapping, LoadContext context) {
     return requiredText(key).text();
   }
 
-  boolean requiredBoolean(RuleKey key) throws RulesException {
+  public boolean requiredBoolean(RuleKey key) throws RulesException {
     YamlScalar scalar = requiredText(key);
     return scalar.toBoolean().orElseThrow(() -> undecodable(scalar, key, "true or false"));
   }
 
-  boolean booleanOr(RuleKey key, boolean otherwise) throws RulesException {
+  public boolean booleanOr(RuleKey key, boolean otherwise) throws RulesException {
     return has(key) ? requiredBoolean(key) : otherwise;
   }
 
   /** A whole number that 32 bits without sign can hold. */
-  long requiredNumber(RuleKey key) throws RulesException {
+  public long requiredNumber(RuleKey key) throws RulesException {
     YamlScalar scalar = requiredText(key);
     Long number = Numbers.parseUnsigned(scalar.text());
     if (number == null) {
@@ -111,13 +116,37 @@ record ItemNode(YamlMapping mapping, LoadContext context) {
     return number;
   }
 
+  public Priority requiredPriority(RuleKey key) throws RulesException {
+    YamlScalar text = requiredText(key);
+    return Priority.parse(text.text())
+        .orElseThrow(
+            () ->
+                new RulesException(
+                    ErrorCode.LOAD_ERR_YAML_VALIDATE,
+                    "Invalid priority",
+                    priorityHint(text.text()),
+                    context.at(text.span(), ItemType.RULE_PRIORITY, "")));
+  }
+
+  private static String priorityHint(String text) {
+    List<String> names = Stream.of(Priority.values()).map(Priority::name).toList();
+    String wanted = text.toUpperCase(Locale.ROOT);
+    List<String> meant = names.stream().filter(name -> name.startsWith(wanted)).toList();
+    if (meant.isEmpty()) {
+      meant = NearestNames.to(wanted, names);
+    }
+    return meant.isEmpty()
+        ? "'" + text + "' is none of " + String.join(", ", names)
+        : "did you mean " + String.join(" or ", meant) + "?";
+  }
+
   /** The texts of a list that must be there. */
-  List<String> requiredTexts(RuleKey key) throws RulesException {
+  public List<String> requiredTexts(RuleKey key) throws RulesException {
     return requiredScalars(key).stream().map(YamlScalar::text).toList();
   }
 
   /** The same with their places. */
-  List<YamlScalar> requiredScalars(RuleKey key) throws RulesException {
+  public List<YamlScalar> requiredScalars(RuleKey key) throws RulesException {
     YamlNode value = required(key.text());
     LoadContext valueContext = at(value, key.text());
     List<YamlScalar> scalars = new ArrayList<>();
@@ -132,14 +161,14 @@ record ItemNode(YamlMapping mapping, LoadContext context) {
   }
 
   /** The link of the chain that is a key's value. */
-  LoadContext at(YamlNode value, String key) {
+  public LoadContext at(YamlNode value, String key) {
     return context.at(value.span(), ItemType.VALUE_FOR, key);
   }
 
   /**
    * @param otherwise what to say if the node is no list
    */
-  static List<YamlNode> items(YamlNode node, String otherwise, LoadContext context)
+  public static List<YamlNode> items(YamlNode node, String otherwise, LoadContext context)
       throws RulesException {
     if (node instanceof YamlSequence sequence) {
       return sequence.items();
@@ -147,7 +176,7 @@ record ItemNode(YamlMapping mapping, LoadContext context) {
     throw RulesException.malformed(otherwise, context);
   }
 
-  static boolean isNull(YamlNode node) {
+  public static boolean isNull(YamlNode node) {
     return node instanceof YamlScalar scalar && scalar.isNull();
   }
 
