@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.falcoj.converter.psp.Conversion;
 import io.falcoj.converter.psp.ConvertedPolicy;
+import io.falcoj.converter.psp.PolicyRule;
 import io.falcoj.converter.psp.PspConverter;
 import io.falcoj.engine.rules.LoadedRules;
 import io.falcoj.engine.rules.LoaderSettings;
@@ -57,6 +58,7 @@ class PolicyRulesTest {
             conversion.policies().stream()
                 .map(ConvertedPolicy::rules)
                 .flatMap(List::stream)
+                .map(PolicyRule::name)
                 .toList());
     assertThat(rules.compile(rules.select(), RuleMatching.ALL)).isNotEmpty();
   }

@@ -80,11 +80,14 @@ public final class PodCreation {
     if (isDryRun(json)) {
       return State.DRY_RUN;
     }
+    return isRecorded(json) ? State.EVALUATED : State.NOT_EVALUABLE;
+  }
+
+  /** Whether an event holds the pod that it is about to create, or has created, whole. */
+  public static boolean isRecorded(JsonDocument json) {
     int containers = json.find(CreatedPod.find(json), CONTAINERS);
-    boolean recorded = json.element(containers, 0) != JsonDocument.NONE;
-    return recorded && !json.stringEquals(json.find(TRUNCATED), TRUE)
-        ? State.EVALUATED
-        : State.NOT_EVALUABLE;
+    return json.element(containers, 0) != JsonDocument.NONE
+        && !json.stringEquals(json.find(TRUNCATED), TRUE);
   }
 
   /** Namespace of the object; empty if the event does not say. */

@@ -74,8 +74,16 @@ public final class TokenVolume {
   }
 
   /** Whether the log shows that a pod got its token as a projected volume. */
-  public static boolean showsProjected(JsonDocument json) {
+  private static boolean showsProjected(JsonDocument json) {
     return storedIn(json) == Stored.PROJECTED && isAskedFor(json);
+  }
+
+  /**
+   * Whether a volume that is added is a secret: as the stored pod shows, else as the rest of the
+   * log does.
+   */
+  public static boolean isSecret(JsonDocument json, boolean othersAreSecrets) {
+    return showsSecret(json) || othersAreSecrets && !showsProjected(json);
   }
 
   private static boolean isAskedFor(JsonDocument json) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.converter.psp;
 
+import io.falcoj.converter.check.HostPathCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ record PodSecurityPolicy(
       boolean readOnlyRootFilesystem,
       @Nullable Boolean defaultAllowPrivilegeEscalation,
       boolean allowPrivilegeEscalation,
-      @Nullable List<AllowedHostPath> allowedHostPaths,
+      @Nullable List<HostPathCheck.Prefix> allowedHostPaths,
       @Nullable List<String> allowedFlexVolumes,
       @Nullable List<String> allowedCsiDrivers,
       @Nullable List<String> allowedUnsafeSysctls,
@@ -70,9 +71,6 @@ record PodSecurityPolicy(
 
   /** An SELinux label; empty parts are not given. */
   record SeLinuxOptions(String user, String role, String type, String level) {}
-
-  /** A prefix of host paths, and whether they may only be mounted read-only. */
-  record AllowedHostPath(String pathPrefix, boolean readOnly) {}
 
   /** Which runtime classes. */
   record RuntimeClassStrategy(

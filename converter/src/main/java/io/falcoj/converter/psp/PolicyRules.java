@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.converter.psp;
 
+import io.falcoj.converter.check.Conditions;
+import io.falcoj.converter.check.PodCheck;
 import io.falcoj.converter.pod.ContainerKind;
 import io.falcoj.converter.psp.RulesItem.Macro;
 import io.falcoj.converter.psp.RulesItem.Rule;
@@ -19,7 +21,9 @@ final class PolicyRules {
   private final PodSecurityPolicy policy;
   private final String identifier;
   private final TokenVolumeMode tokenVolume;
+  private final ScopeCheck scope;
   private final List<RulesItem> items = new ArrayList<>();
+  private final List<PolicyRule> rules = new ArrayList<>();
   private final List<String> notJudged = new ArrayList<>();
   private boolean judgedMacroWritten;
   private boolean containerMacroWritten;
@@ -29,6 +33,7 @@ final class PolicyRules {
     this.policy = policy;
     this.tokenVolume = policy.isPartial() ? TokenVolumeMode.OFF : tokenVolume;
     this.identifier = identifier;
+    this.scope = new ScopeCheck(policy.scope());
   }
 
   /** Writes the rules of every check that the policy asks for. */
@@ -53,9 +58,9 @@ final class PolicyRules {
     return items;
   }
 
-  /** Names of the rules. */
-  List<String> ruleNames() {
-    return items.stream().filter(Rule.class::isInstance).map(item -> ((Rule) item).name()).toList();
+  /** The rules, and what they are about. */
+  List<PolicyRule> rules() {
+    return rules;
   }
 
   /** Whether there is a rule besides the one about pods that could not be judged. */
@@ -77,28 +82,28 @@ final class PolicyRules {
    * Adds a rule on audit events for a property that has no other.
    *
    * @param property the property in the rule's name: {@code fsGroup}
-   * @param condition what a pod does that the policy does not allow
+   * @param check what a pod does that the policy does not allow
    * @param finding the same for people: "fsGroup is outside of the allowed ranges"
    * @param found fields that show what was found, each as {@code name=%field}
    * @param allowed what the policy allows instead; null where the finding says it
    */
   void addPodRule(
       String property,
-      String condition,
+      PodCheck check,
       String finding,
       String found,
       @Nullable List<String> allowed) {
-    addPodRule(violation(property), condition, finding, found, allowed, "");
+    addPodRule(PolicyRule.ofPods(identifier, property, check, false), check, finding, found, allowed);
   }
 
   /** Adds the rule on audit events for a property that is also seen in system calls. */
   void addPodRuleBesideActivity(
       String property,
-      String condition,
+      PodCheck check,
       String finding,
       String found,
       @Nullable List<String> allowed) {
-    addPodRule(violation(property), condition, finding, found, allowed, " K8s Audit");
+    addPodRule(PolicyRule.ofPods(identifier, property, check, true), check, finding, found, allowed);
   }
 
   /** Adds the rule on system calls for a property. */
@@ -112,9 +117,11 @@ final class PolicyRules {
       items.add(new Macro(macro("container"), containerInScope()));
       containerMacroWritten = true;
     }
+    PolicyRule rule = PolicyRule.ofActivity(identifier, property);
+    rules.add(rule);
     items.add(
         new Rule(
-            violation(property) + " System Activity",
+            rule.name(),
             "What PodSecurityPolicy " + shownName() + " forbids in a container: " + finding,
             condition + " and " + macro("container"),
             "PodSecurityPolicy "
@@ -131,21 +138,21 @@ final class PolicyRules {
   }
 
   private void addPodRule(
-      String name,
-      String condition,
+      PolicyRule rule,
+      PodCheck check,
       String finding,
       String found,
-      @Nullable List<String> allowed,
-      String suffix) {
+      @Nullable List<String> allowed) {
     if (!judgedMacroWritten) {
       items.add(new Macro(macro("judged"), podJudged()));
       judgedMacroWritten = true;
     }
+    rules.add(rule);
     items.add(
         new Rule(
-            name + suffix,
+            rule.name(),
             "What PodSecurityPolicy " + shownName() + " refuses: " + finding,
-            macro("judged") + " and " + condition,
+            macro("judged") + " and " + check.condition(),
             "PodSecurityPolicy "
                 + outputText(shownName())
                 + " would refuse this pod: "
@@ -178,14 +185,12 @@ final class PolicyRules {
 
   /** Tells of pods that the log does not show; their images are not known, so of all images. */
   private void addNotEvaluable() {
-    PolicyScope scope = policy.scope();
-    String inScope =
-        scope.namespaces() == null
-            ? ""
-            : " and " + Conditions.in("ka.target.namespace", scope.namespaces());
+    String namespaces = scope.namespaceCondition();
+    PolicyRule rule = PolicyRule.ofNotEvaluable(identifier);
+    rules.add(rule);
     items.add(
         new Rule(
-            "PSP " + identifier + " Not Evaluable",
+            rule.name(),
             "What PodSecurityPolicy "
                 + shownName()
                 + " could not be asked about: a pod that the audit log does not hold",
@@ -193,7 +198,7 @@ final class PolicyRules {
                 + " and not ("
                 + macro("recorded")
                 + ") and not ka.response.code >= 400"
-                + inScope,
+                + (namespaces.isEmpty() ? "" : " and " + namespaces),
             "PodSecurityPolicy "
                 + outputText(shownName())
                 + " could not judge this pod: the audit event does not hold it"
@@ -206,32 +211,22 @@ final class PolicyRules {
   }
 
   private String podJudged() {
-    PolicyScope scope = policy.scope();
+    String inScope = scope.condition();
     String judged = macro("creation") + " and " + macro("recorded");
-    if (scope.namespaces() != null) {
-      judged += " and " + Conditions.in("ka.target.namespace", scope.namespaces());
-    }
-    if (scope.images() != null) {
-      List<String> images = scope.images();
-      judged +=
-          " and "
-              + Conditions.someContainer(
-                  kind -> Conditions.intersects(kind.field("image.repository"), images));
-    }
-    return judged;
+    return inScope.isEmpty() ? judged : judged + " and " + inScope;
   }
 
   private String containerInScope() {
-    PolicyScope scope = policy.scope();
+    PolicyScope pods = policy.scope();
     String container =
-        scope.images() == null
+        pods.images() == null
             ? "container.id != host"
-            : Conditions.in("container.image.repository", scope.images());
-    if (scope.namespaces() != null) {
+            : Conditions.in("container.image.repository", pods.images());
+    if (pods.namespaces() != null) {
       // Where the namespace is not known the container is judged: silence would look like consent.
       container +=
           " and (not k8s.ns.name exists or "
-              + Conditions.in("k8s.ns.name", scope.namespaces())
+              + Conditions.in("k8s.ns.name", pods.namespaces())
               + ")";
     }
     return container;
@@ -239,10 +234,6 @@ final class PolicyRules {
 
   private String macro(String ending) {
     return "psp_" + identifier + "_" + ending;
-  }
-
-  private String violation(String property) {
-    return SavedPolicies.prefix(identifier) + " Violation (" + property + ")";
   }
 
   private String shownName() {

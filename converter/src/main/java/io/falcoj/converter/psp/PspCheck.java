@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.converter.psp;
 
-import static io.falcoj.converter.psp.Conditions.FALSE;
-import static io.falcoj.converter.psp.Conditions.TRUE;
-
+import io.falcoj.converter.check.AnyOf;
+import io.falcoj.converter.check.EffectiveIdCheck;
+import io.falcoj.converter.check.EffectiveIdCheck.Id;
+import io.falcoj.converter.check.HostPathCheck;
+import io.falcoj.converter.check.MayRunAsRootCheck;
+import io.falcoj.converter.check.PodCheck;
+import io.falcoj.converter.check.PropertyCheck;
+import io.falcoj.converter.check.PropertyCheck.Demand;
+import io.falcoj.converter.check.TokenVolumeCheck;
 import io.falcoj.converter.pod.ContainerKind;
-import io.falcoj.converter.pod.PathComponents;
+import io.falcoj.converter.pod.PodProperty;
 import io.falcoj.converter.pod.VolumeType;
-import io.falcoj.converter.psp.PodSecurityPolicy.AllowedHostPath;
 import io.falcoj.converter.psp.PodSecurityPolicy.IdStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.RuntimeClassStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.SeLinuxStrategy;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +35,9 @@ enum PspCheck {
       }
       rules.addPodRuleBesideActivity(
           "privileged",
-          Conditions.someContainer(kind -> Conditions.intersects(kind.field("privileged"), TRUE)),
+          PropertyCheck.noneOf(PodProperty.PRIVILEGED, TRUE),
           "a container is privileged",
-          ofContainers("privileged"),
+          ofContainers(PodProperty.PRIVILEGED),
           null);
       rules.addActivityRule(
           "privileged",
@@ -48,7 +52,7 @@ enum PspCheck {
     @Override
     void addRules(PodSecurityPolicy policy, PolicyRules rules) {
       if (!policy.spec().hostPid()) {
-        addHostNamespace(rules, "hostPID", "pod.host_pid", "process");
+        addHostNamespace(rules, "hostPID", PodProperty.HOST_PID, "process");
       }
     }
   },
@@ -57,7 +61,8 @@ enum PspCheck {
     @Override
     void addRules(PodSecurityPolicy policy, PolicyRules rules) {
       if (!policy.spec().hostIpc()) {
-        addHostNamespace(rules, "hostIPC", "pod.host_ipc", "inter-process communication");
+        addHostNamespace(
+            rules, "hostIPC", PodProperty.HOST_IPC, "inter-process communication");
       }
     }
   },
@@ -66,7 +71,7 @@ enum PspCheck {
     @Override
     void addRules(PodSecurityPolicy policy, PolicyRules rules) {
       if (!policy.spec().hostNetwork()) {
-        addHostNamespace(rules, "hostNetwork", "pod.host_network", "network");
+        addHostNamespace(rules, "hostNetwork", PodProperty.HOST_NETWORK, "network");
       }
     }
   },
@@ -81,18 +86,20 @@ enum PspCheck {
       List<String> ports = new ArrayList<>();
       // Port 0 is no host port.
       ports.add("0");
-      ports.addAll(Conditions.values(ranges));
+      ports.addAll(IdRange.values(ranges));
       rules.addPodRule(
           "hostPorts",
           // Ephemeral containers have no ports.
-          Conditions.someContainer(
-              EnumSet.of(ContainerKind.CONTAINERS, ContainerKind.INIT_CONTAINERS),
-              kind -> "not " + Conditions.inOrAbsent(kind.field("host_port"), ports)),
+          PropertyCheck.of(
+              PodProperty.HOST_PORT,
+              Demand.ONE_OF_OR_UNSET,
+              ports,
+              EnumSet.of(ContainerKind.CONTAINERS, ContainerKind.INIT_CONTAINERS)),
           "a host port is outside of the allowed ranges",
           "containers=%"
-              + ContainerKind.CONTAINERS.field("host_port")
+              + PodProperty.HOST_PORT.field(ContainerKind.CONTAINERS)
               + " initContainers=%"
-              + ContainerKind.INIT_CONTAINERS.field("host_port"),
+              + PodProperty.HOST_PORT.field(ContainerKind.INIT_CONTAINERS),
           texts(ranges));
     }
   },
@@ -100,9 +107,6 @@ enum PspCheck {
   VOLUMES("volumes") {
     private static final String SECRET = "secret";
     private static final String PROJECTED = "projected";
-    private static final String VOLUME_TYPES = "pod.volumes.type";
-    private static final String TOKEN_ADDED = "pod.token_volume.added";
-    private static final String TOKEN_TYPE = "pod.token_volume.type";
 
     @Override
     void addRules(PodSecurityPolicy policy, PolicyRules rules) {
@@ -115,52 +119,48 @@ enum PspCheck {
         // Where secrets may be mounted, so may what a service account needs.
         keys.add(VolumeType.SERVICE_ACCOUNT_TOKEN);
       }
-      String submitted = "not " + Conditions.inOrAbsent(VOLUME_TYPES, keys);
-      String added = forbiddenToken(types, rules.tokenVolume());
+      PodCheck submitted = PropertyCheck.oneOfOrUnset(PodProperty.VOLUME_TYPE, keys);
+      TokenVolumeCheck added = forbiddenToken(types, rules.tokenVolume());
       rules.addPodRule(
           "volumes",
-          added.isEmpty() ? submitted : "(" + submitted + " or " + added + ")",
-          added.isEmpty()
+          added == null ? submitted : new AnyOf(List.of(submitted, added)),
+          added == null
               ? "a volume is of a type that is not allowed"
               : "a volume, or the one that the token of its service account comes with, is of a"
                   + " type that is not allowed",
           "types=%"
-              + VOLUME_TYPES
-              + (added.isEmpty() ? "" : " serviceAccountToken=%" + TOKEN_ADDED),
+              + PodProperty.VOLUME_TYPE.field()
+              + (added == null ? "" : " serviceAccountToken=%" + TokenVolumeCheck.ADDED),
           types);
     }
 
-    /** A check whether admission adds a token in a volume that is not allowed; empty if it cannot. */
-    private static String forbiddenToken(List<String> types, TokenVolumeMode mode) {
+    /** Whether admission adds a token in a volume that is not allowed; null if it cannot. */
+    private static @Nullable TokenVolumeCheck forbiddenToken(
+        List<String> types, TokenVolumeMode mode) {
       if (mode == TokenVolumeMode.OFF || types.contains(SECRET)) {
-        return "";
+        return null;
       }
       if (!types.contains(PROJECTED) || mode == TokenVolumeMode.SECRET) {
-        return TOKEN_ADDED + " = true";
+        return new TokenVolumeCheck(false);
       }
-      return mode == TokenVolumeMode.AUTO ? TOKEN_TYPE + " = secret" : "";
+      return mode == TokenVolumeMode.AUTO ? new TokenVolumeCheck(true) : null;
     }
   },
 
   ALLOWED_HOST_PATHS("allowedHostPaths") {
     @Override
     void addRules(PodSecurityPolicy policy, PolicyRules rules) {
-      List<AllowedHostPath> paths = policy.spec().allowedHostPaths();
+      List<HostPathCheck.Prefix> paths = policy.spec().allowedHostPaths();
       if (paths == null || paths.isEmpty() || !policy.allowsVolumeType("hostPath")) {
         return;
       }
-      String condition = "not " + underOneOf(HOST_PATHS, paths.stream());
-      if (paths.stream().anyMatch(AllowedHostPath::readOnly)) {
-        Stream<AllowedHostPath> writable = paths.stream().filter(path -> !path.readOnly());
-        condition = "(" + condition + " or not " + underOneOf(WRITABLE_HOST_PATHS, writable) + ")";
-      }
       rules.addPodRule(
           "allowedHostPaths",
-          condition,
+          new HostPathCheck(paths),
           "a path of the host is mounted that is not allowed, or not read-only",
-          "paths=%" + HOST_PATHS + " writable=%" + WRITABLE_HOST_PATHS,
+          "paths=%" + PodProperty.HOST_PATH.field() + " writable=%" + HostPathCheck.WRITABLE,
           paths.stream()
-              .map(path -> path.pathPrefix() + (path.readOnly() ? " (read-only)" : ""))
+              .map(path -> path.path() + (path.readOnly() ? " (read-only)" : ""))
               .toList());
     }
   },
@@ -174,9 +174,9 @@ enum PspCheck {
       }
       rules.addPodRule(
           "allowedFlexVolumes",
-          "not " + Conditions.inOrAbsent("pod.volumes.flexvolume_driver", drivers),
+          PropertyCheck.oneOfOrUnset(PodProperty.FLEX_VOLUME_DRIVER, drivers),
           "a FlexVolume has a driver that is not allowed",
-          "drivers=%pod.volumes.flexvolume_driver",
+          "drivers=%" + PodProperty.FLEX_VOLUME_DRIVER.field(),
           drivers);
     }
   },
@@ -197,16 +197,17 @@ enum PspCheck {
       if (strategy == null || strategy.rule() == StrategyRule.RUN_AS_ANY) {
         return;
       }
-      List<String> ranges = Conditions.values(strategy.ranges());
+      List<String> ranges = IdRange.values(strategy.ranges());
       boolean required = strategy.rule() == StrategyRule.MUST_RUN_AS;
       rules.addPodRule(
           "fsGroup",
-          "not pod.fs_group in "
-              + Conditions.list(required ? ranges : Conditions.withAbsent(ranges)),
+          required
+              ? PropertyCheck.oneOf(PodProperty.FS_GROUP, ranges)
+              : PropertyCheck.oneOfOrUnset(PodProperty.FS_GROUP, ranges),
           required
               ? "fsGroup is not set or outside of the allowed ranges"
               : "fsGroup is outside of the allowed ranges",
-          "fsGroup=%pod.fs_group",
+          "fsGroup=%" + PodProperty.FS_GROUP.field(),
           texts(strategy.ranges()));
     }
   },
@@ -219,9 +220,9 @@ enum PspCheck {
       }
       rules.addPodRuleBesideActivity(
           "readOnlyRootFilesystem",
-          Conditions.someContainerWithout(kind -> Conditions.in(kind.field("read_only_fs"), TRUE)),
+          PropertyCheck.oneOf(PodProperty.READ_ONLY_ROOT_FILESYSTEM, TRUE),
           "the root file system of a container is not read-only",
-          ofContainers("read_only_fs"),
+          ofContainers(PodProperty.READ_ONLY_ROOT_FILESYSTEM),
           null);
       rules.addActivityRule(
           "readOnlyRootFilesystem",
@@ -251,12 +252,12 @@ enum PspCheck {
     }
 
     private void addRanges(IdStrategy strategy, PolicyRules rules) {
-      List<String> ranges = Conditions.values(strategy.ranges());
+      List<String> ranges = IdRange.values(strategy.ranges());
       rules.addPodRuleBesideActivity(
           "runAsUser=MustRunAs",
-          Conditions.someContainerWithout(Conditions.effectiveIdIn("run_as_user", ranges, false)),
+          EffectiveIdCheck.of(Id.USER, ranges, false),
           "the user of a container is not set or outside of the allowed ranges",
-          "pod=%pod.run_as_user " + ofContainers("run_as_user"),
+          "pod=%pod.run_as_user " + ofContainers(PodProperty.RUN_AS_USER),
           texts(strategy.ranges()));
       rules.addActivityRule(
           "runAsUser=MustRunAs",
@@ -270,9 +271,9 @@ enum PspCheck {
     private void addNonRoot(PolicyRules rules) {
       rules.addPodRuleBesideActivity(
           "runAsUser=MustRunAsNonRoot",
-          Conditions.intersects(MAY_RUN_AS_ROOT, TRUE),
+          new MayRunAsRootCheck(),
           "a container may run as root",
-          "pod=%pod.run_as_user " + ofContainers("run_as_user"),
+          "pod=%pod.run_as_user " + ofContainers(PodProperty.RUN_AS_USER),
           null);
       rules.addActivityRule(
           "runAsUser=MustRunAsNonRoot",
@@ -290,14 +291,13 @@ enum PspCheck {
       if (strategy == null) {
         return;
       }
-      List<String> ranges = Conditions.values(strategy.ranges());
-      String found = "pod=%pod.run_as_group " + ofContainers("run_as_group");
+      List<String> ranges = IdRange.values(strategy.ranges());
+      String found = "pod=%pod.run_as_group " + ofContainers(PodProperty.RUN_AS_GROUP);
       switch (strategy.rule()) {
         case MUST_RUN_AS -> {
           rules.addPodRuleBesideActivity(
               "runAsGroup=MustRunAs",
-              Conditions.someContainerWithout(
-                  Conditions.effectiveIdIn("run_as_group", ranges, false)),
+              EffectiveIdCheck.of(Id.GROUP, ranges, false),
               "the group of a container is not set or outside of the allowed ranges",
               found,
               texts(strategy.ranges()));
@@ -312,8 +312,7 @@ enum PspCheck {
         case MAY_RUN_AS ->
             rules.addPodRule(
                 "runAsGroup=MayRunAs",
-                Conditions.someContainerWithout(
-                    Conditions.effectiveIdIn("run_as_group", ranges, true)),
+                EffectiveIdCheck.of(Id.GROUP, ranges, true),
                 "the group of a container is outside of the allowed ranges",
                 found,
                 texts(strategy.ranges()));
@@ -329,18 +328,18 @@ enum PspCheck {
       if (strategy == null || strategy.rule() == StrategyRule.RUN_AS_ANY) {
         return;
       }
-      String field = "pod.supplemental_groups";
-      List<String> ranges = Conditions.values(strategy.ranges());
+      PodProperty groups = PodProperty.SUPPLEMENTAL_GROUPS;
+      List<String> ranges = IdRange.values(strategy.ranges());
       boolean required = strategy.rule() == StrategyRule.MUST_RUN_AS;
       rules.addPodRule(
           "supplementalGroups=" + strategy.rule().text(),
           required
-              ? "not (" + field + " exists and " + Conditions.in(field, ranges) + ")"
-              : "not " + Conditions.inOrAbsent(field, ranges),
+              ? PropertyCheck.oneOf(groups, ranges)
+              : PropertyCheck.oneOfOrUnset(groups, ranges),
           required
               ? "no supplemental group is set, or one is outside of the allowed ranges"
               : "a supplemental group is outside of the allowed ranges",
-          "groups=%" + field,
+          "groups=%" + groups.field(),
           texts(strategy.ranges()));
     }
   },
@@ -353,11 +352,10 @@ enum PspCheck {
       }
       rules.addPodRule(
           "allowPrivilegeEscalation",
-          Conditions.someContainerWithout(
-              kind -> Conditions.in(kind.field("allow_privilege_escalation"), FALSE)),
+          PropertyCheck.oneOf(PodProperty.ALLOW_PRIVILEGE_ESCALATION, FALSE),
           "a container may gain more privileges than its parent process (it does not set"
               + " allowPrivilegeEscalation to false)",
-          ofContainers("allow_privilege_escalation"),
+          ofContainers(PodProperty.ALLOW_PRIVILEGE_ESCALATION),
           null);
     }
   },
@@ -376,10 +374,9 @@ enum PspCheck {
       }
       rules.addPodRule(
           "allowedCapabilities",
-          Conditions.someContainer(
-              kind -> "not " + Conditions.inOrAbsent(kind.field("add_capabilities"), capabilities)),
+          PropertyCheck.oneOfOrUnset(PodProperty.ADDED_CAPABILITIES, capabilities),
           "a container adds a capability that is not allowed",
-          ofContainers("add_capabilities"),
+          ofContainers(PodProperty.ADDED_CAPABILITIES),
           capabilities);
     }
   },
@@ -407,12 +404,10 @@ enum PspCheck {
           "allowedProcMountTypes",
           // A container that says nothing has the type Default.
           types.contains(DEFAULT)
-              ? Conditions.someContainer(
-                  kind -> "not " + Conditions.inOrAbsent(kind.field("proc_mount"), types))
-              : Conditions.someContainerWithout(
-                  kind -> Conditions.in(kind.field("proc_mount"), types)),
+              ? PropertyCheck.oneOfOrUnset(PodProperty.PROC_MOUNT, types)
+              : PropertyCheck.oneOf(PodProperty.PROC_MOUNT, types),
           "a container mounts /proc in a way that is not allowed",
-          ofContainers("proc_mount"),
+          ofContainers(PodProperty.PROC_MOUNT),
           types);
     }
   },
@@ -475,24 +470,17 @@ enum PspCheck {
       if (names.contains("*")) {
         return;
       }
-      String field = "pod.runtime_class";
       rules.addPodRule(
           "runtimeClass",
-          "not " + Conditions.inOrAbsent(field, names),
+          PropertyCheck.oneOfOrUnset(PodProperty.RUNTIME_CLASS, names),
           "the runtime class is not allowed",
-          "runtimeClass=%" + field,
+          "runtimeClass=%" + PodProperty.RUNTIME_CLASS.field(),
           names);
     }
   };
 
-  /** Host paths of the pod's volumes. */
-  private static final String HOST_PATHS = "pod.volumes.hostpath";
-
-  /** Host paths of the pod's volumes that some container mounts without {@code readOnly}. */
-  private static final String WRITABLE_HOST_PATHS = "pod.hostpaths.writable";
-
-  /** For each container, whether what the pod says lets it run as root. */
-  private static final String MAY_RUN_AS_ROOT = "pod.containers.may_run_as_root";
+  private static final List<String> TRUE = List.of("true");
+  private static final List<String> FALSE = List.of("false");
 
   // Ids in system calls have 32 bits.
   private static final long LARGEST_ID = 0xFFFF_FFFFL;
@@ -512,32 +500,26 @@ enum PspCheck {
   abstract void addRules(PodSecurityPolicy policy, PolicyRules rules);
 
   private static void addHostNamespace(
-      PolicyRules rules, String key, String field, String namespace) {
+      PolicyRules rules, String key, PodProperty property, String namespace) {
     rules.addPodRule(
         key,
-        field + " = true",
+        PropertyCheck.noneOf(property, TRUE),
         "it shares the host's " + namespace + " namespace",
-        key + "=%" + field,
+        key + "=%" + property.field(),
         null);
   }
 
   /** A container's property in an output, for containers of all kinds. */
-  private static String ofContainers(String property) {
+  private static String ofContainers(PodProperty property) {
     StringBuilder fields = new StringBuilder();
     for (ContainerKind kind : ContainerKind.values()) {
       fields
           .append(fields.isEmpty() ? "" : " ")
           .append(kind.key())
           .append("=%")
-          .append(kind.field(property));
+          .append(property.field(kind));
     }
     return fields.toString();
-  }
-
-  private static String underOneOf(String field, Stream<AllowedHostPath> paths) {
-    List<String> prefixes =
-        paths.map(path -> PathComponents.of(path.pathPrefix())).toList();
-    return field + ".components pmatch " + Conditions.list(Conditions.withAbsent(prefixes));
   }
 
   /** Completes a condition on system calls: and the id is in none of the ranges. */

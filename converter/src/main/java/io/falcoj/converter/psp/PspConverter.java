@@ -121,7 +121,7 @@ public final class PspConverter {
         policy.isPartial(),
         rules.notJudged(),
         rules.tokenVolume(),
-        rules.ruleNames());
+        rules.rules());
   }
 
   /**

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.converter.psp;
 
+import io.falcoj.converter.check.HostPathCheck;
 import static io.falcoj.converter.psp.StrategyRule.MAY_RUN_AS;
 import static io.falcoj.converter.psp.StrategyRule.MUST_RUN_AS;
 import static io.falcoj.converter.psp.StrategyRule.MUST_RUN_AS_NON_ROOT;
 import static io.falcoj.converter.psp.StrategyRule.RUN_AS_ANY;
 
-import io.falcoj.converter.psp.PodSecurityPolicy.AllowedHostPath;
 import io.falcoj.converter.psp.PodSecurityPolicy.IdStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.RuntimeClassStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.SeLinuxOptions;
@@ -255,8 +255,8 @@ final class PspReader {
     return new IdRange(range.integer("min", 64), range.integer("max", 64));
   }
 
-  private static AllowedHostPath readHostPath(ObjectReader path) {
-    return new AllowedHostPath(path.stringOrEmpty("pathPrefix"), path.bool("readOnly", false));
+  private static HostPathCheck.Prefix readHostPath(ObjectReader path) {
+    return new HostPathCheck.Prefix(path.stringOrEmpty("pathPrefix"), path.bool("readOnly", false));
   }
 
   private static RuntimeClassStrategy readRuntimeClass(ObjectReader runtimeClass) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.converter.psp;
 
+import io.falcoj.converter.check.HostPathCheck;
 import io.falcoj.converter.psp.PodSecurityPolicy.IdStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.RuntimeClassStrategy;
 import io.falcoj.converter.psp.PodSecurityPolicy.Spec;
@@ -144,9 +145,9 @@ final class PspValidator {
                     : ", did you mean " + near + "?"));
       }
     }
-    List<PodSecurityPolicy.AllowedHostPath> paths = given(spec.allowedHostPaths());
+    List<HostPathCheck.Prefix> paths = given(spec.allowedHostPaths());
     for (int i = 0; i < paths.size(); i++) {
-      String prefix = paths.get(i).pathPrefix();
+      String prefix = paths.get(i).path();
       if (prefix.isEmpty()) {
         text.error("spec.allowedHostPaths[" + i + "].pathPrefix", "found nothing, expected a path");
       } else if (List.of(prefix.split("/")).contains("..")) {

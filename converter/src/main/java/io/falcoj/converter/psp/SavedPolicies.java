@@ -45,16 +45,11 @@ final class SavedPolicies {
     this.ruleNames = ruleNames(file);
   }
 
-  /** How the rules of a policy begin. */
-  static String prefix(String identifier) {
-    return "PSP " + identifier;
-  }
-
   /** The lines that tell of a policy. */
   static List<String> comment(ConvertedPolicy policy) {
     List<String> lines = new ArrayList<>();
     lines.add(POLICY + policy.name());
-    lines.add(RULES + prefix(policy.identifier()) + ANY_RULE);
+    lines.add(RULES + PolicyRule.prefix(policy.identifier()) + ANY_RULE);
     if (policy.partial()) {
       lines.add(PARTIAL + "only what the policy says is judged.");
     } else {
@@ -112,18 +107,18 @@ final class SavedPolicies {
   }
 
   private void finish() {
-    if (prefix != null && prefix.startsWith(prefix(""))) {
+    if (prefix != null && prefix.startsWith(PolicyRule.prefix(""))) {
       String beginning = prefix + " ";
       policies.add(
           new ConvertedPolicy(
               file.name(),
               name,
-              prefix.substring(prefix("").length()),
+              prefix.substring(PolicyRule.prefix("").length()),
               new PolicyScope(images, namespaces),
               partial,
               notJudged,
               tokens,
-              ruleNames.stream().filter(rule -> rule.startsWith(beginning)).toList()));
+              rulesThatBegin(beginning)));
     }
     prefix = null;
     partial = false;
@@ -131,6 +126,13 @@ final class SavedPolicies {
     tokens = TokenVolumeMode.OFF;
     namespaces = null;
     images = null;
+  }
+
+  private List<PolicyRule> rulesThatBegin(String beginning) {
+    return ruleNames.stream()
+        .filter(rule -> rule.startsWith(beginning))
+        .map(PolicyRule::ofName)
+        .toList();
   }
 
   private static @Nullable List<String> list(String text) {

@@ -26,6 +26,7 @@ class PspConverterTest {
         .get(0)
         .rules()
         .stream()
+        .map(PolicyRule::name)
         .filter(rule -> rule.contains("Violation"))
         .map(rule -> rule.substring("PSP p Violation ".length()))
         .toList();

@@ -9,7 +9,7 @@ import java.util.Collection;
  * A set of texts, prepared for look-up by slices of the event. Immutable; a look-up allocates
  * nothing.
  */
-final class TextSet {
+public final class TextSet {
 
   private final byte[][] table;
   private final int[] hashes;
@@ -17,7 +17,7 @@ final class TextSet {
   private final int longest;
 
   /** The set of {@code texts}. */
-  TextSet(Collection<byte[]> texts) {
+  public TextSet(Collection<byte[]> texts) {
     int capacity = Integer.highestOneBit(Math.max(1, texts.size())) * 4;
     byte[][] entries = new byte[capacity][];
     int[] entryHashes = new int[capacity];
@@ -41,7 +41,7 @@ final class TextSet {
   }
 
   /** Whether the slice is in the set. */
-  boolean contains(byte[] array, int offset, int length) {
+  public boolean contains(byte[] array, int offset, int length) {
     if (length < shortest || length > longest) {
       return false;
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Ranges of whole numbers, both ends included, prepared for look-up. Immutable. */
-final class WholeRanges {
+public final class WholeRanges {
 
   /** No range. */
-  static final WholeRanges NONE = new WholeRanges(new long[0], new long[0]);
+  public static final WholeRanges NONE = new WholeRanges(new long[0], new long[0]);
 
   private final long[] lows;
   private final long[] highs;
@@ -24,7 +24,7 @@ final class WholeRanges {
   }
 
   /** The ranges among {@code literals}: texts like {@code 100:200} with a low end not above. */
-  static WholeRanges of(List<String> literals) {
+  public static WholeRanges of(List<String> literals) {
     List<Range> ranges = new ArrayList<>();
     for (String literal : literals) {
       parse(literal).ifPresent(ranges::add);
@@ -48,12 +48,12 @@ final class WholeRanges {
   }
 
   /** Whether there is no range. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return lows.length == 0;
   }
 
   /** Whether the text is a whole number in one of the ranges. */
-  boolean contain(byte[] array, int offset, int length) {
+  public boolean contain(byte[] array, int offset, int length) {
     return lows.length > 0
         && WholeNumber.fitsLong(array, offset, length)
         && contain(WholeNumber.toLong(array, offset, length));

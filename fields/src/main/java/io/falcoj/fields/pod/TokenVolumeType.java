@@ -23,9 +23,7 @@ final class TokenVolumeType implements FieldExtractor {
     AuditEvent audit = (AuditEvent) event;
     JsonDocument json = audit.json();
     if (TokenVolume.isAdded(json)) {
-      boolean secret =
-          TokenVolume.showsSecret(json)
-              || audit.tokensAreSecrets() && !TokenVolume.showsProjected(json);
+      boolean secret = TokenVolume.isSecret(json, audit.tokensAreSecrets());
       values.addText(secret ? SECRET : PROJECTED);
     }
   }

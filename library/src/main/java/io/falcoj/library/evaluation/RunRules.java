@@ -2,6 +2,7 @@
 package io.falcoj.library.evaluation;
 
 import io.falcoj.converter.psp.ConvertedPolicy;
+import io.falcoj.converter.psp.PolicyRule;
 import io.falcoj.engine.FieldRegistry;
 import io.falcoj.engine.compile.RulesetCompiler;
 import io.falcoj.engine.rules.RunnableRules;
@@ -75,8 +76,8 @@ public final class RunRules {
   private static int[] policiesOf(RunnableRules auditRules, List<ConvertedPolicy> policies) {
     Map<String, Integer> places = new HashMap<>();
     for (int place = 0; place < policies.size(); place++) {
-      for (String rule : policies.get(place).rules()) {
-        places.put(rule, place);
+      for (PolicyRule rule : policies.get(place).rules()) {
+        places.put(rule.name(), place);
       }
     }
     int[] policyOfRule = new int[auditRules.rules().size()];
@@ -179,7 +180,9 @@ public final class RunRules {
   private static List<String> notJudged(ConvertedPolicy policy, Set<String> evaluated) {
     return Stream.concat(
             policy.notJudged().stream(),
-            policy.rules().stream().filter(rule -> !evaluated.contains(rule)))
+            policy.rules().stream()
+                .map(PolicyRule::name)
+                .filter(rule -> !evaluated.contains(rule)))
         .toList();
   }
 }
