@@ -18,13 +18,14 @@ import io.falcoj.grammar.ConditionLimits;
 import io.falcoj.grammar.ConditionParser;
 import io.falcoj.sources.syscall.layout.EventLayout;
 import io.falcoj.sources.syscall.layout.RawEvent;
+import io.falcoj.sources.syscall.state.FdBuilder;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdType;
 import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.StateImporter;
 import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.SystemState;
-import io.falcoj.sources.syscall.state.ThreadInfo;
+import io.falcoj.sources.syscall.state.ThreadBuilder;
 import io.falcoj.sources.syscall.state.UserTable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -63,15 +64,15 @@ public final class SyscallScene {
   public SyscallScene(FieldRegistry fields) {
     this.fields = fields;
     StateImporter importer = new StateImporter(state);
-    ThreadInfo thread = new ThreadInfo();
-    thread.tid = PID;
-    thread.pid = PID;
-    thread.ptid = 1;
-    thread.comm = utf8("cat");
-    thread.cwd = utf8("/home/ann/");
-    thread.uid = 7;
-    thread.gid = 7;
-    importer.thread(thread);
+    ThreadBuilder thread = new ThreadBuilder();
+    thread.tid(PID);
+    thread.pid(PID);
+    thread.ptid(1);
+    thread.comm(utf8("cat"));
+    thread.cwd(utf8("/home/ann/"));
+    thread.uid(7);
+    thread.gid(7);
+    importer.thread(thread.build());
     importer.fd(PID, file(3, FdType.FILE, "/etc/passwd"));
     importer.fd(PID, file(4, FdType.DIRECTORY, "/srv/data"));
     importer.fd(PID, file(5, FdType.UNIX_SOCKET, "/dev/log"));
@@ -85,11 +86,11 @@ public final class SyscallScene {
   }
 
   private static FdInfo file(long number, FdType type, String name) {
-    FdInfo fd = new FdInfo();
-    fd.fd = number;
-    fd.type = type;
-    fd.name = utf8(name);
-    return fd;
+    FdBuilder fd = new FdBuilder();
+    fd.fd(number);
+    fd.type(type);
+    fd.name(utf8(name));
+    return fd.build();
   }
 
   /**

@@ -90,39 +90,39 @@ final class EventFieldsRunner implements SuiteRunner {
   private static String property(FdInfo fd, String property) {
     Object value =
         switch (property) {
-          case "type" -> text(fd.type.text());
-          case "typechar" -> fd.type.letter();
-          case "name" -> text(fd.name);
-          case "name_raw" -> text(fd.rawName);
-          case "open_flags" -> fd.openFlags;
-          case "ino" -> fd.inode;
-          case "dev" -> fd.device;
-          case "dev_major" -> (fd.device & 0xFFF00) >> 8;
-          case "dev_minor" -> fd.device & 0xFF | fd.device >> 12 & 0xFFF00;
+          case "type" -> text(fd.type().text());
+          case "typechar" -> fd.type().letter();
+          case "name" -> text(fd.name());
+          case "name_raw" -> text(fd.rawName());
+          case "open_flags" -> fd.openFlags();
+          case "ino" -> fd.inode();
+          case "dev" -> fd.device();
+          case "dev_major" -> (fd.device() & 0xFFF00) >> 8;
+          case "dev_minor" -> fd.device() & 0xFF | fd.device() >> 12 & 0xFFF00;
           case "l4proto" -> fd.shownTransport().name().toLowerCase(Locale.ROOT);
-          case "is_unix_socket" -> fd.type == FdType.UNIX_SOCKET;
-          case "is_ipv4_socket" -> fd.type == FdType.IPV4_SOCKET;
-          case "is_ipv6_socket" -> fd.type == FdType.IPV6_SOCKET;
+          case "is_unix_socket" -> fd.type() == FdType.UNIX_SOCKET;
+          case "is_ipv4_socket" -> fd.type() == FdType.IPV4_SOCKET;
+          case "is_ipv6_socket" -> fd.type() == FdType.IPV6_SOCKET;
           case "is_tcp_socket" -> isIpv4(fd, FdInfo.Transport.TCP);
           case "is_udp_socket" -> isIpv4(fd, FdInfo.Transport.UDP);
-          case "is_file" -> fd.type == FdType.FILE || fd.type == FdType.FILE_V2;
-          case "is_directory" -> fd.type == FdType.DIRECTORY;
-          case "is_pipe" -> fd.type == FdType.FIFO;
-          case "is_role_client" -> fd.client;
-          case "is_role_server" -> fd.server;
-          case "is_role_none" -> !fd.client && !fd.server;
-          case "is_socket_connected" -> fd.connected;
-          case "is_socket_pending" -> fd.connectionPending;
-          case "is_socket_failed" -> fd.connectionFailed;
-          case "is_overlay_upper" -> fd.overlayUpper;
-          case "is_overlay_lower" -> fd.overlayLower;
+          case "is_file" -> fd.type() == FdType.FILE || fd.type() == FdType.FILE_V2;
+          case "is_directory" -> fd.type() == FdType.DIRECTORY;
+          case "is_pipe" -> fd.type() == FdType.FIFO;
+          case "is_role_client" -> fd.isClient();
+          case "is_role_server" -> fd.isServer();
+          case "is_role_none" -> !fd.isClient() && !fd.isServer();
+          case "is_socket_connected" -> fd.isConnected();
+          case "is_socket_pending" -> fd.isConnectionPending();
+          case "is_socket_failed" -> fd.isConnectionFailed();
+          case "is_overlay_upper" -> fd.isOverlayUpper();
+          case "is_overlay_lower" -> fd.isOverlayLower();
           default -> throw new AssertionError("a property that nothing here reads: " + property);
         };
     return value.toString();
   }
 
   private static boolean isIpv4(FdInfo fd, FdInfo.Transport transport) {
-    return fd.type == FdType.IPV4_SOCKET && fd.transport == transport;
+    return fd.type() == FdType.IPV4_SOCKET && fd.transport() == transport;
   }
 
   private static void checkThread(@Nullable ThreadInfo thread, JsonNode expected) {
@@ -139,7 +139,7 @@ final class EventFieldsRunner implements SuiteRunner {
             assertThat(property(thread, value.asString()))
                 .isEqualTo(expected.get("value").asString());
         case "flag" ->
-            assertThat((thread.flags & expected.get("flag_value").asInt()) != 0)
+            assertThat((thread.flags() & expected.get("flag_value").asInt()) != 0)
                 .as(value.asString())
                 .isEqualTo(expected.get("set").asBoolean());
         case "pid", "ptid", "vtid", "vpid" ->
@@ -148,7 +148,8 @@ final class EventFieldsRunner implements SuiteRunner {
         case "children" -> assertThat(thread.children()).hasSizeLessThanOrEqualTo(value.asInt());
         case "children_not_expired" -> assertThat(thread.children()).hasSize(value.asInt());
         case "children_contain" ->
-            assertThat(thread.children().stream().map(child -> child.tid)).containsAll(ids(value));
+            assertThat(thread.children().stream().map(child -> child.tid()))
+                .containsAll(ids(value));
         default -> throw new AssertionError("an expectation that nothing here checks: " + key);
       }
     }
@@ -157,19 +158,19 @@ final class EventFieldsRunner implements SuiteRunner {
   private static String property(ThreadInfo thread, String property) {
     Object value =
         switch (property) {
-          case "tid" -> thread.tid;
-          case "pid" -> thread.pid;
-          case "ptid" -> thread.ptid;
-          case "vtid" -> thread.vtid;
-          case "vpid" -> thread.vpid;
-          case "reaper_tid" -> thread.reaperTid;
-          case "uid" -> thread.uid;
-          case "gid" -> thread.gid;
-          case "comm" -> text(thread.comm);
-          case "exepath" -> text(thread.exepath);
-          case "vm_size" -> thread.vmSizeKb;
-          case "vm_rss" -> thread.vmRssKb;
-          case "vm_swap" -> thread.vmSwapKb;
+          case "tid" -> thread.tid();
+          case "pid" -> thread.pid();
+          case "ptid" -> thread.ptid();
+          case "vtid" -> thread.vtid();
+          case "vpid" -> thread.vpid();
+          case "reaper_tid" -> thread.reaperTid();
+          case "uid" -> thread.uid();
+          case "gid" -> thread.gid();
+          case "comm" -> text(thread.comm());
+          case "exepath" -> text(thread.exepath());
+          case "vm_size" -> thread.vmSizeKb();
+          case "vm_rss" -> thread.vmRssKb();
+          case "vm_swap" -> thread.vmSwapKb();
           case "is_dead" -> thread.isDead();
           case "is_invalid" -> thread.isInvalid();
           default -> throw new AssertionError("a property that nothing here reads: " + property);
@@ -179,7 +180,7 @@ final class EventFieldsRunner implements SuiteRunner {
 
   private static void checkGroup(@Nullable ThreadGroup group, JsonNode expected) {
     assertThat(group).isNotNull();
-    List<Long> tids = group.threads().stream().map(thread -> thread.tid).toList();
+    List<Long> tids = group.threads().stream().map(thread -> thread.tid()).toList();
     assertThat(group.alive()).as("alive").isEqualTo(expected.get("alive_threads").asInt());
     assertThat(group.isReaper()).as("reaper").isEqualTo(expected.get("reaper").asBoolean());
     assertThat(tids).hasSize(expected.get("members_not_expired").asInt());

@@ -2,12 +2,15 @@
 package io.falcoj.cli.conformance;
 
 import io.falcoj.sources.syscall.layout.RawEvent;
+import io.falcoj.sources.syscall.state.FdBuilder;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdType;
 import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.StateImporter;
 import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.SystemState;
+import io.falcoj.sources.syscall.state.ThreadBuilder;
+import io.falcoj.sources.syscall.state.ThreadChange;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.sources.syscall.state.UserTable;
 import java.io.ByteArrayOutputStream;
@@ -91,13 +94,7 @@ final class EventScene {
       case "rm-user" -> state.users().removeUser(HOST, entry.get("uid").longValue());
       case "set-thread" -> {
         ThreadInfo thread = state.threads().get(entry.get("tid").longValue());
-        switch (entry.get("property").stringValue()) {
-          case "pgid" -> thread.pgid = entry.get("value").longValue();
-          case "comm" -> thread.comm = text(entry, "value");
-          case "exe" -> thread.exe = text(entry, "value");
-          case "exepath" -> thread.exepath = text(entry, "value");
-          default -> throw new IllegalArgumentException("no such property: " + entry);
-        }
+        ThreadChange.set(thread, entry.get("property").stringValue(), entry.get("value"));
       }
       // How bytes are printed is a setting of the output, not of the machine.
       case "set-buffer-format" -> {}
@@ -106,45 +103,45 @@ final class EventScene {
   }
 
   private static ThreadInfo thread(JsonNode json) {
-    ThreadInfo thread = new ThreadInfo();
-    thread.tid = json.get("tid").longValue();
-    thread.pid = json.get("pid").longValue();
-    thread.ptid = json.get("ptid").longValue();
-    thread.sid = json.get("sid").longValue();
-    thread.vpgid = json.get("vpgid").longValue();
-    thread.vtid = json.get("vtid").longValue();
-    thread.vpid = json.get("vpid").longValue();
-    thread.comm = text(json, "comm");
-    thread.exe = text(json, "exe");
-    thread.exepath = text(json, "exepath");
-    thread.args = list(json.get("args"));
-    thread.env = list(json.get("env"));
-    thread.cwd = text(json, "cwd");
-    thread.root = "/".getBytes(StandardCharsets.UTF_8);
-    thread.cloneNanos = json.get("clone_ts").longValue();
-    thread.uid = json.get("uid").intValue();
-    thread.gid = json.get("gid").intValue();
-    thread.loginUid = json.path("loginuid").asInt(-1);
-    thread.fdLimit = 1 << 20;
-    thread.capPermitted = ALL_CAPABILITIES;
-    thread.capEffective = ALL_CAPABILITIES;
-    thread.vmSizeKb = 10_000;
-    thread.vmRssKb = 100;
-    thread.majorFaults = 222;
-    thread.minorFaults = 22;
-    return thread;
+    ThreadBuilder thread = new ThreadBuilder();
+    thread.tid(json.get("tid").longValue());
+    thread.pid(json.get("pid").longValue());
+    thread.ptid(json.get("ptid").longValue());
+    thread.sid(json.get("sid").longValue());
+    thread.vpgid(json.get("vpgid").longValue());
+    thread.vtid(json.get("vtid").longValue());
+    thread.vpid(json.get("vpid").longValue());
+    thread.comm(text(json, "comm"));
+    thread.exe(text(json, "exe"));
+    thread.exepath(text(json, "exepath"));
+    thread.args(list(json.get("args")));
+    thread.env(list(json.get("env")));
+    thread.cwd(text(json, "cwd"));
+    thread.root("/".getBytes(StandardCharsets.UTF_8));
+    thread.cloneNanos(json.get("clone_ts").longValue());
+    thread.uid(json.get("uid").intValue());
+    thread.gid(json.get("gid").intValue());
+    thread.loginUid(json.path("loginuid").asInt(-1));
+    thread.fdLimit(1 << 20);
+    thread.capPermitted(ALL_CAPABILITIES);
+    thread.capEffective(ALL_CAPABILITIES);
+    thread.vmSizeKb(10_000);
+    thread.vmRssKb(100);
+    thread.majorFaults(222);
+    thread.minorFaults(22);
+    return thread.build();
   }
 
   private static FdInfo fd(JsonNode json) {
-    FdInfo fd = new FdInfo();
-    fd.fd = json.get("fd").longValue();
-    fd.type = FdType.valueOf(json.get("type").stringValue().toUpperCase(Locale.ROOT));
-    fd.name = text(json, "name");
-    fd.inode = json.get("ino").longValue();
-    fd.device = json.get("dev").intValue();
-    fd.mountId = json.get("mount_id").intValue();
-    fd.openFlags = json.get("open_flags").intValue();
-    return fd;
+    FdBuilder fd = new FdBuilder();
+    fd.fd(json.get("fd").longValue());
+    fd.type(FdType.valueOf(json.get("type").stringValue().toUpperCase(Locale.ROOT)));
+    fd.name(text(json, "name"));
+    fd.inode(json.get("ino").longValue());
+    fd.device(json.get("dev").intValue());
+    fd.mountId(json.get("mount_id").intValue());
+    fd.openFlags(json.get("open_flags").intValue());
+    return fd.build();
   }
 
   private static byte[] text(JsonNode json, String key) {

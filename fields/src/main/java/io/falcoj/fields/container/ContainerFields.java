@@ -160,7 +160,7 @@ public final class ContainerFields {
             ABSTIME,
             "When the container started, in nanoseconds since the epoch. Absent outside of"
                 + " containers.")
-        .reads(ThreadReader.numberUnless(0, thread -> thread.pidNamespaceStartNanos));
+        .reads(ThreadReader.numberUnless(0, thread -> thread.pidNamespaceStartNanos()));
     fields
         .add(
             "container.duration",

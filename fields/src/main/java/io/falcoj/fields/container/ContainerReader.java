@@ -91,7 +91,7 @@ public final class ContainerReader {
     if (container != null) {
       values.addText(container.id());
     } else if (thread != null) {
-      values.addText(thread.containerId.length == 0 ? HOST : thread.containerId);
+      values.addText(thread.containerId().length == 0 ? HOST : thread.containerId());
     }
   }
 
@@ -113,8 +113,8 @@ public final class ContainerReader {
 
   /** Nanoseconds since the pid namespace of the process began. */
   static void addAge(SyscallEvent event, ThreadInfo thread, Values values) {
-    if (thread.pidNamespaceStartNanos != 0) {
-      values.addLong(event.timestampNanos() - thread.pidNamespaceStartNanos);
+    if (thread.pidNamespaceStartNanos() != 0) {
+      values.addLong(event.timestampNanos() - thread.pidNamespaceStartNanos());
     }
   }
 

@@ -128,6 +128,6 @@ final class AbsolutePath {
       return thread.workingDirectory();
     }
     FdInfo fd = thread.fd(number);
-    return fd == null ? UNKNOWN : fd.name;
+    return fd == null ? UNKNOWN : fd.name();
   }
 }

@@ -21,7 +21,7 @@ final class BufferLength {
     return CallReader.reads(
         (event, values) -> {
           FdInfo fd = event.fd();
-          if (fd != null && direction.of(event) && type.holds(fd.type) && succeeded(event)) {
+          if (fd != null && direction.of(event) && type.holds(fd.type()) && succeeded(event)) {
             values.addLong(event.returnValue());
           }
         });

@@ -25,7 +25,7 @@ final class ErrorCounts {
   /** The same for files. */
   static void readFile(SyscallEvent event, Values values) {
     FdInfo fd = event.fd();
-    if (fd != null ? isFile(fd.type) : EventTraits.opensFile(event)) {
+    if (fd != null ? isFile(fd.type()) : EventTraits.opensFile(event)) {
       read(event, values);
     }
   }
@@ -33,7 +33,7 @@ final class ErrorCounts {
   /** The same for network connections. */
   static void readNet(SyscallEvent event, Values values) {
     FdInfo fd = event.fd();
-    if (fd != null ? isSocket(fd.type) : EventTraits.connects(event)) {
+    if (fd != null ? isSocket(fd.type()) : EventTraits.connects(event)) {
       read(event, values);
     }
   }
@@ -50,7 +50,7 @@ final class ErrorCounts {
     FdInfo fd = event.fd();
     boolean named =
         fd != null
-            ? isFile(fd.type) || isSocket(fd.type)
+            ? isFile(fd.type()) || isSocket(fd.type())
             : EventTraits.opensFile(event)
                 || EventTraits.connects(event)
                 || EventTraits.isMemory(event);

@@ -191,7 +191,7 @@ final class EventTraits {
     if (!isIo(event)) {
       values.addText(CATEGORIES[event.typeCode()]);
     } else {
-      values.addText(fd == null ? UNKNOWN : category(fd.type));
+      values.addText(fd == null ? UNKNOWN : category(fd.type()));
     }
   }
 

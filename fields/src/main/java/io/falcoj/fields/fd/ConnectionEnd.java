@@ -67,7 +67,7 @@ enum ConnectionEnd {
         fd.isServerSocket()
             || fd.isInternetSocket()
                 && LocalAddresses.contains(
-                    event, fd.isIpv6(), fd.destinationHigh, fd.destinationLow));
+                    event, fd.isIpv6(), fd.destinationHigh(), fd.destinationLow()));
   }
 
   private static FieldExtractor both(Part part) {
@@ -103,20 +103,20 @@ enum ConnectionEnd {
   }
 
   private static boolean isSourceLocal(SyscallEvent event, FdInfo fd) {
-    return LocalAddresses.contains(event, fd.isIpv6(), fd.sourceHigh, fd.sourceLow);
+    return LocalAddresses.contains(event, fd.isIpv6(), fd.sourceHigh(), fd.sourceLow());
   }
 
   private static void addAddress(FdInfo fd, boolean source, Values values) {
-    long low = source ? fd.sourceLow : fd.destinationLow;
+    long low = source ? fd.sourceLow() : fd.destinationLow();
     if (fd.isIpv6()) {
-      values.addIpv6(source ? fd.sourceHigh : fd.destinationHigh, low);
+      values.addIpv6(source ? fd.sourceHigh() : fd.destinationHigh(), low);
     } else {
       values.addIpv4((int) low);
     }
   }
 
   private static int portOf(FdInfo fd, boolean source) {
-    return source ? fd.sourcePort : fd.destinationPort;
+    return source ? fd.sourcePort() : fd.destinationPort();
   }
 
   private static void addPortText(FdInfo fd, boolean source, Values values) {

@@ -189,7 +189,7 @@ public final class FdFields {
         .reads(ConnectionEnd.REMOTE.address());
     fields
         .add("fd.connected", BOOL, "True if the socket is connected. Absent for other descriptors.")
-        .reads(FdReader.condition(fd -> fd.connected));
+        .reads(FdReader.condition(fd -> fd.isConnected()));
     fields
         .add(
             "fd.name_changed",
@@ -232,7 +232,7 @@ public final class FdFields {
             "Number of the device that holds the file, major and minor in one; printed as"
                 + " hexadecimal.")
         .flags(HEX)
-        .reads(FdReader.number(fd -> fd.device));
+        .reads(FdReader.number(fd -> fd.device()));
     fields
         .add("fd.dev.major", INT32, "Major number of the device that holds the file.")
         .reads(FdReader.number(FdInfo::deviceMajor));
@@ -241,7 +241,7 @@ public final class FdFields {
         .reads(FdReader.number(FdInfo::deviceMinor));
     fields
         .add("fd.ino", INT64, "Inode number of the file. Absent for other descriptors.")
-        .reads(FdReader.number(fd -> fd.inode));
+        .reads(FdReader.number(fd -> fd.inode()));
     fields
         .add(
             "fd.nameraw",
@@ -265,14 +265,14 @@ public final class FdFields {
             BOOL,
             "True if the file lies in the upper layer of an overlay file system: it came after the"
                 + " image.")
-        .reads(FdReader.condition(fd -> fd.overlayUpper));
+        .reads(FdReader.condition(fd -> fd.isOverlayUpper()));
     fields
         .add(
             "fd.is_lower_layer",
             BOOL,
             "True if the file lies in the lower layer of an overlay file system: it came with the"
                 + " image.")
-        .reads(FdReader.condition(fd -> fd.overlayLower));
+        .reads(FdReader.condition(fd -> fd.isOverlayLower()));
     return fields.toFieldClass();
   }
 }

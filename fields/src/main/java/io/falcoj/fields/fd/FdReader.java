@@ -75,8 +75,8 @@ final class FdReader {
       ThreadInfo thread = call.thread();
       if (IS_ABOUT_FD[event.typeCode()] && thread != null) {
         FdInfo fd = call.fd();
-        if (fd == null && thread.lastEventFd != -1) {
-          fd = thread.fd(thread.lastEventFd);
+        if (fd == null && thread.lastEventFd() != -1) {
+          fd = thread.fd(thread.lastEventFd());
         }
         reading.read(call, thread, fd, values);
       }
@@ -105,12 +105,12 @@ final class FdReader {
 
   /** Whether the event renamed it: not if it is only the one that the thread used before. */
   static void addNameChanged(SyscallEvent event, FdInfo fd, Values values) {
-    values.addBoolean(event.fd() == fd && fd.nameChanged);
+    values.addBoolean(event.fd() == fd && fd.isNameChanged());
   }
 
   /** What the descriptor is. */
   static void addType(SyscallEvent event, FdInfo fd, Values values) {
-    values.addText(fd.type.text());
+    values.addText(fd.type().text());
   }
 
   /**
@@ -144,7 +144,7 @@ final class FdReader {
       return;
     }
     long[] found = new long[1];
-    fds.forEach((number, info) -> found[0] |= 1L << info.type.ordinal());
+    fds.forEach((number, info) -> found[0] |= 1L << info.type().ordinal());
     for (FdType type : TYPES_BY_NAME) {
       if ((found[0] & 1L << type.ordinal()) != 0) {
         addOnce(type.text(), values);
@@ -165,7 +165,7 @@ final class FdReader {
   static void addTypeLetter(
       SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
     int at = values.reserve(1);
-    values.scratch()[at] = (byte) (fd == null ? FailedOpen.typeLetter(event) : fd.type.letter());
+    values.scratch()[at] = (byte) (fd == null ? FailedOpen.typeLetter(event) : fd.type().letter());
     values.addScratch(at, 1);
   }
 
@@ -174,7 +174,7 @@ final class FdReader {
     if (fd == null) {
       FailedOpen.addName(event, values);
     } else {
-      values.addText(fd.name);
+      values.addText(fd.name());
     }
   }
 
@@ -184,7 +184,7 @@ final class FdReader {
     if (fd == null) {
       FailedOpen.addRawName(event, values);
     } else {
-      values.addText(fd.rawName);
+      values.addText(fd.rawName());
     }
     if (values.size() > 0 && hasDoubledSlash(values)) {
       removeDoubledSlashes(values);
@@ -221,7 +221,7 @@ final class FdReader {
   /** The directory of a file. */
   static void addDirectory(
       SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
-    boolean directory = fd != null && fd.type == FdType.DIRECTORY;
+    boolean directory = fd != null && fd.type() == FdType.DIRECTORY;
     if (fd == null || directory || fd.isFile()) {
       addName(event, thread, fd, values);
       if (!directory && values.size() > 0) {
@@ -259,13 +259,13 @@ final class FdReader {
     if (!fd.isFile()) {
       return;
     }
-    int slash = lastSlash(fd.name, 0, fd.name.length);
+    int slash = lastSlash(fd.name(), 0, fd.name().length);
     if (slash < 0) {
       values.addText(ROOT);
-    } else if (slash == fd.name.length - 1) {
-      values.addText(fd.name);
+    } else if (slash == fd.name().length - 1) {
+      values.addText(fd.name());
     } else {
-      values.addText(fd.name, slash + 1, fd.name.length - slash - 1);
+      values.addText(fd.name(), slash + 1, fd.name().length - slash - 1);
     }
   }
 
@@ -287,7 +287,7 @@ final class FdReader {
     if (values.size() == 0) {
       return;
     }
-    byte[] container = thread.containerId;
+    byte[] container = thread.containerId();
     byte[] text = values.arrayAt(0);
     int offset = values.offsetAt(0);
     int length = values.lengthAt(0);
@@ -302,12 +302,12 @@ final class FdReader {
 
   /** Thread and number in one text. */
   static void addUid(SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
-    values.addText(Utf8.bytes(thread.tid + Long.toString(thread.lastEventFd)));
+    values.addText(Utf8.bytes(thread.tid() + Long.toString(thread.lastEventFd())));
   }
 
   /** Number of the descriptor. */
   static void addNumber(SyscallEvent event, ThreadInfo thread, @Nullable FdInfo fd, Values values) {
-    values.addLong(thread.lastEventFd);
+    values.addLong(thread.lastEventFd());
   }
 
   /** Transport protocol. */
@@ -319,7 +319,7 @@ final class FdReader {
   static void addFamily(SyscallEvent event, FdInfo fd, Values values) {
     if (fd.isInternetSocket() || fd.isServerSocket()) {
       values.addText(IP);
-    } else if (fd.type == FdType.UNIX_SOCKET) {
+    } else if (fd.type() == FdType.UNIX_SOCKET) {
       values.addText(UNIX);
     }
   }

@@ -21,12 +21,12 @@ final class LocalAddresses {
       return false;
     }
     NetworkInterfaces machine = event.state().interfaces();
-    boolean inContainer = thread.containerId.length > 0;
+    boolean inContainer = thread.containerId().length > 0;
     if (ipv6) {
       return !inContainer && machine.isOwnNetwork(high);
     }
     if (inContainer) {
-      ContainerInfo container = event.state().containers().get(thread.containerId);
+      ContainerInfo container = event.state().containers().get(thread.containerId());
       if (container == null || container.ip().length == 0) {
         return event.state().containers().anyHasAddress(low);
       }

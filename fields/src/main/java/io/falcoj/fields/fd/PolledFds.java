@@ -86,24 +86,24 @@ final class PolledFds {
 
   /** The name. */
   static void name(long number, @Nullable FdInfo fd, AsciiBuilder text) {
-    if (fd == null || fd.name.length == 0) {
+    if (fd == null || fd.name().length == 0) {
       text.add("<NA>");
     } else {
-      text.add(fd.name);
+      text.add(fd.name());
     }
   }
 
   /** The address of the client. */
   static void clientAddress(long number, @Nullable FdInfo fd, AsciiBuilder text) {
     if (fd != null && fd.isInternetSocket()) {
-      addAddress(fd, fd.sourceHigh, fd.sourceLow, text);
+      addAddress(fd, fd.sourceHigh(), fd.sourceLow(), text);
     }
   }
 
   /** The address of the server. */
   static void serverAddress(long number, @Nullable FdInfo fd, AsciiBuilder text) {
     if (fd != null && (fd.isInternetSocket() || fd.isServerSocket())) {
-      addAddress(fd, fd.destinationHigh, fd.destinationLow, text);
+      addAddress(fd, fd.destinationHigh(), fd.destinationLow(), text);
     }
   }
 
@@ -118,14 +118,14 @@ final class PolledFds {
   /** The port of the client. */
   static void clientPort(long number, @Nullable FdInfo fd, AsciiBuilder text) {
     if (fd != null && fd.isInternetSocket()) {
-      text.addDecimal(fd.sourcePort);
+      text.addDecimal(fd.sourcePort());
     }
   }
 
   /** The port of the server. */
   static void serverPort(long number, @Nullable FdInfo fd, AsciiBuilder text) {
     if (fd != null && fd.isInternetSocket()) {
-      text.addDecimal(fd.destinationPort);
+      text.addDecimal(fd.destinationPort());
     }
   }
 }

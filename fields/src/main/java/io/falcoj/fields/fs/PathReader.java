@@ -109,7 +109,7 @@ final class PathReader implements FieldExtractor {
       if (call.thread() == null) {
         return;
       }
-      array = fd == null ? NOTHING : fd.name;
+      array = fd == null ? NOTHING : fd.name();
       length = array.length;
     } else if (place.parameter >= call.raw().parameterCount()) {
       return;
@@ -206,7 +206,7 @@ final class PathReader implements FieldExtractor {
     }
     // Whatever its type: who opens a directory need not say that it is one.
     FdInfo fd = thread.fd(number);
-    return fd == null || fd.name.length == 0 ? null : fd.name;
+    return fd == null || fd.name().length == 0 ? null : fd.name();
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class GroupFields {
         new FieldTable("group", "Groups", "The group that the process runs as.", SYSCALL);
     fields
         .add("group.gid", UINT32, "Number of the group that the process runs as.")
-        .reads(ThreadReader.number(thread -> Integer.toUnsignedLong(thread.gid)));
+        .reads(ThreadReader.number(thread -> Integer.toUnsignedLong(thread.gid())));
     fields
         .add(
             "group.name",
@@ -38,7 +38,7 @@ public final class GroupFields {
   }
 
   private static void addName(SyscallEvent event, ThreadInfo thread, Values values) {
-    UserTable.Group group = event.state().users().group(thread.containerId, thread.gid);
+    UserTable.Group group = event.state().users().group(thread.containerId(), thread.gid());
     byte[] name = group == null ? UNKNOWN : group.name();
     values.addText(name);
   }

@@ -34,7 +34,7 @@ final class StateParts {
         long tid = EventLayout.signedAt(event.raw().array(), offset, length);
         ThreadInfo thread = event.state().threads().get(tid);
         if (thread != null) {
-          text.add(thread.comm);
+          text.add(thread.comm());
         }
       };
 
@@ -112,20 +112,20 @@ final class StateParts {
       return thread.workingDirectory();
     }
     FdInfo directory = thread.fd(fd);
-    return directory == null ? NOTHING : directory.name;
+    return directory == null ? NOTHING : directory.name();
   }
 
   /** Root has a name on the machine whether something told of it or not; not in a container. */
   private static UserTable.@Nullable User user(UserTable users, ThreadInfo thread, int uid) {
-    return thread.containerId.length == 0
-        ? users.user(thread.containerId, uid)
-        : users.recordedUser(thread.containerId, uid);
+    return thread.containerId().length == 0
+        ? users.user(thread.containerId(), uid)
+        : users.recordedUser(thread.containerId(), uid);
   }
 
   private static UserTable.@Nullable Group group(UserTable users, ThreadInfo thread, int gid) {
-    return thread.containerId.length == 0
-        ? users.group(thread.containerId, gid)
-        : users.recordedGroup(thread.containerId, gid);
+    return thread.containerId().length == 0
+        ? users.group(thread.containerId(), gid)
+        : users.recordedGroup(thread.containerId(), gid);
   }
 
   private static void appendName(int id, byte[] name, AsciiBuilder text) {
@@ -151,12 +151,12 @@ final class StateParts {
     } else {
       FdInfo fd = thread.fd(number);
       if (fd != null) {
-        text.add('<').add(fd.type.letter());
+        text.add('<').add(fd.type().letter());
         char protocol = protocolLetter(fd);
         if (protocol != 0) {
           text.add(protocol);
         }
-        text.add('>').addPrintable(fd.name, 0, fd.name.length);
+        text.add('>').addPrintable(fd.name(), 0, fd.name().length);
       }
     }
   }
@@ -191,7 +191,7 @@ final class StateParts {
       int events = (short) EventLayout.unsignedShortAt(array, entry + FD_LIST_EVENTS);
       text.addUnsigned(number, 10)
           .add(':')
-          .add(fd == null ? '?' : fd.type.letter())
+          .add(fd == null ? '?' : fd.type().letter())
           .addUnsigned(Integer.toUnsignedLong(events), 16);
     }
   }

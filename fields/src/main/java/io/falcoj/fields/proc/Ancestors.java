@@ -53,7 +53,7 @@ final class Ancestors {
   static FieldBinder pid() {
     return (definition, argument) -> {
       int generation = generation(argument);
-      Visit visit = (thread, values) -> ThreadReader.addId(thread.pid, values);
+      Visit visit = (thread, values) -> ThreadReader.addId(thread.pid(), values);
       if (generation >= 0) {
         return one(definition, argument, generation, visit);
       }

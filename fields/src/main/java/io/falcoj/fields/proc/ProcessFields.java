@@ -39,37 +39,37 @@ public final class ProcessFields {
             "proc.exe",
             CHARBUF,
             "First word of the command line, argv[0], as the process was started with it.")
-        .reads(ThreadReader.text(thread -> thread.exe));
+        .reads(ThreadReader.text(thread -> thread.exe()));
     fields
         .add("proc.pexe", CHARBUF, "The proc.exe of the parent. Absent if the parent is not known.")
-        .reads(ProcessReader.parentText(parent -> parent.exe));
-    addAncestorField(fields, "proc.aexe", "proc.exe", thread -> thread.exe);
+        .reads(ProcessReader.parentText(parent -> parent.exe()));
+    addAncestorField(fields, "proc.aexe", "proc.exe", thread -> thread.exe());
     fields
         .add(
             "proc.exepath",
             CHARBUF,
             "Absolute path of the executable file, symbolic links resolved.")
-        .reads(ThreadReader.text(thread -> thread.exepath));
+        .reads(ThreadReader.text(thread -> thread.exepath()));
     fields
         .add(
             "proc.pexepath",
             CHARBUF,
             "The proc.exepath of the parent. Absent if the parent is not known.")
-        .reads(ProcessReader.parentText(parent -> parent.exepath));
-    addAncestorField(fields, "proc.aexepath", "proc.exepath", thread -> thread.exepath);
+        .reads(ProcessReader.parentText(parent -> parent.exepath()));
+    addAncestorField(fields, "proc.aexepath", "proc.exepath", thread -> thread.exepath());
     fields
         .add(
             "proc.name",
             CHARBUF,
             "Name of the process as the kernel keeps it, at most 15 characters.")
-        .reads(ThreadReader.text(thread -> thread.comm));
+        .reads(ThreadReader.text(thread -> thread.comm()));
     fields
         .add(
             "proc.pname",
             CHARBUF,
             "The proc.name of the parent. Absent if the parent is not known.")
-        .reads(ProcessReader.parentText(parent -> parent.comm));
-    addAncestorField(fields, "proc.aname", "proc.name", thread -> thread.comm);
+        .reads(ProcessReader.parentText(parent -> parent.comm()));
+    addAncestorField(fields, "proc.aname", "proc.name", thread -> thread.comm());
     fields
         .add(
             "proc.args",
@@ -141,16 +141,17 @@ public final class ProcessFields {
             "proc.tty",
             UINT32,
             "Controlling terminal of the process as a device number; 0 if it has none.")
-        .reads(ThreadReader.number(thread -> Integer.toUnsignedLong(thread.tty)));
+        .reads(ThreadReader.number(thread -> Integer.toUnsignedLong(thread.tty())));
     fields
         .add("proc.pid", INT64, "Process id, as the host sees it.")
         .reads(
-            ThreadReader.reads((event, thread, values) -> ThreadReader.addId(thread.pid, values)));
+            ThreadReader.reads(
+                (event, thread, values) -> ThreadReader.addId(thread.pid(), values)));
     fields
         .add("proc.ppid", INT64, "Process id of the parent, as the host sees it.")
         .reads(
             ProcessReader.ofParent(
-                (event, parent, values) -> ThreadReader.addId(parent.pid, values)));
+                (event, parent, values) -> ThreadReader.addId(parent.pid(), values)));
     fields
         .add(
             "proc.apid",
@@ -163,82 +164,84 @@ public final class ProcessFields {
         .bound(Ancestors.pid());
     fields
         .add("proc.vpid", INT64, "Process id, as the process itself sees it in its namespace.")
-        .reads(ThreadReader.numberUnless(-1, thread -> thread.vpid));
+        .reads(ThreadReader.numberUnless(-1, thread -> thread.vpid()));
     fields
         .add(
             "proc.pvpid",
             INT64,
             "Process id of the parent, as the parent itself sees it. Absent if the parent is not"
                 + " known.")
-        .reads(ProcessReader.starterNumber(starter -> starter.vpid));
+        .reads(ProcessReader.starterNumber(starter -> starter.vpid()));
     fields
         .add("proc.sid", INT64, "Id of the session of the process.")
-        .reads(ThreadReader.number(thread -> thread.sid));
+        .reads(ThreadReader.number(thread -> thread.sid()));
     fields
         .add(
             "proc.sname",
             CHARBUF,
             "The proc.name of the leader of the session, or of the oldest ancestor in it.")
-        .reads(ProcessReader.leaderText(thread -> thread.sid, true, thread -> thread.comm));
+        .reads(ProcessReader.leaderText(thread -> thread.sid(), true, thread -> thread.comm()));
     fields
         .add(
             "proc.sid.exe",
             CHARBUF,
             "The proc.exe of the leader of the session, or of the oldest ancestor in it.")
-        .reads(ProcessReader.leaderText(thread -> thread.sid, true, thread -> thread.exe));
+        .reads(ProcessReader.leaderText(thread -> thread.sid(), true, thread -> thread.exe()));
     fields
         .add(
             "proc.sid.exepath",
             CHARBUF,
             "The proc.exepath of the leader of the session, or of the oldest ancestor in it.")
-        .reads(ProcessReader.leaderText(thread -> thread.sid, true, thread -> thread.exepath));
+        .reads(ProcessReader.leaderText(thread -> thread.sid(), true, thread -> thread.exepath()));
     fields
         .add(
             "proc.vpgid",
             INT64,
             "Id of the process group, as the process itself sees it in its namespace.")
-        .reads(ThreadReader.number(thread -> thread.vpgid));
+        .reads(ThreadReader.number(thread -> thread.vpgid()));
     fields
         .add(
             "proc.vpgid.name",
             CHARBUF,
             "The proc.name of the leader of the group proc.vpgid, or of the oldest ancestor in it.")
-        .reads(ProcessReader.leaderText(thread -> thread.vpgid, true, thread -> thread.comm));
+        .reads(ProcessReader.leaderText(thread -> thread.vpgid(), true, thread -> thread.comm()));
     fields
         .add(
             "proc.vpgid.exe",
             CHARBUF,
             "The proc.exe of the leader of the group proc.vpgid, or of the oldest ancestor in it.")
-        .reads(ProcessReader.leaderText(thread -> thread.vpgid, true, thread -> thread.exe));
+        .reads(ProcessReader.leaderText(thread -> thread.vpgid(), true, thread -> thread.exe()));
     fields
         .add(
             "proc.vpgid.exepath",
             CHARBUF,
             "The proc.exepath of the leader of the group proc.vpgid, or of the oldest ancestor in"
                 + " it.")
-        .reads(ProcessReader.leaderText(thread -> thread.vpgid, true, thread -> thread.exepath));
+        .reads(
+            ProcessReader.leaderText(thread -> thread.vpgid(), true, thread -> thread.exepath()));
     fields
         .add("proc.pgid", INT64, "Id of the process group, as the host sees it.")
-        .reads(ThreadReader.number(thread -> thread.pgid));
+        .reads(ThreadReader.number(thread -> thread.pgid()));
     fields
         .add(
             "proc.pgid.name",
             CHARBUF,
             "The proc.name of the leader of the group proc.pgid, or of the oldest ancestor in it.")
-        .reads(ProcessReader.leaderText(thread -> thread.pgid, false, thread -> thread.comm));
+        .reads(ProcessReader.leaderText(thread -> thread.pgid(), false, thread -> thread.comm()));
     fields
         .add(
             "proc.pgid.exe",
             CHARBUF,
             "The proc.exe of the leader of the group proc.pgid, or of the oldest ancestor in it.")
-        .reads(ProcessReader.leaderText(thread -> thread.pgid, false, thread -> thread.exe));
+        .reads(ProcessReader.leaderText(thread -> thread.pgid(), false, thread -> thread.exe()));
     fields
         .add(
             "proc.pgid.exepath",
             CHARBUF,
             "The proc.exepath of the leader of the group proc.pgid, or of the oldest ancestor in"
                 + " it.")
-        .reads(ProcessReader.leaderText(thread -> thread.pgid, false, thread -> thread.exepath));
+        .reads(
+            ProcessReader.leaderText(thread -> thread.pgid(), false, thread -> thread.exepath()));
     fields
         .add(
             "proc.duration",
@@ -254,93 +257,93 @@ public final class ProcessFields {
         .reads(ThreadReader.reads(ProcessReader::addParentAge));
     fields
         .add("proc.pid.ts", RELTIME, "When the process started, in nanoseconds since the epoch.")
-        .reads(ThreadReader.numberUnless(0, thread -> thread.cloneNanos));
+        .reads(ThreadReader.numberUnless(0, thread -> thread.cloneNanos()));
     fields
         .add(
             "proc.ppid.ts",
             RELTIME,
             "When the parent started, in nanoseconds since the epoch. Absent if the parent is not"
                 + " known.")
-        .reads(ProcessReader.starterNumber(starter -> starter.cloneNanos));
+        .reads(ProcessReader.starterNumber(starter -> starter.cloneNanos()));
     fields
         .add(
             "proc.is_exe_writable",
             BOOL,
             "True if the user that started the process may write its executable file.")
-        .reads(ThreadReader.condition(thread -> thread.exeWritable));
+        .reads(ThreadReader.condition(thread -> thread.isExeWritable()));
     fields
         .add(
             "proc.is_exe_upper_layer",
             BOOL,
             "True if the executable file is in the upper layer of an overlay file system: it came"
                 + " after the image.")
-        .reads(ThreadReader.condition(thread -> thread.exeUpperLayer));
+        .reads(ThreadReader.condition(thread -> thread.isExeUpperLayer()));
     fields
         .add(
             "proc.is_exe_lower_layer",
             BOOL,
             "True if the executable file is in the lower layer of an overlay file system: it came"
                 + " with the image.")
-        .reads(ThreadReader.condition(thread -> thread.exeLowerLayer));
+        .reads(ThreadReader.condition(thread -> thread.isExeLowerLayer()));
     fields
         .add(
             "proc.is_exe_from_memfd",
             BOOL,
             "True if the executable file exists in memory only, made by memfd_create.")
-        .reads(ThreadReader.condition(thread -> thread.exeFromMemfd));
+        .reads(ThreadReader.condition(thread -> thread.isExeFromMemfd()));
     fields
         .add(
             "proc.is_sid_leader",
             BOOL,
             "True if the process leads its session: proc.sid equals proc.vpid.")
-        .reads(ThreadReader.condition(thread -> thread.sid == thread.vpid));
+        .reads(ThreadReader.condition(thread -> thread.sid() == thread.vpid()));
     fields
         .add(
             "proc.is_vpgid_leader",
             BOOL,
             "True if the process leads its group: proc.vpgid equals proc.vpid.")
-        .reads(ThreadReader.condition(thread -> thread.vpgid == thread.vpid));
+        .reads(ThreadReader.condition(thread -> thread.vpgid() == thread.vpid()));
     fields
         .add(
             "proc.is_pgid_leader",
             BOOL,
             "True if the process leads its group: proc.pgid equals proc.pid.")
-        .reads(ThreadReader.condition(thread -> thread.pgid == thread.pid));
+        .reads(ThreadReader.condition(thread -> thread.pgid() == thread.pid()));
     fields
         .add("proc.exe_ino", INT64, "Inode number of the executable file; see fd.ino.")
-        .reads(ThreadReader.numberUnless(0, thread -> thread.exeInode));
+        .reads(ThreadReader.numberUnless(0, thread -> thread.exeInode()));
     fields
         .add(
             "proc.exe_ino.ctime",
             ABSTIME,
             "When the inode of the executable file last changed, in nanoseconds since the epoch.")
-        .reads(ThreadReader.numberUnless(0, thread -> thread.exeInodeChangeNanos));
+        .reads(ThreadReader.numberUnless(0, thread -> thread.exeInodeChangeNanos()));
     fields
         .add(
             "proc.exe_ino.mtime",
             ABSTIME,
             "When the content of the executable file last changed, in nanoseconds since the epoch.")
-        .reads(ThreadReader.numberUnless(0, thread -> thread.exeInodeModificationNanos));
+        .reads(ThreadReader.numberUnless(0, thread -> thread.exeInodeModificationNanos()));
     fields
         .add(
             "proc.exe_ino.ctime_duration_proc_start",
             ABSTIME,
             "Nanoseconds from proc.exe_ino.ctime to the start of the process. Absent if the process"
                 + " is older.")
-        .reads(ThreadReader.numberUnless(0, thread -> thread.exeInodeChangeToCloneNanos));
+        .reads(ThreadReader.numberUnless(0, thread -> thread.exeInodeChangeToCloneNanos()));
     fields
         .add(
             "proc.exe_ino.ctime_duration_pidns_start",
             ABSTIME,
             "Nanoseconds from the start of the process namespace to proc.exe_ino.ctime. Absent if"
                 + " the file is older.")
-        .reads(ThreadReader.numberUnless(0, thread -> thread.exeInodeChangeToPidNamespaceNanos));
+        .reads(ThreadReader.numberUnless(0, thread -> thread.exeInodeChangeToPidNamespaceNanos()));
     fields
         .add(
             "proc.pidns_init_start_ts",
             UINT64,
             "When the process namespace started, in nanoseconds since the epoch.")
-        .reads(ThreadReader.numberUnless(0, thread -> thread.pidNamespaceStartNanos));
+        .reads(ThreadReader.numberUnless(0, thread -> thread.pidNamespaceStartNanos()));
     fields
         .add("proc.fdopencount", UINT64, "How many descriptors the process has open.")
         .reads(ThreadReader.number(ProcessReader::openDescriptors));
@@ -355,13 +358,13 @@ public final class ProcessFields {
                     values.addDouble(ProcessReader.descriptorUsage(thread))));
     fields
         .add("proc.vmsize", UINT64, "Virtual memory of the process in kilobytes.")
-        .reads(ThreadReader.number(thread -> thread.vmSizeKb));
+        .reads(ThreadReader.number(thread -> thread.vmSizeKb()));
     fields
         .add("proc.vmrss", UINT64, "Resident memory of the process in kilobytes.")
-        .reads(ThreadReader.number(thread -> thread.vmRssKb));
+        .reads(ThreadReader.number(thread -> thread.vmRssKb()));
     fields
         .add("proc.vmswap", UINT64, "Memory of the process, in kilobytes, that was moved to disk.")
-        .reads(ThreadReader.number(thread -> thread.vmSwapKb));
+        .reads(ThreadReader.number(thread -> thread.vmSwapKb()));
     fields
         .add(
             "proc.nthreads",

@@ -59,8 +59,8 @@ final class ProcessReader {
 
   /** Nanoseconds since the start of a process. */
   static void addAge(SyscallEvent event, ThreadInfo thread, Values values) {
-    if (thread.cloneNanos != 0) {
-      values.addLong(event.timestampNanos() - thread.cloneNanos);
+    if (thread.cloneNanos() != 0) {
+      values.addLong(event.timestampNanos() - thread.cloneNanos());
     }
   }
 
@@ -73,7 +73,7 @@ final class ProcessReader {
     if (parent == null) {
       return;
     }
-    if (parent.cloneNanos != 0) {
+    if (parent.cloneNanos() != 0) {
       addAge(event, parent, values);
     } else {
       values.addLong(openDescriptors(thread));
@@ -90,7 +90,7 @@ final class ProcessReader {
   /** Most descriptors that the process may have open. */
   static long descriptorLimit(ThreadInfo thread) {
     ThreadInfo main = thread.main();
-    return main == null ? 0 : main.fdLimit;
+    return main == null ? 0 : main.fdLimit();
   }
 
   /** Open descriptors in percent of the limit. */
@@ -115,7 +115,7 @@ final class ProcessReader {
         (event, thread, values) -> {
           FdInfo fd = thread.fd(number);
           if (fd != null) {
-            values.addText(fd.type.text());
+            values.addText(fd.type().text());
           }
         });
   }
@@ -126,7 +126,7 @@ final class ProcessReader {
         (event, thread, values) -> {
           FdInfo fd = thread.fd(number);
           if (fd != null) {
-            values.addText(fd.name);
+            values.addText(fd.name());
           }
         });
   }
@@ -139,9 +139,9 @@ final class ProcessReader {
           ThreadReader.reads(
               (event, thread, values) -> {
                 if (index < 0) {
-                  ThreadReader.addJoined(thread.args, values);
+                  ThreadReader.addJoined(thread.args(), values);
                 } else {
-                  addItem(thread.args, index, values);
+                  addItem(thread.args(), index, values);
                 }
               });
       return new BoundField(definition, argument, definition.type(), definition.list(), extractor);
@@ -167,14 +167,14 @@ final class ProcessReader {
 
   /** How many arguments the process has. */
   static long argumentCount(ThreadInfo thread) {
-    int end = ThreadInfo.lengthWithoutEnd(thread.args);
-    return end == 0 ? 0 : 1 + zeros(thread.args, end);
+    int end = ThreadInfo.lengthWithoutEnd(thread.args());
+    return end == 0 ? 0 : 1 + zeros(thread.args(), end);
   }
 
   /** Length of all arguments together. */
   static long argumentLength(ThreadInfo thread) {
-    int end = ThreadInfo.lengthWithoutEnd(thread.args);
-    return end - zeros(thread.args, end);
+    int end = ThreadInfo.lengthWithoutEnd(thread.args());
+    return end - zeros(thread.args(), end);
   }
 
   private static long zeros(byte[] list, int end) {
@@ -203,12 +203,12 @@ final class ProcessReader {
       current = threads.nextAncestor(current);
     }
     if (shell != null) {
-      values.addLong(shell.pid);
+      values.addLong(shell.pid());
     }
   }
 
   private static boolean isShell(ThreadInfo thread) {
-    byte[] comm = thread.comm;
+    byte[] comm = thread.comm();
     return comm.length >= 2 && comm[comm.length - 2] == 's' && comm[comm.length - 1] == 'h';
   }
 }

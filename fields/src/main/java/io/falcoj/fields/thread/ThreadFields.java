@@ -40,31 +40,31 @@ public final class ThreadFields {
             "thread.cap_permitted",
             CHARBUF,
             "Names of the permitted capabilities, with blanks between them.")
-        .reads(capabilities(thread -> thread.capPermitted));
+        .reads(capabilities(thread -> thread.capPermitted()));
     fields
         .add(
             "thread.cap_inheritable",
             CHARBUF,
             "Names of the inheritable capabilities, with blanks between them.")
-        .reads(capabilities(thread -> thread.capInheritable));
+        .reads(capabilities(thread -> thread.capInheritable()));
     fields
         .add(
             "thread.cap_effective",
             CHARBUF,
             "Names of the effective capabilities, with blanks between them.")
-        .reads(capabilities(thread -> thread.capEffective));
+        .reads(capabilities(thread -> thread.capEffective()));
     fields
         .add(
             "thread.pfmajor",
             UINT64,
             "Page faults since the thread started that had to read from disk.")
-        .reads(ThreadReader.number(thread -> thread.majorFaults));
+        .reads(ThreadReader.number(thread -> thread.majorFaults()));
     fields
         .add(
             "thread.pfminor",
             UINT64,
             "Page faults since the thread started that did not read from disk.")
-        .reads(ThreadReader.number(thread -> thread.minorFaults));
+        .reads(ThreadReader.number(thread -> thread.minorFaults()));
     fields
         .add("thread.tid", INT64, "Thread id, as the host sees it.")
         .reads((event, values) -> ThreadReader.addId(((SyscallEvent) event).threadId(), values));
@@ -73,7 +73,7 @@ public final class ThreadFields {
         .reads(ThreadReader.condition(ThreadInfo::isMain));
     fields
         .add("thread.vtid", INT64, "Thread id, as the process itself sees it in its namespace.")
-        .reads(ThreadReader.numberUnless(-1, thread -> thread.vtid));
+        .reads(ThreadReader.numberUnless(-1, thread -> thread.vtid()));
     fields
         .add("thread.nametid", CHARBUF, "Name of the process and id of the thread in one text.")
         .flags(HIDDEN)
@@ -90,7 +90,7 @@ public final class ThreadFields {
             "thread.totexectime",
             RELTIME,
             "Nanoseconds of processor time since the input began. Absent but for switch events.")
-        .reads(ThreadReader.number(thread -> thread.totalExecNanos));
+        .reads(ThreadReader.number(thread -> thread.totalExecNanos()));
     fields
         .add(
             "thread.cgroups",
@@ -132,27 +132,27 @@ public final class ThreadFields {
             "thread.vmsize",
             UINT64,
             "Virtual memory in kilobytes for the main thread of a process; 0 for other threads.")
-        .reads(ThreadReader.number(thread -> thread.isMain() ? thread.vmSizeKb : 0));
+        .reads(ThreadReader.number(thread -> thread.isMain() ? thread.vmSizeKb() : 0));
     fields
         .add(
             "thread.vmrss",
             UINT64,
             "Resident memory in kilobytes for the main thread of a process; 0 for other threads.")
-        .reads(ThreadReader.number(thread -> thread.isMain() ? thread.vmRssKb : 0));
+        .reads(ThreadReader.number(thread -> thread.isMain() ? thread.vmRssKb() : 0));
     fields
         .add(
             "thread.vmsize.b",
             UINT64,
             "Virtual memory in bytes for the main thread of a process; 0 for other threads.")
         .flags(HIDDEN)
-        .reads(ThreadReader.number(thread -> thread.isMain() ? thread.vmSizeKb << 10 : 0));
+        .reads(ThreadReader.number(thread -> thread.isMain() ? thread.vmSizeKb() << 10 : 0));
     fields
         .add(
             "thread.vmrss.b",
             UINT64,
             "Resident memory in bytes for the main thread of a process; 0 for other threads.")
         .flags(HIDDEN)
-        .reads(ThreadReader.number(thread -> thread.isMain() ? thread.vmRssKb << 10 : 0));
+        .reads(ThreadReader.number(thread -> thread.isMain() ? thread.vmRssKb() << 10 : 0));
     return fields.toFieldClass();
   }
 
@@ -162,13 +162,13 @@ public final class ThreadFields {
   }
 
   private static void addNameAndId(SyscallEvent event, ThreadInfo thread, Values values) {
-    AsciiBuilder text = new AsciiBuilder().add(thread.comm).addDecimal(event.threadId());
+    AsciiBuilder text = new AsciiBuilder().add(thread.comm()).addDecimal(event.threadId());
     values.addText(text.toBytes());
   }
 
   private static void addControlGroups(SyscallEvent event, ThreadInfo thread, Values values) {
-    if (thread.cgroups.length > 0) {
-      ThreadReader.addJoined(thread.cgroups, values);
+    if (thread.cgroups().length > 0) {
+      ThreadReader.addJoined(thread.cgroups(), values);
     }
   }
 
@@ -178,7 +178,7 @@ public final class ThreadFields {
     FieldExtractor extractor =
         ThreadReader.reads(
             (event, thread, values) -> {
-              byte[] groups = thread.cgroups;
+              byte[] groups = thread.cgroups();
               int start = 0;
               while (start < groups.length) {
                 int end = start;
@@ -201,7 +201,8 @@ public final class ThreadFields {
     return ThreadReader.reads(
         (event, thread, values) -> {
           if (event.type().name().equals("procinfo")) {
-            double spent = (user ? thread.cpuUserDelta : 0) + (system ? thread.cpuSystemDelta : 0);
+            double spent =
+                (user ? thread.cpuUserDelta() : 0) + (system ? thread.cpuSystemDelta() : 0);
             values.addDouble(Math.min(100, spent));
           }
         });

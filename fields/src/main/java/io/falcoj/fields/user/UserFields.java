@@ -35,7 +35,7 @@ public final class UserFields {
             SYSCALL);
     fields
         .add("user.uid", UINT32, "Number of the user that the process runs as.")
-        .reads(ThreadReader.number(thread -> Integer.toUnsignedLong(thread.uid)));
+        .reads(ThreadReader.number(thread -> Integer.toUnsignedLong(thread.uid())));
     fields
         .add(
             "user.name",
@@ -63,14 +63,14 @@ public final class UserFields {
   private static FieldExtractor of(Function<UserTable.User, byte[]> text) {
     return ThreadReader.reads(
         (event, thread, values) -> {
-          UserTable.User user = event.state().users().user(thread.containerId, thread.uid);
+          UserTable.User user = event.state().users().user(thread.containerId(), thread.uid());
           values.addText(user == null ? UNKNOWN : text.apply(user));
         });
   }
 
   /** All bits set stand for nobody. */
   private static long loginUid(ThreadInfo thread) {
-    return thread.loginUid == -1 ? -1 : Integer.toUnsignedLong(thread.loginUid);
+    return thread.loginUid() == -1 ? -1 : Integer.toUnsignedLong(thread.loginUid());
   }
 
   /** A container event tells of the user that the container runs as. */
@@ -80,15 +80,15 @@ public final class UserFields {
       values.addText(container.user());
       return;
     }
-    addNameOf(event, thread, thread.uid, values);
+    addNameOf(event, thread, thread.uid(), values);
   }
 
   private static void addLoginName(SyscallEvent event, ThreadInfo thread, Values values) {
-    addNameOf(event, thread, thread.loginUid, values);
+    addNameOf(event, thread, thread.loginUid(), values);
   }
 
   private static void addNameOf(SyscallEvent event, ThreadInfo thread, int uid, Values values) {
-    UserTable.User user = event.state().users().user(thread.containerId, uid);
+    UserTable.User user = event.state().users().user(thread.containerId(), uid);
     values.addText(user == null ? UNKNOWN : user.name());
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.live;
 
-import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.FdBuilder;
 import io.falcoj.sources.syscall.state.FdType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,11 +61,11 @@ final class DescriptorReader {
    *
    * @param directory of the process, with a separator at its end
    */
-  List<FdInfo> read(String directory) {
-    List<FdInfo> fds = new ArrayList<>();
+  List<FdBuilder> read(String directory) {
+    List<FdBuilder> fds = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(directory, "fd"))) {
       for (Path entry : entries) {
-        FdInfo fd = readOne(directory, entry.getFileName().toString());
+        FdBuilder fd = readOne(directory, entry.getFileName().toString());
         if (fd != null) {
           fds.add(fd);
         }
@@ -80,66 +80,66 @@ final class DescriptorReader {
     return fds;
   }
 
-  private @Nullable FdInfo readOne(String directory, String number) {
+  private @Nullable FdBuilder readOne(String directory, String number) {
     long fd = ProcText.number(number);
     String path = directory + "fd/" + number;
     byte[] name = files.readLink(path);
     if (fd < 0 || name.length == 0) {
       return null;
     }
-    FdInfo info = new FdInfo();
-    info.fd = fd;
+    FdBuilder info = new FdBuilder();
+    info.fd(fd);
     readInfo(info, files.readText(directory + "fdinfo/" + number, MAX_INFO));
     String target = new String(name, StandardCharsets.ISO_8859_1);
     if (target.startsWith(SOCKET)) {
-      info.inode = inode(target, SOCKET);
+      info.inode(inode(target, SOCKET));
     } else if (target.startsWith(PIPE)) {
-      info.type = FdType.FIFO;
-      info.inode = inode(target, PIPE);
-      info.name = name;
+      info.type(FdType.FIFO);
+      info.inode(inode(target, PIPE));
+      info.name(name);
     } else if (target.startsWith(ANONYMOUS)) {
-      info.type =
-          ANONYMOUS_TYPES.getOrDefault(target.substring(ANONYMOUS.length()), FdType.UNSUPPORTED);
+      info.type(
+          ANONYMOUS_TYPES.getOrDefault(target.substring(ANONYMOUS.length()), FdType.UNSUPPORTED));
     } else if (target.startsWith(MEMFD)) {
-      info.type = FdType.MEMFD;
-      info.name = name;
+      info.type(FdType.MEMFD);
+      info.name(name);
     } else {
       setFile(info, path, name);
     }
     return info;
   }
 
-  private void setFile(FdInfo info, String path, byte[] name) {
-    info.name = name;
-    info.type = FdType.FILE_V2;
+  private void setFile(FdBuilder info, String path, byte[] name) {
+    info.name(name);
+    info.type(FdType.FILE_V2);
     if (!files.lookUp(path)) {
       return;
     }
-    info.inode = files.inode();
-    info.device = files.device();
+    info.inode(files.inode());
+    info.device(files.device());
     if (files.isDirectory()) {
-      info.type = FdType.DIRECTORY;
+      info.type(FdType.DIRECTORY);
     } else if (files.isFifo()) {
-      info.type = FdType.FIFO;
+      info.type(FdType.FIFO);
     } else if (files.isSocket()) {
-      info.type = FdType.UNSUPPORTED;
+      info.type(FdType.UNSUPPORTED);
     }
   }
 
-  private void readInfo(FdInfo info, String text) {
+  private void readInfo(FdBuilder info, String text) {
     for (String line : text.split("\n")) {
       String[] words = ProcText.words(line);
       if (words.length < 2) {
         continue;
       }
       if (words[0].equals("flags:")) {
-        info.openFlags = openFlags.encode(parse(words[1], OCTAL));
+        info.openFlags(openFlags.encode(parse(words[1], OCTAL)));
       } else if (words[0].equals("mnt_id:")) {
-        info.mountId = (int) parse(words[1], 10);
+        info.mountId((int) parse(words[1], 10));
       } else if (words[0].equals("ino:")) {
-        info.inode = parse(words[1], 10);
+        info.inode(parse(words[1], 10));
       } else if (words[0].equals("Pid:")) {
-        info.pid = parse(words[1], 10);
+        info.pid(parse(words[1], 10));
       }
     }
   }

@@ -2,7 +2,7 @@
 package io.falcoj.sources.live;
 
 import io.falcoj.sources.syscall.state.LongTable;
-import io.falcoj.sources.syscall.state.ThreadInfo;
+import io.falcoj.sources.syscall.state.ThreadBuilder;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -53,16 +53,16 @@ final class NamespaceIds implements ThreadIds {
   }
 
   @Override
-  public boolean translate(ThreadInfo thread) {
-    KernelThread known = byOwnId.get(thread.tid);
+  public boolean translate(ThreadBuilder thread) {
+    KernelThread known = byOwnId.get(thread.soFar().tid());
     if (known == null) {
       return false;
     }
-    thread.tid = known.tid();
-    thread.pid = known.pid();
-    thread.ptid = known.ptid();
-    thread.pgid = known.pgid();
-    thread.sid = known.sid();
+    thread.tid(known.tid());
+    thread.pid(known.pid());
+    thread.ptid(known.ptid());
+    thread.pgid(known.pgid());
+    thread.sid(known.sid());
     return true;
   }
 }

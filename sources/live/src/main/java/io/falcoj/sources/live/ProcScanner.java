@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.live;
 
-import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.FdBuilder;
 import io.falcoj.sources.syscall.state.FdType;
 import io.falcoj.sources.syscall.state.MachineInfo;
 import io.falcoj.sources.syscall.state.StateImporter;
 import io.falcoj.sources.syscall.state.SystemState;
-import io.falcoj.sources.syscall.state.ThreadGroup;
+import io.falcoj.sources.syscall.state.ThreadBuilder;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import io.falcoj.sources.syscall.state.ThreadLookup;
 import java.io.IOException;
@@ -157,8 +157,8 @@ final class ProcScanner implements ThreadLookup {
           if (process != null) {
             String namespace = namespace(directory, "pid");
             namespaces.put(process, namespace);
-            if (process.vpid == 1) {
-              namespaceStarts.put(namespace, process.cloneNanos);
+            if (process.vpid() == 1) {
+              namespaceStarts.put(namespace, process.cloneNanos());
             }
           }
           return true;
@@ -186,7 +186,7 @@ final class ProcScanner implements ThreadLookup {
         shownTid -> {
           ThreadInfo thread =
               shownTid == shownPid ? null : readThread(shownTid, tasks + shownTid + "/");
-          if (thread != null && thread.pid == main.pid) {
+          if (thread != null && thread.pid() == main.pid()) {
             importer.thread(thread);
           }
           return true;
@@ -198,31 +198,30 @@ final class ProcScanner implements ThreadLookup {
    * A thread, known by the ids of the machine; null if it has gone or the machine's are not known.
    */
   private @Nullable ThreadInfo readThread(long shownTid, String directory) {
-    ThreadInfo thread = processes.read(shownTid, directory);
-    return thread != null && ids.translate(thread) ? thread : null;
+    ThreadBuilder thread = processes.read(shownTid, directory);
+    return thread != null && ids.translate(thread) ? thread.build() : null;
   }
 
   private void readDescriptors(ThreadInfo process, String directory, OpenSockets sockets) {
-    for (FdInfo fd : descriptors.read(directory)) {
-      if (fd.type == FdType.PIDFD) {
-        fd.pid = ids.ofMachine(fd.pid);
+    for (FdBuilder fd : descriptors.read(directory)) {
+      FdType type = fd.soFar().type();
+      if (type == FdType.PIDFD) {
+        fd.pid(ids.ofMachine(fd.soFar().pid()));
       }
-      if (fd.type == FdType.UNKNOWN) {
+      if (type == FdType.UNKNOWN) {
         sockets.add(process, directory, fd);
       } else {
-        importer.fd(process.pid, fd);
+        importer.fd(process.pid(), fd.build());
       }
     }
   }
 
-  private static void setNamespaceStarts(
-      Map<ThreadInfo, String> namespaces, Map<String, Long> starts) {
+  private void setNamespaceStarts(Map<ThreadInfo, String> namespaces, Map<String, Long> starts) {
     namespaces.forEach(
         (process, namespace) -> {
           Long start = starts.get(namespace);
-          ThreadGroup group = process.group();
-          if (start != null && group != null) {
-            group.threads().forEach(thread -> thread.pidNamespaceStartNanos = start);
+          if (start != null) {
+            importer.pidNamespaceStart(process, start);
           }
         });
   }
@@ -273,9 +272,9 @@ final class ProcScanner implements ThreadLookup {
     }
     ids.refresh(0);
     ThreadInfo thread = readThread(tid);
-    if (thread != null && thread.cloneNanos <= nanos + START_TOLERANCE_NANOS) {
-      if (!thread.isMain() && state.threads().get(thread.pid) == null) {
-        ThreadInfo main = readThread(thread.pid);
+    if (thread != null && thread.cloneNanos() <= nanos + START_TOLERANCE_NANOS) {
+      if (!thread.isMain() && state.threads().get(thread.pid()) == null) {
+        ThreadInfo main = readThread(thread.pid());
         if (main != null && main.isMain()) {
           takeOver(main);
         }
@@ -294,7 +293,7 @@ final class ProcScanner implements ThreadLookup {
     importer.thread(thread);
     if (thread.isMain()) {
       OpenSockets sockets = new OpenSockets();
-      readDescriptors(thread, directory(ids.shown(thread.pid)), sockets);
+      readDescriptors(thread, directory(ids.shown(thread.pid())), sockets);
       sockets.takeOver();
     }
     importer.finish(thread);
@@ -304,17 +303,18 @@ final class ProcScanner implements ThreadLookup {
   @Override
   public boolean isAlive(ThreadInfo thread) {
     ids.refresh(MAX_IDS_AGE_NANOS);
-    long shownPid = ids.shown(thread.pid);
-    long start = processes.startNanos(directory(shownPid) + "task/" + ids.shown(thread.tid) + "/");
+    long shownPid = ids.shown(thread.pid());
+    long start =
+        processes.startNanos(directory(shownPid) + "task/" + ids.shown(thread.tid()) + "/");
     return start >= 0
-        && (thread.cloneNanos == 0
-            || Math.abs(start - thread.cloneNanos) <= MAX_CLOCK_DIFFERENCE_NANOS);
+        && (thread.cloneNanos() == 0
+            || Math.abs(start - thread.cloneNanos()) <= MAX_CLOCK_DIFFERENCE_NANOS);
   }
 
   /** Sockets of which the inode alone is known, by their network namespace. */
   private final class OpenSockets {
 
-    private record Owned(long pid, FdInfo fd) {}
+    private record Owned(long pid, FdBuilder fd) {}
 
     private final Map<String, SocketReader> readers = new HashMap<>();
     private final Map<SocketReader, String> directories = new HashMap<>();
@@ -322,23 +322,23 @@ final class ProcScanner implements ThreadLookup {
     private long lastPid = -1;
     private String lastNamespace = "";
 
-    void add(ThreadInfo process, String directory, FdInfo fd) {
-      if (process.pid != lastPid) {
-        lastPid = process.pid;
+    void add(ThreadInfo process, String directory, FdBuilder fd) {
+      if (process.pid() != lastPid) {
+        lastPid = process.pid();
         lastNamespace = namespace(directory, "net");
       }
       SocketReader reader = readers.computeIfAbsent(lastNamespace, name -> new SocketReader());
       directories.putIfAbsent(reader, directory);
       reader.add(fd);
-      all.add(new Owned(process.pid, fd));
+      all.add(new Owned(process.pid(), fd));
     }
 
     /** Finds out what they are and takes over those of which something was found out. */
     void takeOver() {
       directories.forEach(SocketReader::resolve);
       for (Owned owned : all) {
-        if (owned.fd.type != FdType.UNKNOWN) {
-          importer.fd(owned.pid, owned.fd);
+        if (owned.fd.soFar().type() != FdType.UNKNOWN) {
+          importer.fd(owned.pid, owned.fd.build());
         }
       }
       readers.clear();

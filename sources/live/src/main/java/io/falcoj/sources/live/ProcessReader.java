@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.live;
 
+import io.falcoj.sources.syscall.state.ThreadBuilder;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -49,36 +50,36 @@ final class ProcessReader {
   }
 
   /**
-   * A thread.
+   * What is told of a thread.
    *
    * @param directory its directory, with a separator at its end
    * @return null if it is gone, a zombie, or one of the kernel's own
    */
-  @Nullable ThreadInfo read(long tid, String directory) {
+  @Nullable ThreadBuilder read(long tid, String directory) {
     byte[] commandLine = files.read(directory + "cmdline", MAX_LIST);
     byte[] exepath = files.readLink(directory + "exe");
     if (commandLine.length == 0 && exepath.length == 0) {
       return null;
     }
-    ThreadInfo thread = new ThreadInfo();
-    thread.tid = tid;
+    ThreadBuilder thread = new ThreadBuilder();
+    thread.tid(tid);
     if (!readStatus(thread, files.readText(directory + "status", MAX_FILE))
         || !readStatistics(thread, files.readText(directory + "stat", MAX_FILE))) {
       return null;
     }
-    thread.exepath = exepath;
+    thread.exepath(exepath);
     setCommandLine(thread, commandLine);
     byte[] comm = files.read(directory + "comm", MAX_COMM);
-    thread.comm = comm.length == 0 ? NOTHING : Arrays.copyOf(comm, comm.length - 1);
-    thread.root = files.readLink(directory + "root");
-    thread.cgroups = controlGroups.read(directory);
-    thread.loginUid = loginUid(files.readText(directory + "loginuid", MAX_COMM));
-    if (tid == thread.pid) {
-      thread.cwd = files.readLink(directory + "cwd");
-      thread.env = ended(files.read(directory + "environ", MAX_LIST));
-      thread.fdLimit = openFilesLimit(files.readText(directory + "limits", MAX_FILE));
+    thread.comm(comm.length == 0 ? NOTHING : Arrays.copyOf(comm, comm.length - 1));
+    thread.root(files.readLink(directory + "root"));
+    thread.cgroups(controlGroups.read(directory));
+    thread.loginUid(loginUid(files.readText(directory + "loginuid", MAX_COMM)));
+    if (tid == thread.soFar().pid()) {
+      thread.cwd(files.readLink(directory + "cwd"));
+      thread.env(ended(files.read(directory + "environ", MAX_LIST)));
+      thread.fdLimit(openFilesLimit(files.readText(directory + "limits", MAX_FILE)));
     } else {
-      thread.flags = ThreadInfo.CLONE_THREAD | ThreadInfo.CLONE_FILES;
+      thread.flags(ThreadInfo.CLONE_THREAD | ThreadInfo.CLONE_FILES);
     }
     setExecutable(thread, directory);
     return thread;
@@ -86,20 +87,20 @@ final class ProcessReader {
 
   /** When a thread began, in nanoseconds since the epoch; -1 if there is none. */
   long startNanos(String directory) {
-    ThreadInfo thread = new ThreadInfo();
+    ThreadBuilder thread = new ThreadBuilder();
     return readStatistics(thread, files.readText(directory + "stat", MAX_FILE))
-        ? thread.cloneNanos
+        ? thread.soFar().cloneNanos()
         : -1;
   }
 
-  private static void setCommandLine(ThreadInfo thread, byte[] commandLine) {
+  private static void setCommandLine(ThreadBuilder thread, byte[] commandLine) {
     int end = 0;
     while (end < commandLine.length && commandLine[end] != 0) {
       end++;
     }
-    thread.exe = Arrays.copyOf(commandLine, end);
+    thread.exe(Arrays.copyOf(commandLine, end));
     if (end + 1 < commandLine.length) {
-      thread.args = ended(Arrays.copyOfRange(commandLine, end + 1, commandLine.length));
+      thread.args(ended(Arrays.copyOfRange(commandLine, end + 1, commandLine.length)));
     }
   }
 
@@ -115,17 +116,17 @@ final class ProcessReader {
    * The executable as it is, looked up through the process and not by its path, which may lead
    * elsewhere here.
    */
-  private void setExecutable(ThreadInfo thread, String directory) {
-    thread.exeFromMemfd = startsWith(thread.exepath, MEMFD);
+  private void setExecutable(ThreadBuilder thread, String directory) {
+    thread.exeFromMemfd(startsWith(thread.soFar().exepath(), MEMFD));
     if (!files.lookUp(directory + "exe")) {
       return;
     }
-    thread.exeInode = files.inode();
-    thread.exeInodeChangeNanos = files.changeNanos();
-    thread.exeInodeModificationNanos = files.modificationNanos();
-    int needed = files.group() == thread.gid ? GROUP_WRITE : OTHER_WRITE;
-    thread.exeWritable =
-        thread.uid == 0 || files.owner() == thread.uid || (files.mode() & needed) != 0;
+    thread.exeInode(files.inode());
+    thread.exeInodeChangeNanos(files.changeNanos());
+    thread.exeInodeModificationNanos(files.modificationNanos());
+    int uid = thread.soFar().uid();
+    int needed = files.group() == thread.soFar().gid() ? GROUP_WRITE : OTHER_WRITE;
+    thread.exeWritable(uid == 0 || files.owner() == uid || (files.mode() & needed) != 0);
   }
 
   private static boolean startsWith(byte[] text, byte[] prefix) {
@@ -134,7 +135,7 @@ final class ProcessReader {
   }
 
   /** False if the file does not tell what every thread has. */
-  private static boolean readStatus(ThreadInfo thread, String status) {
+  private static boolean readStatus(ThreadBuilder thread, String status) {
     int at = 0;
     while (at < status.length()) {
       int end = status.indexOf('\n', at);
@@ -148,42 +149,42 @@ final class ProcessReader {
       }
       at = end + 1;
     }
-    return !thread.isInvalid();
+    return !thread.soFar().isInvalid();
   }
 
-  private static void readStatusLine(ThreadInfo thread, String key, String[] values) {
+  private static void readStatusLine(ThreadBuilder thread, String key, String[] values) {
     switch (key) {
-      case "Tgid" -> thread.pid = ProcText.number(values, 0);
-      case "PPid" -> thread.ptid = ProcText.number(values, 0);
+      case "Tgid" -> thread.pid(ProcText.number(values, 0));
+      case "PPid" -> thread.ptid(ProcText.number(values, 0));
       // Of the real, the effective, the saved and that of the file system, the effective.
-      case "Uid" -> thread.uid = (int) ProcText.number(values, 1);
-      case "Gid" -> thread.gid = (int) ProcText.number(values, 1);
+      case "Uid" -> thread.uid((int) ProcText.number(values, 1));
+      case "Gid" -> thread.gid((int) ProcText.number(values, 1));
       // As the namespaces see it from the outermost to its own.
-      case "NStgid" -> thread.vpid = ProcText.number(values, values.length - 1);
-      case "NSpid" -> thread.vtid = ProcText.number(values, values.length - 1);
-      case "NSpgid" -> thread.vpgid = ProcText.number(values, values.length - 1);
-      case "VmSize" -> thread.vmSizeKb = ProcText.number(values, 0);
-      case "VmRSS" -> thread.vmRssKb = ProcText.number(values, 0);
-      case "VmSwap" -> thread.vmSwapKb = ProcText.number(values, 0);
-      case "CapInh" -> thread.capInheritable = ProcText.hexNumber(values, 0);
-      case "CapPrm" -> thread.capPermitted = ProcText.hexNumber(values, 0);
-      case "CapEff" -> thread.capEffective = ProcText.hexNumber(values, 0);
+      case "NStgid" -> thread.vpid(ProcText.number(values, values.length - 1));
+      case "NSpid" -> thread.vtid(ProcText.number(values, values.length - 1));
+      case "NSpgid" -> thread.vpgid(ProcText.number(values, values.length - 1));
+      case "VmSize" -> thread.vmSizeKb(ProcText.number(values, 0));
+      case "VmRSS" -> thread.vmRssKb(ProcText.number(values, 0));
+      case "VmSwap" -> thread.vmSwapKb(ProcText.number(values, 0));
+      case "CapInh" -> thread.capInheritable(ProcText.hexNumber(values, 0));
+      case "CapPrm" -> thread.capPermitted(ProcText.hexNumber(values, 0));
+      case "CapEff" -> thread.capEffective(ProcText.hexNumber(values, 0));
       default -> {}
     }
   }
 
   /** The name before the values may hold anything but ends with the last parenthesis. */
-  private boolean readStatistics(ThreadInfo thread, String statistics) {
+  private boolean readStatistics(ThreadBuilder thread, String statistics) {
     String[] values = ProcText.words(statistics.substring(statistics.lastIndexOf(')') + 1));
     if (values.length <= START_TICKS) {
       return false;
     }
-    thread.pgid = ProcText.number(values, GROUP);
-    thread.sid = ProcText.number(values, SESSION);
-    thread.tty = (int) ProcText.number(values, TERMINAL);
-    thread.minorFaults = ProcText.number(values, MINOR_FAULTS);
-    thread.majorFaults = ProcText.number(values, MAJOR_FAULTS);
-    thread.cloneNanos = bootNanos + ProcText.number(values, START_TICKS) * NANOS_PER_TICK;
+    thread.pgid(ProcText.number(values, GROUP));
+    thread.sid(ProcText.number(values, SESSION));
+    thread.tty((int) ProcText.number(values, TERMINAL));
+    thread.minorFaults(ProcText.number(values, MINOR_FAULTS));
+    thread.majorFaults(ProcText.number(values, MAJOR_FAULTS));
+    thread.cloneNanos(bootNanos + ProcText.number(values, START_TICKS) * NANOS_PER_TICK);
     return true;
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.live;
 
-import io.falcoj.sources.syscall.state.FdInfo.Transport;
+import io.falcoj.sources.syscall.state.FdBuilder;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.FdInfo.Transport;
 import io.falcoj.sources.syscall.state.FdType;
 import io.falcoj.sources.syscall.state.LongTable;
 import java.io.BufferedReader;
@@ -43,14 +44,14 @@ final class SocketReader {
 
   private static final byte[] NOTHING = {};
 
-  private final LongTable<List<FdInfo>> open = new LongTable<>();
+  private final LongTable<List<FdBuilder>> open = new LongTable<>();
 
   /** Adds a socket whose inode alone is known. */
-  void add(FdInfo fd) {
-    List<FdInfo> same = open.get(fd.inode);
+  void add(FdBuilder fd) {
+    List<FdBuilder> same = open.get(fd.soFar().inode());
     if (same == null) {
       same = new ArrayList<>(1);
-      open.put(fd.inode, same);
+      open.put(fd.soFar().inode(), same);
     }
     same.add(fd);
   }
@@ -102,61 +103,35 @@ final class SocketReader {
     }
   }
 
-  private List<FdInfo> find(String[] words, int place) {
+  private List<FdBuilder> find(String[] words, int place) {
     long inode = ProcText.number(words, place);
-    List<FdInfo> found = inode <= 0 ? null : open.get(inode);
+    List<FdBuilder> found = inode <= 0 ? null : open.get(inode);
     return found == null ? List.of() : found;
   }
 
   private void internet(String line, Transport transport) {
     String[] words = ProcText.words(line);
-    for (FdInfo fd : find(words, INODE)) {
-      FdInfo ends = new FdInfo();
-      if (!setSource(ends, words[LOCAL]) || !setDestination(ends, words[REMOTE])) {
+    for (FdBuilder fd : find(words, INODE)) {
+      String local = words[LOCAL];
+      String remote = words[REMOTE];
+      if (!isEnd(local) || !isEnd(remote)) {
         return;
       }
-      boolean ipv6 = words[LOCAL].indexOf(':') == IPV6_DIGITS;
-      fd.transport = transport;
-      if (ends.destinationHigh == 0 && ends.destinationLow == 0) {
-        fd.type = ipv6 ? FdType.IPV6_SERVER_SOCKET : FdType.IPV4_SERVER_SOCKET;
-        fd.destinationHigh = ends.sourceHigh;
-        fd.destinationLow = ends.sourceLow;
-        fd.destinationPort = ends.sourcePort;
+      boolean ipv6 = local.indexOf(':') == IPV6_DIGITS;
+      fd.transport(transport);
+      if (high(remote) == 0 && low(remote) == 0) {
+        fd.type(ipv6 ? FdType.IPV6_SERVER_SOCKET : FdType.IPV4_SERVER_SOCKET);
+        fd.destination(high(local), low(local), port(local));
       } else {
-        fd.type = ipv6 ? FdType.IPV6_SOCKET : FdType.IPV4_SOCKET;
-        fd.sourceHigh = ends.sourceHigh;
-        fd.sourceLow = ends.sourceLow;
-        fd.sourcePort = ends.sourcePort;
-        fd.destinationHigh = ends.destinationHigh;
-        fd.destinationLow = ends.destinationLow;
-        fd.destinationPort = ends.destinationPort;
+        fd.type(ipv6 ? FdType.IPV6_SOCKET : FdType.IPV4_SOCKET);
+        fd.source(high(local), low(local), port(local));
+        fd.destination(high(remote), low(remote), port(remote));
       }
     }
   }
 
-  private static boolean setSource(FdInfo fd, String end) {
+  private static boolean isEnd(String end) {
     int colon = end.indexOf(':');
-    if (!isEnd(end, colon)) {
-      return false;
-    }
-    fd.sourceHigh = colon == IPV6_DIGITS ? half(end, 0) : 0;
-    fd.sourceLow = colon == IPV6_DIGITS ? half(end, HEX) : word(end, 0);
-    fd.sourcePort = port(end, colon);
-    return true;
-  }
-
-  private static boolean setDestination(FdInfo fd, String end) {
-    int colon = end.indexOf(':');
-    if (!isEnd(end, colon)) {
-      return false;
-    }
-    fd.destinationHigh = colon == IPV6_DIGITS ? half(end, 0) : 0;
-    fd.destinationLow = colon == IPV6_DIGITS ? half(end, HEX) : word(end, 0);
-    fd.destinationPort = port(end, colon);
-    return true;
-  }
-
-  private static boolean isEnd(String end, int colon) {
     if (colon != IPV4_DIGITS && colon != IPV6_DIGITS) {
       return false;
     }
@@ -179,8 +154,16 @@ final class SocketReader {
     return Integer.toUnsignedLong(Integer.reverseBytes(number));
   }
 
-  private static int port(String end, int colon) {
-    return Integer.parseInt(end.substring(colon + 1), HEX);
+  private static long high(String end) {
+    return end.indexOf(':') == IPV6_DIGITS ? half(end, 0) : 0;
+  }
+
+  private static long low(String end) {
+    return end.indexOf(':') == IPV6_DIGITS ? half(end, HEX) : word(end, 0);
+  }
+
+  private static int port(String end) {
+    return Integer.parseInt(end.substring(end.indexOf(':') + 1), HEX);
   }
 
   /**
@@ -189,20 +172,21 @@ final class SocketReader {
    */
   private void unix(String line) {
     String[] words = ProcText.words(line, UNIX_PATH + 1);
-    for (FdInfo fd : find(words, UNIX_INODE)) {
+    for (FdBuilder fd : find(words, UNIX_INODE)) {
       byte[] path =
           words.length > UNIX_PATH
               ? words[UNIX_PATH].getBytes(StandardCharsets.ISO_8859_1)
               : NOTHING;
-      boolean contradicted = fd.type == FdType.UNIX_SOCKET && !Arrays.equals(fd.name, path);
-      fd.type = FdType.UNIX_SOCKET;
-      fd.name = contradicted ? NOTHING : path;
+      FdInfo told = fd.soFar();
+      boolean contradicted = told.type() == FdType.UNIX_SOCKET && !Arrays.equals(told.name(), path);
+      fd.type(FdType.UNIX_SOCKET);
+      fd.name(contradicted ? NOTHING : path);
     }
   }
 
   private void netlink(String line) {
-    for (FdInfo fd : find(ProcText.words(line), NETLINK_INODE)) {
-      fd.type = FdType.NETLINK;
+    for (FdBuilder fd : find(ProcText.words(line), NETLINK_INODE)) {
+      fd.type(FdType.NETLINK);
     }
   }
 }

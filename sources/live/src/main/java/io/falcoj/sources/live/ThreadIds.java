@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.live;
 
-import io.falcoj.sources.syscall.state.ThreadInfo;
+import io.falcoj.sources.syscall.state.ThreadBuilder;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -31,7 +31,7 @@ interface ThreadIds {
         }
 
         @Override
-        public boolean translate(ThreadInfo thread) {
+        public boolean translate(ThreadBuilder thread) {
           return true;
         }
       };
@@ -65,5 +65,5 @@ interface ThreadIds {
    *
    * @return false if they are not known
    */
-  boolean translate(ThreadInfo thread);
+  boolean translate(ThreadBuilder thread);
 }

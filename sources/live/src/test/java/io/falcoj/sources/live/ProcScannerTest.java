@@ -4,8 +4,8 @@ package io.falcoj.sources.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import io.falcoj.sources.syscall.state.FdInfo.Transport;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.FdInfo.Transport;
 import io.falcoj.sources.syscall.state.FdTable;
 import io.falcoj.sources.syscall.state.FdType;
 import io.falcoj.sources.syscall.state.SystemState;
@@ -64,24 +64,25 @@ class ProcScannerTest {
       SystemState state = scan();
       ThreadInfo thread = thread(state, child.pid());
       long own = ProcessHandle.current().pid();
-      assertThat(thread.pid).isEqualTo(child.pid());
-      assertThat(thread.ptid).isEqualTo(own);
-      assertThat(text(thread.comm)).isEqualTo("sleep");
-      assertThat(text(thread.exe)).isEqualTo("/bin/sleep");
-      assertThat(text(thread.exepath)).endsWith("/bin/sleep");
+      assertThat(thread.pid()).isEqualTo(child.pid());
+      assertThat(thread.ptid()).isEqualTo(own);
+      assertThat(text(thread.comm())).isEqualTo("sleep");
+      assertThat(text(thread.exe())).isEqualTo("/bin/sleep");
+      assertThat(text(thread.exepath())).endsWith("/bin/sleep");
       assertThat(text(thread.commandLine())).isEqualTo("sleep 60.5");
       assertThat(text(thread.workingDirectory())).isEqualTo(directory.toRealPath() + "/");
-      assertThat(text(thread.env)).contains("FALCOJ_TEST=yes\0");
-      assertThat(text(thread.root)).isEqualTo("/");
-      assertThat(thread.uid).isEqualTo(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-      assertThat(thread.fdLimit).isPositive();
-      assertThat(thread.sid).isEqualTo(statistic(child, 6));
-      assertThat(thread.pgid).isEqualTo(statistic(child, 5));
-      assertThat(thread.vtid).isPositive();
-      assertThat(thread.exeInode).isEqualTo(Files.getAttribute(Path.of("/bin/sleep"), "unix:ino"));
-      assertThat(thread.exeInodeModificationNanos).isPositive();
-      assertThat(thread.cloneNanos).isPositive();
-      assertThat(thread.vmSizeKb).isPositive();
+      assertThat(text(thread.env())).contains("FALCOJ_TEST=yes\0");
+      assertThat(text(thread.root())).isEqualTo("/");
+      assertThat(thread.uid()).isEqualTo(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+      assertThat(thread.fdLimit()).isPositive();
+      assertThat(thread.sid()).isEqualTo(statistic(child, 6));
+      assertThat(thread.pgid()).isEqualTo(statistic(child, 5));
+      assertThat(thread.vtid()).isPositive();
+      assertThat(thread.exeInode())
+          .isEqualTo(Files.getAttribute(Path.of("/bin/sleep"), "unix:ino"));
+      assertThat(thread.exeInodeModificationNanos()).isPositive();
+      assertThat(thread.cloneNanos()).isPositive();
+      assertThat(thread.vmSizeKb()).isPositive();
       assertThat(thread.fds()).isNotNull();
       assertThat(thread(state, own).children()).contains(thread);
     } finally {
@@ -115,7 +116,7 @@ class ProcScannerTest {
         own.group().threads().stream().filter(each -> each != own).findFirst().orElseThrow();
     assertThat(other.main()).isSameAs(own);
     assertThat(other.fds()).isSameAs(own.fds());
-    assertThat(other.environment()).isEqualTo(own.env);
+    assertThat(other.environment()).isEqualTo(own.env());
   }
 
   @Test
@@ -123,10 +124,10 @@ class ProcScannerTest {
     Path file = Files.writeString(directory.resolve("naïve name"), "text");
     try (InputStream open = Files.newInputStream(file)) {
       assertThat(open.available()).isPositive();
-      FdInfo fd = find(scan(), each -> text(each.name).equals(realPath(file)));
-      assertThat(fd.type).isEqualTo(FdType.FILE_V2);
-      assertThat(fd.inode).isEqualTo(Files.getAttribute(file, "unix:ino"));
-      assertThat(fd.openFlags & 3).isEqualTo(1);
+      FdInfo fd = find(scan(), each -> text(each.name()).equals(realPath(file)));
+      assertThat(fd.type()).isEqualTo(FdType.FILE_V2);
+      assertThat(fd.inode()).isEqualTo(Files.getAttribute(file, "unix:ino"));
+      assertThat(fd.openFlags() & 3).isEqualTo(1);
       assertThat(fd.isCloseOnExec()).isFalse();
       long device = ((Number) Files.getAttribute(file, "unix:dev")).longValue();
       assertThat(fd.deviceMinor()).isEqualTo((int) (device & 0xFF | device >>> 12 & 0xFFFFF00));
@@ -148,12 +149,12 @@ class ProcScannerTest {
         Socket accepted = server.accept()) {
       SystemState state = scan();
       int port = accepted.getLocalPort();
-      FdInfo listening = find(state, fd -> fd.isServerSocket() && fd.destinationPort == port);
-      assertThat(listening.transport).isEqualTo(Transport.TCP);
+      FdInfo listening = find(state, fd -> fd.isServerSocket() && fd.destinationPort() == port);
+      assertThat(listening.transport()).isEqualTo(Transport.TCP);
       String ends = "127.0.0.1:" + client.getLocalPort() + "->127.0.0.1:" + port;
-      List<FdInfo> connections = findAll(state, fd -> text(fd.name).equals(ends));
-      assertThat(connections).hasSize(2).allMatch(fd -> fd.type == FdType.IPV4_SOCKET);
-      assertThat(connections).anyMatch(fd -> fd.client).anyMatch(fd -> fd.server);
+      List<FdInfo> connections = findAll(state, fd -> text(fd.name()).equals(ends));
+      assertThat(connections).hasSize(2).allMatch(fd -> fd.type() == FdType.IPV4_SOCKET);
+      assertThat(connections).anyMatch(fd -> fd.isClient()).anyMatch(fd -> fd.isServer());
     }
   }
 
@@ -202,7 +203,7 @@ class ProcScannerTest {
       assertThat(state.threads().get(child.pid())).isNull();
       @Nullable ThreadInfo found = state.threads().getOrInvent(child.pid(), now);
       assertThat(found).isNotNull();
-      assertThat(text(found.comm)).isEqualTo("sleep");
+      assertThat(text(found.comm())).isEqualTo("sleep");
       assertThat(found.threadCount()).isEqualTo(1);
     } finally {
       child.destroyForcibly();
@@ -219,7 +220,7 @@ class ProcScannerTest {
       @Nullable ThreadInfo invented = state.threads().getOrInvent(child.pid(), before);
       assertThat(invented).isNotNull();
       assertThat(invented.isInvalid()).isTrue();
-      assertThat(text(invented.comm)).isEqualTo("<NA>");
+      assertThat(text(invented.comm())).isEqualTo("<NA>");
     } finally {
       child.destroyForcibly();
     }

@@ -3,8 +3,8 @@ package io.falcoj.sources.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.falcoj.sources.syscall.state.FdInfo.Transport;
 import io.falcoj.sources.syscall.state.FdInfo;
+import io.falcoj.sources.syscall.state.FdInfo.Transport;
 import io.falcoj.sources.syscall.state.FdType;
 import io.falcoj.sources.syscall.state.StateLimits;
 import io.falcoj.sources.syscall.state.SystemState;
@@ -75,30 +75,30 @@ class ProcTreeTest {
     SystemState state = scan();
     ThreadInfo thread = thread(state, 10);
     assertThat(text(thread.commandLine())).isEqualTo("sh -a b c");
-    assertThat(text(thread.exe)).isEqualTo("/bin/sh");
-    assertThat(text(thread.exepath)).isEqualTo("/bin/sh");
-    assertThat(text(thread.env)).isEqualTo("A=b\0C=d\0");
+    assertThat(text(thread.exe())).isEqualTo("/bin/sh");
+    assertThat(text(thread.exepath())).isEqualTo("/bin/sh");
+    assertThat(text(thread.env())).isEqualTo("A=b\0C=d\0");
     assertThat(text(thread.workingDirectory())).isEqualTo("/home/sh/");
-    assertThat(text(thread.root)).isEqualTo("/");
-    assertThat(thread.uid).isEqualTo(1000);
-    assertThat(thread.gid).isEqualTo(1001);
-    assertThat(thread.loginUid).isEqualTo(-1);
-    assertThat(thread.sid).isEqualTo(8);
-    assertThat(thread.pgid).isEqualTo(7);
-    assertThat(thread.vpgid).isEqualTo(7);
-    assertThat(thread.tty).isEqualTo(34816);
-    assertThat(thread.minorFaults).isEqualTo(11);
-    assertThat(thread.majorFaults).isEqualTo(12);
-    assertThat(thread.vmSizeKb).isEqualTo(30);
-    assertThat(thread.vmRssKb).isEqualTo(20);
-    assertThat(thread.vmSwapKb).isEqualTo(10);
-    assertThat(thread.capInheritable).isEqualTo(1);
-    assertThat(thread.capPermitted).isEqualTo(-1);
-    assertThat(thread.capEffective).isEqualTo(0x1FFFFFFFFFFL);
-    assertThat(thread.fdLimit).isEqualTo(1024);
+    assertThat(text(thread.root())).isEqualTo("/");
+    assertThat(thread.uid()).isEqualTo(1000);
+    assertThat(thread.gid()).isEqualTo(1001);
+    assertThat(thread.loginUid()).isEqualTo(-1);
+    assertThat(thread.sid()).isEqualTo(8);
+    assertThat(thread.pgid()).isEqualTo(7);
+    assertThat(thread.vpgid()).isEqualTo(7);
+    assertThat(thread.tty()).isEqualTo(34816);
+    assertThat(thread.minorFaults()).isEqualTo(11);
+    assertThat(thread.majorFaults()).isEqualTo(12);
+    assertThat(thread.vmSizeKb()).isEqualTo(30);
+    assertThat(thread.vmRssKb()).isEqualTo(20);
+    assertThat(thread.vmSwapKb()).isEqualTo(10);
+    assertThat(thread.capInheritable()).isEqualTo(1);
+    assertThat(thread.capPermitted()).isEqualTo(-1);
+    assertThat(thread.capEffective()).isEqualTo(0x1FFFFFFFFFFL);
+    assertThat(thread.fdLimit()).isEqualTo(1024);
     // Half a minute behind the start of the machine.
-    assertThat(thread.cloneNanos - thread(state, 1).pidNamespaceStartNanos).isZero();
-    assertThat(text(thread.cgroups)).contains("cpu=/system.slice/sh\0");
+    assertThat(thread.cloneNanos() - thread(state, 1).pidNamespaceStartNanos()).isZero();
+    assertThat(text(thread.cgroups())).contains("cpu=/system.slice/sh\0");
     assertThat(thread(state, 1).children()).contains(thread);
     assertThat(thread(state, 11).main()).isSameAs(thread);
     assertThat(thread.threadCount()).isEqualTo(2);
@@ -115,9 +115,10 @@ class ProcTreeTest {
     tree.status("proc/501/", 501, 501, 500, "NStgid:\t501\t21\t2\nNSpid:\t501\t21\t2\n");
     tree.link("proc/500/ns/pid", "pid:[2]").link("proc/501/ns/pid", "pid:[2]");
     SystemState state = scan();
-    assertThat(thread(state, 501).vtid).isEqualTo(2);
-    assertThat(thread(state, 501).vpid).isEqualTo(2);
-    assertThat(thread(state, 501).pidNamespaceStartNanos).isEqualTo(thread(state, 500).cloneNanos);
+    assertThat(thread(state, 501).vtid()).isEqualTo(2);
+    assertThat(thread(state, 501).vpid()).isEqualTo(2);
+    assertThat(thread(state, 501).pidNamespaceStartNanos())
+        .isEqualTo(thread(state, 500).cloneNanos());
   }
 
   /** Three threads of a container: what {@code /proc} shows as 1, 20, 21 is 501, 520, 521. */
@@ -143,18 +144,18 @@ class ProcTreeTest {
     new ProcScanner(root, state, ProcTreeTest::container).scan();
     assertThat(state.threads().size()).isEqualTo(3);
     ThreadInfo thread = thread(state, 520);
-    assertThat(text(thread.comm)).isEqualTo("sh");
-    assertThat(thread.ptid).isEqualTo(501);
-    assertThat(thread.pgid).isEqualTo(501);
-    assertThat(thread.sid).isEqualTo(300);
-    assertThat(thread.vtid).isEqualTo(20);
-    assertThat(thread.vpid).isEqualTo(20);
-    assertThat(thread.vpgid).isEqualTo(7);
-    assertThat(thread.pidNamespaceStartNanos).isEqualTo(thread(state, 501).cloneNanos);
+    assertThat(text(thread.comm())).isEqualTo("sh");
+    assertThat(thread.ptid()).isEqualTo(501);
+    assertThat(thread.pgid()).isEqualTo(501);
+    assertThat(thread.sid()).isEqualTo(300);
+    assertThat(thread.vtid()).isEqualTo(20);
+    assertThat(thread.vpid()).isEqualTo(20);
+    assertThat(thread.vpgid()).isEqualTo(7);
+    assertThat(thread.pidNamespaceStartNanos()).isEqualTo(thread(state, 501).cloneNanos());
     assertThat(thread(state, 501).children()).contains(thread);
     assertThat(thread(state, 521).main()).isSameAs(thread);
-    assertThat(thread.fd(3).pid).isEqualTo(501);
-    assertThat(text(thread.fd(4).name)).isEqualTo("/run/socket");
+    assertThat(thread.fd(3).pid()).isEqualTo(501);
+    assertThat(text(thread.fd(4).name())).isEqualTo("/run/socket");
   }
 
   @Test
@@ -169,9 +170,9 @@ class ProcTreeTest {
     tree.process(20, 1, "sh").thread(20, 20, 1, "sh").process(21, 1, "worker");
     tree.fd(20, 1, "/file", "02").status("proc/21/", 21, 20, 1, "");
     long now = System.currentTimeMillis() * 1_000_000L;
-    assertThat(text(state.threads().getOrInvent(521, now).comm)).isEqualTo("worker");
+    assertThat(text(state.threads().getOrInvent(521, now).comm())).isEqualTo("worker");
     ThreadInfo main = thread(state, 520);
-    assertThat(text(main.fd(1).name)).isEqualTo("/file");
+    assertThat(text(main.fd(1).name())).isEqualTo("/file");
     assertThat(thread(state, 521).main()).isSameAs(main);
     assertThat(state.threads().getOrInvent(20, now).isInvalid()).isTrue();
     assertThat(scanner.isAlive(main)).isTrue();
@@ -185,8 +186,8 @@ class ProcTreeTest {
     tree.write("proc/self/status", "NSpid:\t520\t20\n");
     SystemState state = new SystemState();
     new ProcScanner(root, state, ProcTreeTest::container).scan();
-    assertThat(text(thread(state, 520).comm)).isEqualTo("sh");
-    assertThat(thread(state, 520).ptid).isEqualTo(1);
+    assertThat(text(thread(state, 520).comm())).isEqualTo("sh");
+    assertThat(thread(state, 520).ptid()).isEqualTo(1);
   }
 
   /** Of a container in a container, the outer one's: whose ids these are cannot be told. */
@@ -211,8 +212,8 @@ class ProcTreeTest {
     tree.process(1, 0, "init").process(10, 1, "sh");
     tree.write("proc/10/cgroup", line.replace("{}", id) + "\n");
     ThreadInfo thread = thread(scan(), 10);
-    assertThat(text(thread.containerId)).isEqualTo(id.substring(0, 12));
-    assertThat(text(thread.cgroups)).contains(expected.replace("{}", id) + "\0");
+    assertThat(text(thread.containerId())).isEqualTo(id.substring(0, 12));
+    assertThat(text(thread.cgroups())).contains(expected.replace("{}", id) + "\0");
   }
 
   @Test
@@ -225,7 +226,7 @@ class ProcTreeTest {
     tree.write(groups + "sys/fs/cgroup/a/b/cgroup.controllers", "memory pids\n");
     tree.write(groups + "sys/fs/cgroup/a/cgroup.controllers", "cpu memory pids\n");
     tree.write(groups + "sys/fs/cgroup/cgroup.controllers", "cpuset cpu io memory pids\n");
-    assertThat(text(thread(scan(), 10).cgroups).split("\0"))
+    assertThat(text(thread(scan(), 10).cgroups()).split("\0"))
         .containsExactly("memory=/a/b", "pids=/a/b", "cpu=/a", "cpuset=/", "blkio=/");
   }
 
@@ -243,19 +244,19 @@ class ProcTreeTest {
     tree.fd(10, 6, "/gone (deleted)", "0");
     SystemState state = scan();
     FdInfo opened = fd(state, 0);
-    assertThat(opened.type).isEqualTo(FdType.FILE_V2);
-    assertThat(text(opened.name)).isEqualTo(file);
-    assertThat(opened.inode).isEqualTo(Files.getAttribute(Path.of(file), "unix:ino"));
-    assertThat(opened.mountId).isEqualTo(30);
-    assertThat(opened.openFlags).isEqualTo(3 | 1 << 12 | 1 << 11);
-    assertThat(fd(state, 1).type).isEqualTo(FdType.DIRECTORY);
-    assertThat(fd(state, 2).type).isEqualTo(FdType.FIFO);
-    assertThat(fd(state, 2).inode).isEqualTo(77);
-    assertThat(fd(state, 3).type).isEqualTo(FdType.EVENTPOLL);
+    assertThat(opened.type()).isEqualTo(FdType.FILE_V2);
+    assertThat(text(opened.name())).isEqualTo(file);
+    assertThat(opened.inode()).isEqualTo(Files.getAttribute(Path.of(file), "unix:ino"));
+    assertThat(opened.mountId()).isEqualTo(30);
+    assertThat(opened.openFlags()).isEqualTo(3 | 1 << 12 | 1 << 11);
+    assertThat(fd(state, 1).type()).isEqualTo(FdType.DIRECTORY);
+    assertThat(fd(state, 2).type()).isEqualTo(FdType.FIFO);
+    assertThat(fd(state, 2).inode()).isEqualTo(77);
+    assertThat(fd(state, 3).type()).isEqualTo(FdType.EVENTPOLL);
     assertThat(fd(state, 3).isCloseOnExec()).isTrue();
-    assertThat(fd(state, 4).type).isEqualTo(FdType.UNSUPPORTED);
-    assertThat(fd(state, 5).type).isEqualTo(FdType.MEMFD);
-    assertThat(text(fd(state, 6).name)).isEqualTo("/gone (deleted)");
+    assertThat(fd(state, 4).type()).isEqualTo(FdType.UNSUPPORTED);
+    assertThat(fd(state, 5).type()).isEqualTo(FdType.MEMFD);
+    assertThat(text(fd(state, 6).name())).isEqualTo("/gone (deleted)");
   }
 
   private static FdInfo fd(SystemState state, long number) {
@@ -297,20 +298,20 @@ class ProcTreeTest {
             + "000000004cfcfce3 0   0          00000000 0        0        0     2        0    "
             + " 106\n");
     SystemState state = scan();
-    assertThat(text(fd(state, 0).name)).isEqualTo("127.0.0.1:8080");
-    assertThat(fd(state, 0).type).isEqualTo(FdType.IPV4_SERVER_SOCKET);
-    assertThat(text(fd(state, 1).name)).isEqualTo("10.0.0.1:80->10.0.0.2:443");
-    assertThat(fd(state, 1).transport).isEqualTo(Transport.TCP);
-    assertThat(fd(state, 1).client).isTrue();
-    assertThat(text(fd(state, 2).name)).isEqualTo("10.0.0.2:443->10.0.0.1:8080");
-    assertThat(fd(state, 2).server).isTrue();
-    assertThat(fd(state, 3).type).isEqualTo(FdType.IPV6_SOCKET);
-    assertThat(text(fd(state, 3).name)).isEqualTo("2001:db8::1:53->2001:db8::2:4096");
-    assertThat(fd(state, 3).transport).isEqualTo(Transport.UDP);
-    assertThat(text(fd(state, 4).name)).isEqualTo("/run/with blank");
-    assertThat(fd(state, 5).type).isEqualTo(FdType.UNIX_SOCKET);
-    assertThat(fd(state, 5).name).isEmpty();
-    assertThat(fd(state, 6).type).isEqualTo(FdType.NETLINK);
+    assertThat(text(fd(state, 0).name())).isEqualTo("127.0.0.1:8080");
+    assertThat(fd(state, 0).type()).isEqualTo(FdType.IPV4_SERVER_SOCKET);
+    assertThat(text(fd(state, 1).name())).isEqualTo("10.0.0.1:80->10.0.0.2:443");
+    assertThat(fd(state, 1).transport()).isEqualTo(Transport.TCP);
+    assertThat(fd(state, 1).isClient()).isTrue();
+    assertThat(text(fd(state, 2).name())).isEqualTo("10.0.0.2:443->10.0.0.1:8080");
+    assertThat(fd(state, 2).isServer()).isTrue();
+    assertThat(fd(state, 3).type()).isEqualTo(FdType.IPV6_SOCKET);
+    assertThat(text(fd(state, 3).name())).isEqualTo("2001:db8::1:53->2001:db8::2:4096");
+    assertThat(fd(state, 3).transport()).isEqualTo(Transport.UDP);
+    assertThat(text(fd(state, 4).name())).isEqualTo("/run/with blank");
+    assertThat(fd(state, 5).type()).isEqualTo(FdType.UNIX_SOCKET);
+    assertThat(fd(state, 5).name()).isEmpty();
+    assertThat(fd(state, 6).type()).isEqualTo(FdType.NETLINK);
     assertThat(thread(state, 10).fd(7)).isNull();
     // The same number in another namespace is another socket, of which nothing is told.
     assertThat(thread(state, 20).fd(0)).isNull();
@@ -326,7 +327,7 @@ class ProcTreeTest {
             + "00000000f82fb0dc: 00000002 00000000 00010000 0001 01   99 /x\n"
             + "0000000000000001: 00000002 00000000 00010000 0001 01  100 /run/docker.sock\n"
             + "00000000f82fb0dd: 00000002 00000000 00010000 0001 01  100 /real\n");
-    assertThat(fd(scan(), 0).name).isEmpty();
+    assertThat(fd(scan(), 0).name()).isEmpty();
   }
 
   @Test
@@ -362,9 +363,9 @@ class ProcTreeTest {
     tree.fd(10, 3, "pipe:[77]", "02").fd(10, 4, "socket:[78]", "02").write("proc/10/net/x", "");
     tree.remove("proc/10/" + file);
     SystemState state = scan();
-    assertThat(text(thread(state, 20).comm)).isEqualTo("other");
+    assertThat(text(thread(state, 20).comm())).isEqualTo("other");
     if (!file.startsWith("stat")) {
-      assertThat(thread(state, 10).pid).isEqualTo(10);
+      assertThat(thread(state, 10).pid()).isEqualTo(10);
     }
   }
 
@@ -399,7 +400,7 @@ class ProcTreeTest {
       String file = files[random.nextInt(files.length)];
       tree.write("proc/10/" + file, content(random));
       SystemState state = scan();
-      assertThat(text(thread(state, 20).comm)).as("seed %d: %s", seed, file).isEqualTo("other");
+      assertThat(text(thread(state, 20).comm())).as("seed %d: %s", seed, file).isEqualTo("other");
     }
   }
 
@@ -422,9 +423,9 @@ class ProcTreeTest {
     tree.write("proc/10/environ", "c".repeat(1 << 20));
     tree.write("proc/10/cgroup", "0::/" + "d".repeat(1 << 20));
     ThreadInfo thread = thread(scan(), 10);
-    assertThat(thread.args).hasSizeLessThanOrEqualTo(4096).endsWith(0);
-    assertThat(thread.env).hasSize(4096).endsWith(0);
-    assertThat(thread.cgroups).hasSizeLessThanOrEqualTo(4096);
+    assertThat(thread.args()).hasSizeLessThanOrEqualTo(4096).endsWith(0);
+    assertThat(thread.env()).hasSize(4096).endsWith(0);
+    assertThat(thread.cgroups()).hasSizeLessThanOrEqualTo(4096);
   }
 
   @Test
@@ -481,13 +482,13 @@ class ProcTreeTest {
     try {
       for (int round = 0; round < 100; round++) {
         SystemState state = scan();
-        assertThat(text(thread(state, 1).comm)).isEqualTo("init");
+        assertThat(text(thread(state, 1).comm())).isEqualTo("init");
         state
             .threads()
             .forEach(
                 (tid, thread) -> {
                   assertThat(thread.isInvalid()).isFalse();
-                  assertThat(thread.tid).isEqualTo(tid);
+                  assertThat(thread.tid()).isEqualTo(tid);
                 });
       }
     } finally {

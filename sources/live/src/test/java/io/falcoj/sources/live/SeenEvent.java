@@ -40,11 +40,11 @@ record SeenEvent(
         event.typeCode(),
         event.cpu(),
         event.timestampNanos(),
-        thread == null ? -1 : thread.pid,
-        thread == null ? -1 : thread.ptid,
-        thread == null ? "" : text(thread.comm),
+        thread == null ? -1 : thread.pid(),
+        thread == null ? -1 : thread.ptid(),
+        thread == null ? "" : text(thread.comm()),
         event.returnValue(),
-        event.fd() == null ? null : text(event.fd().name),
+        event.fd() == null ? null : text(event.fd().name()),
         parametersOf(event));
   }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.falcoj.sources.syscall.capture;
 
+import io.falcoj.sources.syscall.state.FdBuilder;
 import io.falcoj.sources.syscall.state.FdInfo;
 import io.falcoj.sources.syscall.state.FdType;
 import io.falcoj.sources.syscall.state.MachineInfo;
 import io.falcoj.sources.syscall.state.NetworkInterface;
-import io.falcoj.sources.syscall.state.ThreadInfo;
+import io.falcoj.sources.syscall.state.ThreadBuilder;
 import java.nio.charset.StandardCharsets;
 
 /** Reads the blocks that tell the state of the machine. */
@@ -76,7 +77,7 @@ final class StateBlocks {
           return false;
         }
       }
-      ThreadInfo thread = readThread(version);
+      ThreadBuilder thread = readThread(version);
       if (outer >= 0) {
         readThreadAdditions(thread);
         cursor.leave(outer);
@@ -84,79 +85,79 @@ final class StateBlocks {
       if (cursor.isBroken()) {
         return false;
       }
-      listener.thread(thread);
+      listener.thread(thread.build());
     }
     return true;
   }
 
-  private ThreadInfo readThread(int version) {
-    ThreadInfo thread = new ThreadInfo();
-    thread.tid = cursor.nextLong();
-    thread.pid = cursor.nextLong();
-    thread.ptid = cursor.nextLong();
+  private ThreadBuilder readThread(int version) {
+    ThreadBuilder thread = new ThreadBuilder();
+    thread.tid(cursor.nextLong());
+    thread.pid(cursor.nextLong());
+    thread.ptid(cursor.nextLong());
     if (version >= 6) {
-      thread.sid = cursor.nextLong();
+      thread.sid(cursor.nextLong());
     }
     if (version >= 8) {
-      thread.vpgid = cursor.nextLong();
+      thread.vpgid(cursor.nextLong());
     }
-    thread.comm = cursor.nextSized();
-    thread.exe = cursor.nextSized();
+    thread.comm(cursor.nextSized());
+    thread.exe(cursor.nextSized());
     if (version >= 7) {
-      thread.exepath = cursor.nextSized();
+      thread.exepath(cursor.nextSized());
     }
-    thread.args = cursor.nextSized();
-    thread.cwd = cursor.nextSized();
-    thread.fdLimit = cursor.nextLong();
-    thread.flags = cursor.nextInt();
-    thread.uid = cursor.nextInt();
-    thread.gid = cursor.nextInt();
+    thread.args(cursor.nextSized());
+    thread.cwd(cursor.nextSized());
+    thread.fdLimit(cursor.nextLong());
+    thread.flags(cursor.nextInt());
+    thread.uid(cursor.nextInt());
+    thread.gid(cursor.nextInt());
     if (version >= 2) {
-      thread.vmSizeKb = Integer.toUnsignedLong(cursor.nextInt());
-      thread.vmRssKb = Integer.toUnsignedLong(cursor.nextInt());
-      thread.vmSwapKb = Integer.toUnsignedLong(cursor.nextInt());
-      thread.majorFaults = cursor.nextLong();
-      thread.minorFaults = cursor.nextLong();
+      thread.vmSizeKb(Integer.toUnsignedLong(cursor.nextInt()));
+      thread.vmRssKb(Integer.toUnsignedLong(cursor.nextInt()));
+      thread.vmSwapKb(Integer.toUnsignedLong(cursor.nextInt()));
+      thread.majorFaults(cursor.nextLong());
+      thread.minorFaults(cursor.nextLong());
     }
     if (version >= 3) {
-      thread.env = cursor.nextSized();
+      thread.env(cursor.nextSized());
     }
     if (version >= 4) {
-      thread.vtid = cursor.nextLong();
-      thread.vpid = cursor.nextLong();
-      thread.cgroups = cursor.nextSized();
+      thread.vtid(cursor.nextLong());
+      thread.vpid(cursor.nextLong());
+      thread.cgroups(cursor.nextSized());
     }
     if (version >= 5) {
-      thread.root = cursor.nextSized();
+      thread.root(cursor.nextSized());
     }
     return thread;
   }
 
   /** The fields that later versions appended, each of which may be the last. */
-  private void readThreadAdditions(ThreadInfo thread) {
+  private void readThreadAdditions(ThreadBuilder thread) {
     if (cursor.remaining() > REST_BEFORE_0_10) {
       if (cursor.has(Long.BYTES)) {
-        thread.pidNamespaceStartNanos = cursor.nextLong();
+        thread.pidNamespaceStartNanos(cursor.nextLong());
       }
       if (cursor.has(Integer.BYTES)) {
-        thread.tty = cursor.nextInt();
+        thread.tty(cursor.nextInt());
       }
     }
     if (cursor.has(Integer.BYTES)) {
-      thread.loginUid = cursor.nextInt();
+      thread.loginUid(cursor.nextInt());
     }
-    thread.exeWritable = nextFlag();
-    thread.capInheritable = nextAddition();
-    thread.capPermitted = nextAddition();
-    thread.capEffective = nextAddition();
-    thread.exeUpperLayer = nextFlag();
-    thread.exeInode = nextAddition();
-    thread.exeInodeChangeNanos = nextAddition();
-    thread.exeInodeModificationNanos = nextAddition();
-    thread.exeFromMemfd = nextFlag();
-    thread.exeLowerLayer = nextFlag();
+    thread.exeWritable(nextFlag());
+    thread.capInheritable(nextAddition());
+    thread.capPermitted(nextAddition());
+    thread.capEffective(nextAddition());
+    thread.exeUpperLayer(nextFlag());
+    thread.exeInode(nextAddition());
+    thread.exeInodeChangeNanos(nextAddition());
+    thread.exeInodeModificationNanos(nextAddition());
+    thread.exeFromMemfd(nextFlag());
+    thread.exeLowerLayer(nextFlag());
     if (cursor.has(Long.BYTES)) {
-      thread.pgid = cursor.nextLong();
+      thread.pgid(cursor.nextLong());
     }
   }
 
@@ -179,67 +180,67 @@ final class StateBlocks {
           return false;
         }
       }
-      FdInfo fd = readFd(sized);
+      FdBuilder fd = readFd(sized);
       if (outer >= 0) {
         cursor.leave(outer);
       }
       if (cursor.isBroken()) {
         return false;
       }
-      listener.fd(tid, fd);
+      listener.fd(tid, fd.build());
     }
     return !cursor.isBroken();
   }
 
-  private FdInfo readFd(boolean sized) {
-    FdInfo fd = new FdInfo();
-    fd.fd = cursor.nextLong();
-    fd.inode = cursor.nextLong();
+  private FdBuilder readFd(boolean sized) {
+    FdBuilder fd = new FdBuilder();
+    fd.fd(cursor.nextLong());
+    fd.inode(cursor.nextLong());
     int number = cursor.nextByte() & 0xFF;
     if (number >= FD_TYPES.length) {
-      fd.type = FdType.UNSUPPORTED;
-      fd.name = ("unknown-type:[" + number + "]").getBytes(StandardCharsets.US_ASCII);
+      fd.type(FdType.UNSUPPORTED);
+      fd.name(("unknown-type:[" + number + "]").getBytes(StandardCharsets.US_ASCII));
       return fd;
     }
-    fd.type = FD_TYPES[number];
-    switch (fd.type) {
+    FdType type = FD_TYPES[number];
+    fd.type(type);
+    switch (type) {
       case IPV4_SOCKET -> {
-        fd.sourceLow = nextIpv4();
-        fd.destinationLow = nextIpv4();
-        fd.sourcePort = cursor.nextShort();
-        fd.destinationPort = cursor.nextShort();
-        fd.transport = nextTransport();
+        long source = nextIpv4();
+        long destination = nextIpv4();
+        fd.source(0, source, cursor.nextShort());
+        fd.destination(0, destination, cursor.nextShort());
+        fd.transport(nextTransport());
       }
       case IPV4_SERVER_SOCKET -> {
-        fd.destinationLow = nextIpv4();
-        fd.destinationPort = cursor.nextShort();
-        fd.transport = nextTransport();
+        fd.destination(0, nextIpv4(), cursor.nextShort());
+        fd.transport(nextTransport());
       }
       case IPV6_SOCKET -> {
-        fd.sourceHigh = nextNetworkLong();
-        fd.sourceLow = nextNetworkLong();
-        fd.destinationHigh = nextNetworkLong();
-        fd.destinationLow = nextNetworkLong();
-        fd.sourcePort = cursor.nextShort();
-        fd.destinationPort = cursor.nextShort();
-        fd.transport = nextTransport();
+        long sourceHigh = nextNetworkLong();
+        long sourceLow = nextNetworkLong();
+        long destinationHigh = nextNetworkLong();
+        long destinationLow = nextNetworkLong();
+        fd.source(sourceHigh, sourceLow, cursor.nextShort());
+        fd.destination(destinationHigh, destinationLow, cursor.nextShort());
+        fd.transport(nextTransport());
       }
       case IPV6_SERVER_SOCKET -> {
-        fd.destinationHigh = nextNetworkLong();
-        fd.destinationLow = nextNetworkLong();
-        fd.destinationPort = cursor.nextShort();
-        fd.transport = nextTransport();
+        long high = nextNetworkLong();
+        long low = nextNetworkLong();
+        fd.destination(high, low, cursor.nextShort());
+        fd.transport(nextTransport());
       }
       case UNIX_SOCKET -> {
-        fd.unixSource = cursor.nextLong();
-        fd.unixDestination = cursor.nextLong();
-        fd.name = cursor.nextSized();
+        fd.unixSource(cursor.nextLong());
+        fd.unixDestination(cursor.nextLong());
+        fd.name(cursor.nextSized());
       }
       case FILE_V2 -> {
-        fd.openFlags = cursor.nextInt();
-        fd.name = cursor.nextSized();
+        fd.openFlags(cursor.nextInt());
+        fd.name(cursor.nextSized());
         if (sized && cursor.has(Integer.BYTES)) {
-          fd.device = cursor.nextInt();
+          fd.device(cursor.nextInt());
         }
       }
       case UNKNOWN -> {}
@@ -258,7 +259,7 @@ final class StateBlocks {
           IO_URING,
           MEMFD,
           PIDFD ->
-          fd.name = cursor.nextSized();
+          fd.name(cursor.nextSized());
     }
     return fd;
   }

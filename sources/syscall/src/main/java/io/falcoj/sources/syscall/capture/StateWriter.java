@@ -71,7 +71,7 @@ final class StateWriter {
           .forEach(
               (number, fd) -> {
                 if (fd.isServerSocket()) {
-                  listening.set(fd.destinationPort);
+                  listening.set(fd.destinationPort());
                 }
               });
     }
@@ -92,7 +92,7 @@ final class StateWriter {
                 threads.add(thread);
               }
             });
-    threads.sort(Comparator.comparingLong(thread -> thread.tid));
+    threads.sort(Comparator.comparingLong(thread -> thread.tid()));
     return threads;
   }
 
@@ -157,22 +157,33 @@ final class StateWriter {
 
   private void addThread(ThreadInfo thread) {
     int entry = block.beginEntry();
-    block.addLong(thread.tid).addLong(thread.pid).addLong(thread.ptid);
-    block.addLong(thread.sid).addLong(thread.vpgid);
-    block.addText(thread.comm).addText(thread.exe).addText(thread.exepath).addText(thread.args);
-    block.addText(thread.cwd);
-    block.addLong(thread.fdLimit).addInt(thread.flags).addInt(thread.uid).addInt(thread.gid);
-    block.addInt((int) thread.vmSizeKb).addInt((int) thread.vmRssKb).addInt((int) thread.vmSwapKb);
-    block.addLong(thread.majorFaults).addLong(thread.minorFaults);
-    block.addText(thread.env).addLong(thread.vtid).addLong(thread.vpid);
-    block.addText(thread.cgroups).addText(thread.root);
-    block.addLong(thread.pidNamespaceStartNanos).addInt(thread.tty).addInt(thread.loginUid);
-    block.addFlag(thread.exeWritable);
-    block.addLong(thread.capInheritable).addLong(thread.capPermitted);
-    block.addLong(thread.capEffective).addFlag(thread.exeUpperLayer);
-    block.addLong(thread.exeInode).addLong(thread.exeInodeChangeNanos);
-    block.addLong(thread.exeInodeModificationNanos);
-    block.addFlag(thread.exeFromMemfd).addFlag(thread.exeLowerLayer).addLong(thread.pgid);
+    block.addLong(thread.tid()).addLong(thread.pid()).addLong(thread.ptid());
+    block.addLong(thread.sid()).addLong(thread.vpgid());
+    block
+        .addText(thread.comm())
+        .addText(thread.exe())
+        .addText(thread.exepath())
+        .addText(thread.args());
+    block.addText(thread.cwd());
+    block
+        .addLong(thread.fdLimit())
+        .addInt(thread.flags())
+        .addInt(thread.uid())
+        .addInt(thread.gid());
+    block
+        .addInt((int) thread.vmSizeKb())
+        .addInt((int) thread.vmRssKb())
+        .addInt((int) thread.vmSwapKb());
+    block.addLong(thread.majorFaults()).addLong(thread.minorFaults());
+    block.addText(thread.env()).addLong(thread.vtid()).addLong(thread.vpid());
+    block.addText(thread.cgroups()).addText(thread.root());
+    block.addLong(thread.pidNamespaceStartNanos()).addInt(thread.tty()).addInt(thread.loginUid());
+    block.addFlag(thread.isExeWritable());
+    block.addLong(thread.capInheritable()).addLong(thread.capPermitted());
+    block.addLong(thread.capEffective()).addFlag(thread.isExeUpperLayer());
+    block.addLong(thread.exeInode()).addLong(thread.exeInodeChangeNanos());
+    block.addLong(thread.exeInodeModificationNanos());
+    block.addFlag(thread.isExeFromMemfd()).addFlag(thread.isExeLowerLayer()).addLong(thread.pgid());
     block.endEntry(entry, Integer.BYTES);
   }
 
@@ -182,20 +193,20 @@ final class StateWriter {
         .ownFds()
         .forEach(
             (number, fd) -> {
-              if (fd.type != FdType.UNKNOWN) {
+              if (fd.type() != FdType.UNKNOWN) {
                 fds.add(fd);
               }
             });
     if (fds.isEmpty()) {
       return;
     }
-    fds.sort(Comparator.comparingLong(fd -> fd.fd));
-    block.begin(BlockType.DESCRIPTORS_V2).addLong(thread.tid);
+    fds.sort(Comparator.comparingLong(fd -> fd.fd()));
+    block.begin(BlockType.DESCRIPTORS_V2).addLong(thread.tid());
     for (FdInfo fd : fds) {
       addFd(fd);
       if (block.length() >= FULL_BLOCK) {
         block.writeTo(output);
-        block.begin(BlockType.DESCRIPTORS_V2).addLong(thread.tid);
+        block.begin(BlockType.DESCRIPTORS_V2).addLong(thread.tid());
       }
     }
     block.writeTo(output);
@@ -203,24 +214,28 @@ final class StateWriter {
 
   private void addFd(FdInfo fd) {
     int entry = block.beginEntry();
-    block.addLong(fd.fd).addLong(fd.inode).addByte(fd.type.ordinal());
-    switch (fd.type) {
+    block.addLong(fd.fd()).addLong(fd.inode()).addByte(fd.type().ordinal());
+    switch (fd.type()) {
       case IPV4_SOCKET -> addIpv4Socket(fd);
       case IPV4_SERVER_SOCKET -> {
-        addIpv4(fd.destinationLow);
-        block.addShort(fd.destinationPort).addByte(fd.transport.ordinal());
+        addIpv4(fd.destinationLow());
+        block.addShort(fd.destinationPort()).addByte(fd.transport().ordinal());
       }
       case IPV6_SOCKET -> {
-        addIpv6(fd.sourceHigh, fd.sourceLow);
-        addIpv6(fd.destinationHigh, fd.destinationLow);
-        block.addShort(fd.sourcePort).addShort(fd.destinationPort).addByte(fd.transport.ordinal());
+        addIpv6(fd.sourceHigh(), fd.sourceLow());
+        addIpv6(fd.destinationHigh(), fd.destinationLow());
+        block
+            .addShort(fd.sourcePort())
+            .addShort(fd.destinationPort())
+            .addByte(fd.transport().ordinal());
       }
       case IPV6_SERVER_SOCKET -> {
-        addIpv6(fd.destinationHigh, fd.destinationLow);
-        block.addShort(fd.destinationPort).addByte(fd.transport.ordinal());
+        addIpv6(fd.destinationHigh(), fd.destinationLow());
+        block.addShort(fd.destinationPort()).addByte(fd.transport().ordinal());
       }
-      case UNIX_SOCKET -> block.addLong(fd.unixSource).addLong(fd.unixDestination).addText(fd.name);
-      case FILE_V2 -> block.addInt(fd.openFlags).addText(fd.name).addInt(fd.device);
+      case UNIX_SOCKET ->
+          block.addLong(fd.unixSource()).addLong(fd.unixDestination()).addText(fd.name());
+      case FILE_V2 -> block.addInt(fd.openFlags()).addText(fd.name()).addInt(fd.device());
       case UNKNOWN -> {}
       case FILE,
           DIRECTORY,
@@ -237,7 +252,7 @@ final class StateWriter {
           IO_URING,
           MEMFD,
           PIDFD ->
-          block.addText(fd.name);
+          block.addText(fd.name());
     }
     block.endEntry(entry, Integer.BYTES);
   }
@@ -247,12 +262,12 @@ final class StateWriter {
    * sees by the port that is listened on which end is the server.
    */
   private void addIpv4Socket(FdInfo fd) {
-    boolean incoming = fd.server && listening.get(fd.destinationPort);
-    addIpv4(incoming ? fd.destinationLow : fd.sourceLow);
-    addIpv4(incoming ? fd.sourceLow : fd.destinationLow);
-    block.addShort(incoming ? fd.destinationPort : fd.sourcePort);
-    block.addShort(incoming ? fd.sourcePort : fd.destinationPort);
-    block.addByte(fd.transport.ordinal());
+    boolean incoming = fd.isServer() && listening.get(fd.destinationPort());
+    addIpv4(incoming ? fd.destinationLow() : fd.sourceLow());
+    addIpv4(incoming ? fd.sourceLow() : fd.destinationLow());
+    block.addShort(incoming ? fd.destinationPort() : fd.sourcePort());
+    block.addShort(incoming ? fd.sourcePort() : fd.destinationPort());
+    block.addByte(fd.transport().ordinal());
   }
 
   /** Addresses stand in network order. */

@@ -4,7 +4,11 @@ package io.falcoj.sources.syscall.state;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What is known of one open file descriptor. Belongs to one table. */
+/**
+ * What is known of one open file descriptor. Belongs to one table. {@link StateEngine} and its
+ * handlers change it, nobody else; what a recording or the system tells at the start is put
+ * together by an {@link FdBuilder}.
+ */
 public final class FdInfo {
 
   private static final byte[] NOTHING = {};
@@ -19,52 +23,32 @@ public final class FdInfo {
   /** What an object and its place in a table take, without texts. */
   private static final int OWN_BYTES = 224;
 
-  /** Number of the descriptor. */
-  public long fd = -1;
-
-  public FdType type = FdType.UNKNOWN;
-
-  /** Path, or the text that stands for what has none; owned by this object. */
-  public byte[] name = NOTHING;
-
-  /** The path as the system call was given it; empty if it was not opened by a path. */
-  public byte[] rawName = NOTHING;
-
-  /** Whether the current event changed the name. */
-  public boolean nameChanged;
-
-  public long inode;
-  public int device;
-  public int mountId;
-
-  /** Flags it was opened with, in the encoding of the event table. */
-  public int openFlags;
-
-  /** Addresses in network order; IPv4 uses the low half. */
-  public long sourceHigh;
-
-  public long sourceLow;
-  public long destinationHigh;
-  public long destinationLow;
-  public int sourcePort;
-  public int destinationPort;
-  public Transport transport = Transport.UNKNOWN;
-
-  /** Kernel addresses of the two ends of a unix socket. */
-  public long unixSource;
-
-  public long unixDestination;
-
-  /** The process that a process descriptor stands for. */
-  public long pid;
-
-  public boolean client;
-  public boolean server;
-  public boolean connected;
-  public boolean connectionPending;
-  public boolean connectionFailed;
-  public boolean overlayUpper;
-  public boolean overlayLower;
+  long fd = -1;
+  FdType type = FdType.UNKNOWN;
+  byte[] name = NOTHING;
+  byte[] rawName = NOTHING;
+  boolean nameChanged;
+  long inode;
+  int device;
+  int mountId;
+  int openFlags;
+  long sourceHigh;
+  long sourceLow;
+  long destinationHigh;
+  long destinationLow;
+  int sourcePort;
+  int destinationPort;
+  Transport transport = Transport.UNKNOWN;
+  long unixSource;
+  long unixDestination;
+  long pid;
+  boolean client;
+  boolean server;
+  boolean connected;
+  boolean connectionPending;
+  boolean connectionFailed;
+  boolean overlayUpper;
+  boolean overlayLower;
 
   /** What it counted for when it was put into a table. */
   int countedBytes;
@@ -90,13 +74,145 @@ public final class FdInfo {
     }
   }
 
+  FdInfo() {}
+
+  /** Number of the descriptor. */
+  public long fd() {
+    return fd;
+  }
+
+  /** What it stands for. */
+  public FdType type() {
+    return type;
+  }
+
+  /** Path, or the text that stands for what has none; owned by this object. */
+  public byte[] name() {
+    return name;
+  }
+
+  /** The path as the system call was given it; empty if it was not opened by a path. */
+  public byte[] rawName() {
+    return rawName;
+  }
+
+  /** Whether the current event changed the name. */
+  public boolean isNameChanged() {
+    return nameChanged;
+  }
+
+  /** Inode; 0 if unknown. */
+  public long inode() {
+    return inode;
+  }
+
+  /** Number of the device; 0 if unknown. */
+  public int device() {
+    return device;
+  }
+
+  /** Id of the mount; 0 if unknown. */
+  public int mountId() {
+    return mountId;
+  }
+
+  /** Flags it was opened with, in the encoding of the event table. */
+  public int openFlags() {
+    return openFlags;
+  }
+
+  /** High half of the address of the source, in network order; 0 for IPv4. */
+  public long sourceHigh() {
+    return sourceHigh;
+  }
+
+  /** Low half of the address of the source, in network order. */
+  public long sourceLow() {
+    return sourceLow;
+  }
+
+  /** High half of the address of the destination, in network order; 0 for IPv4. */
+  public long destinationHigh() {
+    return destinationHigh;
+  }
+
+  /** Low half of the address of the destination, in network order. */
+  public long destinationLow() {
+    return destinationLow;
+  }
+
+  /** Port of the source. */
+  public int sourcePort() {
+    return sourcePort;
+  }
+
+  /** Port of the destination, or the one that is listened on. */
+  public int destinationPort() {
+    return destinationPort;
+  }
+
+  /** Transport protocol of a socket. */
+  public Transport transport() {
+    return transport;
+  }
+
+  /** Kernel address of the source end of a unix socket. */
+  public long unixSource() {
+    return unixSource;
+  }
+
+  /** Kernel address of the destination end of a unix socket. */
+  public long unixDestination() {
+    return unixDestination;
+  }
+
+  /** The process that a process descriptor stands for. */
+  public long pid() {
+    return pid;
+  }
+
+  /** Whether its process is the client of the connection. */
+  public boolean isClient() {
+    return client;
+  }
+
+  /** Whether its process is the server of the connection. */
+  public boolean isServer() {
+    return server;
+  }
+
+  /** Whether the connection stands. */
+  public boolean isConnected() {
+    return connected;
+  }
+
+  /** Whether the connection is being made. */
+  public boolean isConnectionPending() {
+    return connectionPending;
+  }
+
+  /** Whether the connection could not be made. */
+  public boolean isConnectionFailed() {
+    return connectionFailed;
+  }
+
+  /** Whether the file is in the upper layer of an overlay. */
+  public boolean isOverlayUpper() {
+    return overlayUpper;
+  }
+
+  /** Whether the file is in the lower layer of an overlay. */
+  public boolean isOverlayLower() {
+    return overlayLower;
+  }
+
   /** How many bytes it takes, roughly. */
   int bytes() {
     return OWN_BYTES + name.length + rawName.length;
   }
 
   /** An equal object that belongs to another table. */
-  public FdInfo copy() {
+  FdInfo copy() {
     FdInfo copy = new FdInfo();
     copy.fd = fd;
     copy.type = type;
@@ -174,12 +290,12 @@ public final class FdInfo {
   }
 
   /** Makes it stay open when its process runs another program. */
-  public void clearCloseOnExec() {
+  void clearCloseOnExec() {
     openFlags &= ~(CLOSE_ON_EXEC | SPECIAL_CLOSE_ON_EXEC);
   }
 
   /** Gives it another name. */
-  public void rename(byte[] newName) {
+  void rename(byte[] newName) {
     nameChanged |= !Arrays.equals(name, newName);
     name = newName;
   }
@@ -193,7 +309,7 @@ public final class FdInfo {
   }
 
   /** The connection stands. */
-  public void setConnected() {
+  void setConnected() {
     connected = true;
     connectionPending = false;
     connectionFailed = false;
@@ -210,7 +326,7 @@ public final class FdInfo {
   }
 
   /** Exchanges the two ends. */
-  public void swapEnds() {
+  void swapEnds() {
     long high = sourceHigh;
     long low = sourceLow;
     int port = sourcePort;

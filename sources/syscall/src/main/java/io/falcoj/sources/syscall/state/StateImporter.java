@@ -98,6 +98,14 @@ public final class StateImporter {
     fd.name = text.toBytes();
   }
 
+  /** Says when the pid namespace of a process that was taken over began. */
+  public void pidNamespaceStart(ThreadInfo process, long nanos) {
+    ThreadGroup group = process.group();
+    if (group != null) {
+      group.threads().forEach(thread -> thread.pidNamespaceStartNanos = nanos);
+    }
+  }
+
   /** Ties everything together once all was taken over. */
   public void finish() {
     state.threads().tieAll();

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one thread. A process is the thread whose id is the id of its process; what
  * belongs to the process (open files, working directory, environment) is kept there. Texts are
- * UTF-8 bytes that this object owns; lists ({@link #args}, {@link #env}) are as the kernel gives
- * them, each item ended by a zero byte.
+ * UTF-8 bytes that this object owns and that whoever asks must not change; lists ({@link #args},
+ * {@link #env}) are as the kernel gives them, each item ended by a zero byte.
+ *
+ * <p>{@link StateEngine} and its handlers change it, nobody else. What a recording or the system
+ * tells at the start is put together by a {@link ThreadBuilder}.
  */
 public final class ThreadInfo {
 
@@ -48,107 +51,64 @@ public final class ThreadInfo {
   private static final byte[] DELETED = " (deleted)".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] UNKNOWN_DIRECTORY = "./".getBytes(StandardCharsets.US_ASCII);
 
-  /** Id of the thread. */
-  public long tid = -1;
-
-  /** Id of its process; -1 if unknown. */
-  public long pid = -1;
-
-  /** Id of the process that started it; -1 if unknown, 0 if there is none. */
-  public long ptid = -1;
-
-  /** Id of the thread that takes its children when it ends; -1 if unknown. */
-  public long reaperTid = -1;
-
-  /** Session; -1 if unknown. */
-  public long sid = -1;
-
-  /** Process group as seen from the host; -1 if unknown. */
-  public long pgid = -1;
-
-  /** Ids as seen from its pid namespace; -1 if unknown. */
-  public long vtid = -1;
-
-  public long vpid = -1;
-  public long vpgid = -1;
-
-  public byte[] comm = NOTHING;
-  public byte[] exe = NOTHING;
-  public byte[] exepath = NOTHING;
-  public byte[] args = NOTHING;
-  public byte[] env = NOTHING;
-  public byte[] cgroups = NOTHING;
-  public byte[] cwd = NOTHING;
-  public byte[] root = NOTHING;
-
-  /** Id of its container, 12 characters; empty on the host. */
-  public byte[] containerId = NOTHING;
+  long tid = -1;
+  long pid = -1;
+  long ptid = -1;
+  long reaperTid = -1;
+  long sid = -1;
+  long pgid = -1;
+  long vtid = -1;
+  long vpid = -1;
+  long vpgid = -1;
+  byte[] comm = NOTHING;
+  byte[] exe = NOTHING;
+  byte[] exepath = NOTHING;
+  byte[] args = NOTHING;
+  byte[] env = NOTHING;
+  byte[] cgroups = NOTHING;
+  byte[] cwd = NOTHING;
+  byte[] root = NOTHING;
+  byte[] containerId = NOTHING;
 
   /** Command name and arguments as of the last time the arguments were set; null if not made. */
   private byte @Nullable [] commandLine;
 
   private byte @Nullable [] exeLine;
 
-  public long fdLimit = -1;
-  public int flags;
-  public int uid = -1;
-  public int gid = -1;
-
-  /** Audit id; all bits set if there is none. */
-  public int loginUid = -1;
-
-  public int tty;
-  public long vmSizeKb;
-  public long vmRssKb;
-  public long vmSwapKb;
-  public long majorFaults;
-  public long minorFaults;
-  public long capInheritable;
-  public long capPermitted;
-  public long capEffective;
-  public boolean exeWritable;
-  public boolean exeUpperLayer;
-  public boolean exeLowerLayer;
-  public boolean exeFromMemfd;
-  public long exeInode;
-
-  /** Times of the executable's inode, in nanoseconds since the epoch. */
-  public long exeInodeChangeNanos;
-
-  public long exeInodeModificationNanos;
-
-  /** From the change of the executable's inode to the start of the process, in nanoseconds. */
-  public long exeInodeChangeToCloneNanos;
-
-  /** From the start of the pid namespace to the change of the inode, in nanoseconds. */
-  public long exeInodeChangeToPidNamespaceNanos;
-
-  /** When its pid namespace began, in nanoseconds since the epoch; 0 if unknown. */
-  public long pidNamespaceStartNanos;
-
-  /** When it was cloned, in nanoseconds since the epoch; 0 if before the recording. */
-  public long cloneNanos;
-
-  /** When it last ran another program, in nanoseconds since the epoch; 0 if before. */
-  public long lastExecNanos;
-
-  /** When its last events happened, in nanoseconds since the epoch. */
-  public long lastEventNanos;
-
-  public long previousEventNanos;
-
-  /** Processor time since the recording began, in nanoseconds, as switch events tell it. */
-  public long totalExecNanos;
-
-  /** User and system time between its last two statistics events, as they count it. */
-  public long cpuUserDelta;
-
-  public long cpuSystemDelta;
+  long fdLimit = -1;
+  int flags;
+  int uid = -1;
+  int gid = -1;
+  int loginUid = -1;
+  int tty;
+  long vmSizeKb;
+  long vmRssKb;
+  long vmSwapKb;
+  long majorFaults;
+  long minorFaults;
+  long capInheritable;
+  long capPermitted;
+  long capEffective;
+  boolean exeWritable;
+  boolean exeUpperLayer;
+  boolean exeLowerLayer;
+  boolean exeFromMemfd;
+  long exeInode;
+  long exeInodeChangeNanos;
+  long exeInodeModificationNanos;
+  long exeInodeChangeToCloneNanos;
+  long exeInodeChangeToPidNamespaceNanos;
+  long pidNamespaceStartNanos;
+  long cloneNanos;
+  long lastExecNanos;
+  long lastEventNanos;
+  long previousEventNanos;
+  long totalExecNanos;
+  long cpuUserDelta;
+  long cpuSystemDelta;
   long lastCpuUser;
   long lastCpuSystem;
-
-  /** The descriptor that its last event was about; -1 if none. */
-  public long lastEventFd;
+  long lastEventFd;
 
   /** Type of its last enter event; -1 if none. */
   int lastEnterType = -1;
@@ -172,6 +132,258 @@ public final class ThreadInfo {
   private @Nullable ThreadInfo firstChild;
   private @Nullable ThreadInfo lastChild;
   private final FdTable ownFds = new FdTable();
+
+  ThreadInfo() {}
+
+  /** Id of the thread. */
+  public long tid() {
+    return tid;
+  }
+
+  /** Id of its process; -1 if unknown. */
+  public long pid() {
+    return pid;
+  }
+
+  /** Id of the process that started it; -1 if unknown, 0 if there is none. */
+  public long ptid() {
+    return ptid;
+  }
+
+  /** Id of the thread that takes its children when it ends; -1 if unknown. */
+  public long reaperTid() {
+    return reaperTid;
+  }
+
+  /** Session; -1 if unknown. */
+  public long sid() {
+    return sid;
+  }
+
+  /** Process group as seen from the host; -1 if unknown. */
+  public long pgid() {
+    return pgid;
+  }
+
+  /** Id of the thread as seen from its pid namespace; -1 if unknown. */
+  public long vtid() {
+    return vtid;
+  }
+
+  /** Id of its process as seen from its pid namespace; -1 if unknown. */
+  public long vpid() {
+    return vpid;
+  }
+
+  /** Process group as seen from its pid namespace; -1 if unknown. */
+  public long vpgid() {
+    return vpgid;
+  }
+
+  /** Command name; empty if unknown. */
+  public byte[] comm() {
+    return comm;
+  }
+
+  /** The program as it was started; empty if unknown. */
+  public byte[] exe() {
+    return exe;
+  }
+
+  /** Path of the program; empty if unknown. */
+  public byte[] exepath() {
+    return exepath;
+  }
+
+  /** Arguments; empty if there are none. */
+  public byte[] args() {
+    return args;
+  }
+
+  /** Variables of its environment as it was told of this thread; see {@link #environment}. */
+  public byte[] env() {
+    return env;
+  }
+
+  /** Control groups, as {@code subsystem=path}; empty if unknown. */
+  public byte[] cgroups() {
+    return cgroups;
+  }
+
+  /** Working directory as it was told of this thread; see {@link #workingDirectory}. */
+  public byte[] cwd() {
+    return cwd;
+  }
+
+  /** Root directory; empty if unknown. */
+  public byte[] root() {
+    return root;
+  }
+
+  /** Id of its container, 12 characters; empty on the host. */
+  public byte[] containerId() {
+    return containerId;
+  }
+
+  /** How many files it may open; -1 if unknown. */
+  public long fdLimit() {
+    return fdLimit;
+  }
+
+  /** What it is and how it was cloned, in the encoding of the event table. */
+  public int flags() {
+    return flags;
+  }
+
+  /** Id of its user; all bits set if unknown. */
+  public int uid() {
+    return uid;
+  }
+
+  /** Id of its group; all bits set if unknown. */
+  public int gid() {
+    return gid;
+  }
+
+  /** Audit id; all bits set if there is none. */
+  public int loginUid() {
+    return loginUid;
+  }
+
+  /** Number of its terminal; 0 if it has none. */
+  public int tty() {
+    return tty;
+  }
+
+  /** Virtual memory, in kilobytes. */
+  public long vmSizeKb() {
+    return vmSizeKb;
+  }
+
+  /** Resident memory, in kilobytes. */
+  public long vmRssKb() {
+    return vmRssKb;
+  }
+
+  /** Memory that was swapped out, in kilobytes. */
+  public long vmSwapKb() {
+    return vmSwapKb;
+  }
+
+  /** Page faults that needed a disk, since it began. */
+  public long majorFaults() {
+    return majorFaults;
+  }
+
+  /** Page faults that needed none, since it began. */
+  public long minorFaults() {
+    return minorFaults;
+  }
+
+  /** Bits of its inheritable capabilities. */
+  public long capInheritable() {
+    return capInheritable;
+  }
+
+  /** Bits of its permitted capabilities. */
+  public long capPermitted() {
+    return capPermitted;
+  }
+
+  /** Bits of its effective capabilities. */
+  public long capEffective() {
+    return capEffective;
+  }
+
+  /** Whether its user may write the file that it runs. */
+  public boolean isExeWritable() {
+    return exeWritable;
+  }
+
+  /** Whether the file that it runs is in the upper layer of an overlay. */
+  public boolean isExeUpperLayer() {
+    return exeUpperLayer;
+  }
+
+  /** Whether the file that it runs is in the lower layer of an overlay. */
+  public boolean isExeLowerLayer() {
+    return exeLowerLayer;
+  }
+
+  /** Whether it runs a file that is in memory only. */
+  public boolean isExeFromMemfd() {
+    return exeFromMemfd;
+  }
+
+  /** Inode of the file that it runs; 0 if unknown. */
+  public long exeInode() {
+    return exeInode;
+  }
+
+  /** When the executable's inode was changed last, in nanoseconds since the epoch. */
+  public long exeInodeChangeNanos() {
+    return exeInodeChangeNanos;
+  }
+
+  /** When the executable was written last, in nanoseconds since the epoch. */
+  public long exeInodeModificationNanos() {
+    return exeInodeModificationNanos;
+  }
+
+  /** From the change of the executable's inode to the start of the process, in nanoseconds. */
+  public long exeInodeChangeToCloneNanos() {
+    return exeInodeChangeToCloneNanos;
+  }
+
+  /** From the start of the pid namespace to the change of the inode, in nanoseconds. */
+  public long exeInodeChangeToPidNamespaceNanos() {
+    return exeInodeChangeToPidNamespaceNanos;
+  }
+
+  /** When its pid namespace began, in nanoseconds since the epoch; 0 if unknown. */
+  public long pidNamespaceStartNanos() {
+    return pidNamespaceStartNanos;
+  }
+
+  /** When it was cloned, in nanoseconds since the epoch; 0 if before the recording. */
+  public long cloneNanos() {
+    return cloneNanos;
+  }
+
+  /** When it last ran another program, in nanoseconds since the epoch; 0 if before. */
+  public long lastExecNanos() {
+    return lastExecNanos;
+  }
+
+  /** When its last events happened, in nanoseconds since the epoch. */
+  public long lastEventNanos() {
+    return lastEventNanos;
+  }
+
+  /** When the one before its last event happened, in nanoseconds since the epoch. */
+  public long previousEventNanos() {
+    return previousEventNanos;
+  }
+
+  /** Processor time since the recording began, in nanoseconds, as switch events tell it. */
+  public long totalExecNanos() {
+    return totalExecNanos;
+  }
+
+  /** User time between its last two statistics events, as they count it. */
+  public long cpuUserDelta() {
+    return cpuUserDelta;
+  }
+
+  /** System time between its last two statistics events, as they count it. */
+  public long cpuSystemDelta() {
+    return cpuSystemDelta;
+  }
+
+  /** The descriptor that its last event was about; -1 if none. */
+  public long lastEventFd() {
+    return lastEventFd;
+  }
 
   /** Whether it is the main thread of its process. */
   public boolean isMain() {
@@ -396,7 +608,7 @@ public final class ThreadInfo {
   }
 
   /** Sets the arguments, and with them the command line. */
-  public void setArgs(byte[] newArgs) {
+  void setArgs(byte[] newArgs) {
     args = newArgs;
     commandLine = null;
     exeLine = null;

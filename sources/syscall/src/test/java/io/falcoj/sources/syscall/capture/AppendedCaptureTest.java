@@ -45,11 +45,11 @@ class AppendedCaptureTest {
       seen.add(
           event.number()
               + " "
-              + string(thread.comm)
+              + string(thread.comm())
               + " "
               + thread.threadCount()
               + " "
-              + (event.fd() == null ? "" : string(event.fd().name)));
+              + (event.fd() == null ? "" : string(event.fd().name())));
     }
     return seen;
   }

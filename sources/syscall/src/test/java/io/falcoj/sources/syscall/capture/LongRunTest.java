@@ -10,6 +10,7 @@ import io.falcoj.sources.syscall.state.StateEngine;
 import io.falcoj.sources.syscall.state.StateImporter;
 import io.falcoj.sources.syscall.state.SyscallEvent;
 import io.falcoj.sources.syscall.state.SystemState;
+import io.falcoj.sources.syscall.state.ThreadBuilder;
 import io.falcoj.sources.syscall.state.ThreadInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -51,10 +52,7 @@ class LongRunTest {
   @Test
   void leavesNothingBehind() throws IOException {
     StateImporter importer = new StateImporter(state);
-    ThreadInfo shell = new ThreadInfo();
-    shell.tid = SHELL;
-    shell.pid = SHELL;
-    shell.ptid = 1;
+    ThreadInfo shell = new ThreadBuilder().tid(SHELL).pid(SHELL).ptid(1).build();
     importer.thread(shell);
     importer.finish();
     List<byte[]> program = program();
@@ -75,7 +73,7 @@ class LongRunTest {
     assertThat(state.threads().size()).isBetween(lost / 2, lost + 2);
     ThreadInfo unended = state.threads().get(50L * LOST);
     assertThat(unended).isNotNull();
-    assertThat(unended.comm).asString().isEqualTo("agent");
+    assertThat(unended.comm()).asString().isEqualTo("agent");
     assertThat(unended.ownFds().size()).isEqualTo(1);
     assertThat(shell.children().size()).isLessThan(state.threads().size());
     assertThat(heapAfterCollection()).isLessThan(heap + TOLERANCE_BYTES);

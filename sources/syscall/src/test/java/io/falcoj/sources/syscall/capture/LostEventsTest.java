@@ -126,12 +126,12 @@ class LostEventsTest {
 
   private static String name(@Nullable ThreadInfo thread) {
     assertThat(thread).isNotNull();
-    return new String(thread.comm, StandardCharsets.UTF_8);
+    return new String(thread.comm(), StandardCharsets.UTF_8);
   }
 
   private static String file(SyscallEvent event) {
     FdInfo fd = event.fd();
-    return fd == null ? "" : new String(fd.name, StandardCharsets.UTF_8);
+    return fd == null ? "" : new String(fd.name(), StandardCharsets.UTF_8);
   }
 
   private static byte[] utf8(String text) {
@@ -229,7 +229,7 @@ class LostEventsTest {
     capture.event("SYSCALL_CLONE_20_X", REUSED, thread(301, "orphan", REUSED, 77));
     capture.event("SYSCALL_CLONE_20_X", 301, thread(0, "orphan", 301, 77));
     SyscallEvent event = last();
-    assertThat(event.thread().cloneNanos).isEqualTo(cloned);
+    assertThat(event.thread().cloneNanos()).isEqualTo(cloned);
     assertThat(event.state().threads().group(REUSED).alive()).isEqualTo(2);
   }
 
@@ -239,7 +239,7 @@ class LostEventsTest {
     Object[] child = clone(0, "sh", REUSED, SHELL, REUSED);
     child[4] = 77;
     capture.event("SYSCALL_CLONE_20_X", REUSED, child);
-    assertThat(last().thread().pid).isEqualTo(REUSED);
+    assertThat(last().thread().pid()).isEqualTo(REUSED);
   }
 
   /** A thread of {@link #REUSED} is cloned, as the caller or the thread itself tells. */
@@ -256,7 +256,7 @@ class LostEventsTest {
     reads(REUSED, 9);
     SyscallEvent event = last();
     assertThat(name(event.thread())).isEqualTo("<NA>");
-    assertThat(event.thread().pid).isEqualTo(-1);
+    assertThat(event.thread().pid()).isEqualTo(-1);
     assertThat(file(event)).isEmpty();
   }
 

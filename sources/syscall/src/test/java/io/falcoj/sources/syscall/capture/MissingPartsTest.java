@@ -48,43 +48,43 @@ class MissingPartsTest {
   @ValueSource(strings = {"", "(NULL)"})
   void aPathThatIsNotThereHasAMarkForItsName(String path) throws IOException {
     capture.event("SYSCALL_OPEN_X", TID, 5, text(path), 1, 0, 0, 0);
-    assertThat(string(last().fd().name)).isEqualTo("/home/<NA>");
-    assertThat(string(last().fd().rawName)).isEqualTo("<NA>");
+    assertThat(string(last().fd().name())).isEqualTo("/home/<NA>");
+    assertThat(string(last().fd().rawName())).isEqualTo("<NA>");
     capture.event("SYSCALL_CREAT_X", TID, 5, text(path), 0, 0, 0, 0);
-    assertThat(string(last().fd().name)).isEqualTo("/home/<NA>");
+    assertThat(string(last().fd().name())).isEqualTo("/home/<NA>");
     capture.event("SYSCALL_OPENAT_2_X", TID, 5, -100, text(path), 1, 0, 0, 0);
-    assertThat(string(last().fd().name)).isEqualTo("/home/<NA>");
+    assertThat(string(last().fd().name())).isEqualTo("/home/<NA>");
     capture.event("SYSCALL_MEMFD_CREATE_X", TID, 5, text(path), 0);
-    assertThat(string(last().fd().name)).isEqualTo("<NA>");
+    assertThat(string(last().fd().name())).isEqualTo("<NA>");
     capture.event("SYSCALL_CHDIR_X", TID, 0, text(path));
     assertThat(string(last().thread().workingDirectory())).isEqualTo("/home/<NA>/");
     capture.event("SYSCALL_CHROOT_X", TID, 0, text(path));
-    assertThat(string(last().thread().root)).isEqualTo("<NA>");
+    assertThat(string(last().thread().root())).isEqualTo("<NA>");
   }
 
   @Test
   void soHasAProgram() throws IOException {
     runs("", "cpu=/c\0");
     ThreadInfo thread = last().thread();
-    assertThat(string(thread.exe)).isEqualTo("<NA>");
-    assertThat(string(thread.comm)).isEqualTo("cat");
+    assertThat(string(thread.exe())).isEqualTo("<NA>");
+    assertThat(string(thread.comm())).isEqualTo("cat");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "damaged\0", "cpu=/c\0damaged\0"})
   void controlGroupsThatAreNotThereStayAsTheyWere(String cgroups) throws IOException {
     runs("/bin/cat", cgroups);
-    assertThat(string(last().thread().cgroups)).isEqualTo("cpu=/a\0memory=/b\0");
+    assertThat(string(last().thread().cgroups())).isEqualTo("cpu=/a\0memory=/b\0");
     runs("/bin/cat", "io_cgroup=/d\0");
-    assertThat(string(last().thread().cgroups)).isEqualTo("blkio=/d\0");
+    assertThat(string(last().thread().cgroups())).isEqualTo("blkio=/d\0");
   }
 
   @Test
   void onlyAPathLosesTheMarkOfADeletedFile() throws IOException {
     runs("/bin/cat", "", "/tmp/x (deleted)");
-    assertThat(string(last().thread().exepath)).isEqualTo("/tmp/x");
+    assertThat(string(last().thread().exepath())).isEqualTo("/tmp/x");
     runs("/bin/cat", "", " (deleted)");
-    assertThat(string(last().thread().exepath)).isEqualTo(" (deleted)");
+    assertThat(string(last().thread().exepath())).isEqualTo(" (deleted)");
   }
 
   @Test
@@ -93,8 +93,8 @@ class MissingPartsTest {
         .event("SYSCALL_OPENAT_2_X", TID, 5, -100, "/srv", 1 << 10, 0, 2049, 12)
         .event("SYSCALL_EXECVEAT_E", TID, 5, "<NA>", 0);
     runs("/bin/cat", "", "");
-    assertThat(string(last().thread().exepath)).isEqualTo("<NA>");
-    assertThat(string(last().fd().name)).isEqualTo("/srv");
+    assertThat(string(last().thread().exepath())).isEqualTo("<NA>");
+    assertThat(string(last().fd().name())).isEqualTo("/srv");
   }
 
   private void runs(String exe, String cgroups) {

@@ -56,7 +56,7 @@ final class StateText {
   }
 
   private static List<Long> tids(List<ThreadInfo> threads) {
-    return threads.stream().map(thread -> thread.tid).sorted().toList();
+    return threads.stream().map(thread -> thread.tid()).sorted().toList();
   }
 
   /** The public fields of an object, by name. */

@@ -59,11 +59,11 @@ class WorkloadCaptureTest {
           ThreadInfo thread = event.thread();
           ContainerInfo container = event.container();
           assertThat(thread).isNotNull();
-          assertThat(thread.comm).asString().isEqualTo("agent");
+          assertThat(thread.comm()).asString().isEqualTo("agent");
           assertThat(container).isNotNull();
           assertThat(container.privileged()).isTrue();
           assertThat(event.fd()).isNotNull();
-          assertThat(event.fd().name).asString().isEqualTo("/var/log/agent.log");
+          assertThat(event.fd().name()).asString().isEqualTo("/var/log/agent.log");
         }
       }
     }
