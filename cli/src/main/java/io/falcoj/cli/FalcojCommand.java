@@ -61,6 +61,7 @@ final class FalcojCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Print this.")
+  @SuppressWarnings("UnusedVariable") // picocli answers it
   private boolean help;
 
   @Spec private CommandSpec spec = CommandSpec.create();

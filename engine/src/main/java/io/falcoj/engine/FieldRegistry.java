@@ -43,11 +43,14 @@ public final class FieldRegistry {
     List<String> all = List.copyOf(names);
     this.classes = classes.stream().map(each -> ofSources(each, all)).toList();
     Map<String, Map<String, FieldDefinition>> index = new LinkedHashMap<>();
+    // A source without a field of its own is known all the same.
     all.forEach(source -> index.put(source, new LinkedHashMap<>()));
     for (FieldClass fieldClass : this.classes) {
       for (FieldDefinition field : fieldClass.fields()) {
         for (String source : field.sources()) {
-          if (index.get(source).put(field.name(), field) != null) {
+          Map<String, FieldDefinition> byName =
+              index.computeIfAbsent(source, unknown -> new LinkedHashMap<>());
+          if (byName.put(field.name(), field) != null) {
             throw new IllegalArgumentException(
                 "two fields '" + field.name() + "' for source '" + source + "'");
           }
