@@ -50,11 +50,6 @@ public final class ScopeCheck {
     return namespaces == null ? "" : Conditions.in(NAMESPACE, namespaces.literals());
   }
 
-  /** Whether every pod is in scope. */
-  public boolean includesAll() {
-    return namespaces == null && images == null;
-  }
-
   /** Whether a pod is in scope. */
   public boolean includes(PodView pod) {
     return (namespaces == null || isOneOf(pod, pod.namespace(), namespaces))

@@ -36,10 +36,6 @@ final class BoundedCounts<K> {
     other.counts.forEach((key, count) -> add(key, count[0]));
   }
 
-  void clear() {
-    counts.clear();
-  }
-
   /** The counts as they are now. */
   Map<K, Long> toMap() {
     Map<K, Long> map = new HashMap<>();

@@ -116,21 +116,6 @@ public final class RunTally {
     workloads.addAll(other.workloads);
   }
 
-  /** Forgets everything that was counted. */
-  public void clear() {
-    Arrays.fill(events, 0);
-    Arrays.fill(alerts, 0);
-    findings = 0;
-    podRequests = false;
-    endedPodRequests = false;
-    Arrays.fill(pods, 0);
-    Arrays.fill(refusedByPolicy, 0);
-    Arrays.fill(outOfScopeOfPolicy, 0);
-    secretTokens = false;
-    namespaces.clear();
-    workloads.clear();
-  }
-
   /** How many events were evaluated, of all sources. */
   public long events() {
     return Arrays.stream(events).sum();
